@@ -1,0 +1,70 @@
+// Bundles the extension, the server, the CLI and every worker into dist/, and puts the engines' files beside them.
+import { build } from 'esbuild';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(join(root, 'package.json'));
+const production = process.argv.includes('--production');
+
+/** name in dist/ -> source; a worker entry is a file named `*Worker.ts` or `*Process.ts`. */
+const entries = {
+  extension: 'client/src/extension.ts',
+  server: 'server/src/lsp/main.ts',
+  cli: 'server/src/cli/main.ts',
+  minizincWorker: 'server/src/compile/minizincWorker.ts',
+  z3Worker: 'server/src/solvers/z3/z3Worker.ts',
+  glpkWorker: 'server/src/solvers/glpk/glpkWorker.ts',
+  modelProcess: 'server/src/model/modelProcess.ts',
+};
+const present = Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(root, source))));
+
+await build({
+  absWorkingDir: root,
+  entryPoints: present,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: !production,
+  minify: production,
+  define: { __DIST__: '__dirname' },
+  external: ['vscode', 'onnxruntime-node', 'z3-solver'],
+  logLevel: 'warning',
+});
+
+if (existsSync(join(root, 'client/webview/main.ts'))) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { panel: 'client/webview/main.ts' },
+    outdir: 'dist/webview',
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    sourcemap: !production,
+    minify: production,
+    logLevel: 'warning',
+  });
+  for (const file of ['panel.css']) cpSync(join(root, 'client/webview', file), join(root, 'dist/webview', file));
+}
+
+const minizinc = join(dirname(require.resolve('minizinc/package.json')), 'dist');
+mkdirSync(join(root, 'dist'), { recursive: true });
+for (const file of ['minizinc.wasm', 'minizinc.data', 'minizinc-worker.js']) {
+  if (!existsSync(join(root, 'dist', file))) cpSync(join(minizinc, file), join(root, 'dist', file));
+}
+const glpk = join(dirname(require.resolve('glpk.js/package.json')), 'dist');
+cpSync(join(glpk, 'glpk.wasm'), join(root, 'dist/glpk.wasm'));
+
+/** Folders the server reads at run time. */
+for (const [from, to] of [
+  ['server/lib', 'dist/lib'], // MiniZinc libraries of globals
+  ['server/models', 'dist/models'], // the local model
+]) {
+  rmSync(join(root, to), { recursive: true, force: true });
+  if (existsSync(join(root, from))) cpSync(join(root, from), join(root, to), { recursive: true });
+}

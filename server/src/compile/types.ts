@@ -1,0 +1,69 @@
+import type { Assignment, FlatZinc, Origin, Value } from '../flatzinc';
+import type { OutputValue } from '../outcome';
+import type { Diagnostic } from '../text';
+
+/** Absolute path -> text that stands in for what is on disk: unsaved editor text, generated models. */
+export type Overlay = ReadonlyMap<string, string>;
+
+export interface CompileRequest {
+  /** Absolute path of the model; it need not exist on disk if the overlay has it. */
+  readonly model: string;
+  /** Absolute paths of data files (.dzn, .json). */
+  readonly data: readonly string[];
+  readonly overlay: Overlay;
+  readonly library: 'std' | 'linear' | 'z3';
+}
+
+export interface Compiled {
+  readonly kind: 'compiled';
+  readonly flatzinc: FlatZinc;
+  /** FlatZinc as text, for engines that read it and for export; made only when asked for. */
+  flatzincText(signal?: AbortSignal): Promise<string>;
+  /** What the model shows for a solution. */
+  present(solution: Assignment, signal?: AbortSignal): Promise<Presentation>;
+  readonly warnings: readonly Diagnostic[];
+}
+
+export interface Presentation {
+  /** What the `output` item prints; null where the model has none. */
+  readonly output: string | null;
+  /** Values by name, arrays nested by their index sets, enums by their names. */
+  readonly values: Readonly<Record<string, OutputValue>>;
+}
+
+export interface CompileFailure {
+  readonly kind: 'failed';
+  readonly diagnostics: readonly Diagnostic[];
+  /** The model is proved to have no solution while compiling; diagnostics then are empty or warnings. */
+  readonly infeasible?: boolean;
+}
+
+export type CompileResult = Compiled | CompileFailure;
+
+/** A part of the model that can be switched off: a constraint, a loop instance of one, a declared domain. */
+export interface TracedPart {
+  readonly origin: Origin;
+  /** What it is; a repair may drop a constraint, and only relax the others. */
+  readonly kind: 'constraint' | 'domain';
+  /** The Boolean of the FlatZinc that says whether the part holds; a constant where compiling settled it. */
+  readonly holds: Value;
+  /** The whole `constraint` item it stands in (with its semicolon), for repairs that comment it out. */
+  readonly item: Origin['range'];
+}
+
+/** The guarded compilation: no constraint of the user is asserted, each is a Boolean one can assume. */
+export interface Traced {
+  readonly kind: 'traced';
+  readonly flatzinc: FlatZinc;
+  readonly parts: readonly TracedPart[];
+}
+
+/** Drives the MiniZinc compiler. Cancelling rejects with an `AbortError`; nothing else rejects. */
+export interface Compiler {
+  compile(request: CompileRequest, signal?: AbortSignal): Promise<CompileResult>;
+  /** Diagnostics only: syntax, types, missing parameters and, where data are complete, instance errors. */
+  check(request: CompileRequest, signal?: AbortSignal): Promise<readonly Diagnostic[]>;
+  trace(request: CompileRequest, signal?: AbortSignal): Promise<Traced | CompileFailure>;
+  dispose(): Promise<void>;
+}
+

@@ -1,0 +1,63 @@
+import type { Paradigm } from './flatzinc';
+import type { SolverId } from './solvers';
+import type { Diagnostic, SourceEdit, SourceRange } from './text';
+
+export type OutcomeStatus =
+  | 'optimal'
+  | 'satisfied'
+  | 'infeasible'
+  | 'unbounded'
+  | 'unknown'
+  | 'incomplete' // a .problem that lacks something it must have; `questions` say what
+  | 'error'; // the source is wrong, or could not be read; `diagnostics` say where
+
+/** The value of one output variable by the user's own name. Enums are their names, sets `{ set: [...] }`. */
+export type OutputValue = number | boolean | string | { readonly set: readonly (number | string)[] } | readonly OutputValue[];
+
+/** What solving one file gave: feeds diagnostics, panel and CLI alike. Plain data, JSON as it stands. */
+export interface Outcome {
+  readonly file: string;
+  readonly status: OutcomeStatus;
+  readonly objective: number | null;
+  readonly solution: Readonly<Record<string, OutputValue>>;
+  /** Every solution of `--all`, else absent. */
+  readonly solutions?: readonly Readonly<Record<string, OutputValue>>[];
+  /** What the model's `output` item prints. */
+  readonly output: string | null;
+  readonly solver: SolverId | null;
+  readonly paradigm: Paradigm | null;
+  /** Our own evaluator found every constraint satisfied by `solution`. */
+  readonly checked: boolean;
+  readonly wallMs: number;
+  readonly statistics: Readonly<Record<string, number>>;
+  readonly conflicts: readonly Conflict[];
+  readonly repairs: readonly Repair[];
+  readonly questions: readonly Question[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Why the status is `unknown`, or a solution is not proved to be the best; a sentence. */
+  readonly reason?: string;
+}
+
+/** A minimal unsatisfiable subset (MUS), told as places in the user's own text. */
+export interface Conflict {
+  readonly parts: readonly ConflictPart[];
+}
+
+export interface ConflictPart extends SourceRange {
+  /** What stands there. */
+  readonly text: string;
+  /** Loop values by name. */
+  readonly indices: Readonly<Record<string, string>>;
+}
+
+export interface Repair {
+  readonly title: string;
+  readonly kind: 'drop' | 'relax' | 'soften';
+  readonly edits: readonly SourceEdit[];
+  /** The objective's best value once repaired; null where there is none. */
+  readonly objectiveAfter: number | null;
+}
+
+export interface Question extends SourceRange {
+  readonly text: string;
+}

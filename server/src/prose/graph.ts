@@ -1,0 +1,126 @@
+import type { Span } from '../text';
+
+/**
+ * The problem graph: the typed tree the prose becomes. Every node has the span of the text it was read from, or says
+ * that it was assumed (`span: undefined`). Only what is well formed can be expressed here.
+ */
+export interface ProblemGraph {
+  readonly variables: readonly DecisionVariable[];
+  readonly objective: Objective | undefined;
+  readonly constraints: readonly Constraint[];
+}
+
+/** Identifies a variable inside its graph: its index in `ProblemGraph.variables`. */
+export type VariableId = number;
+
+export interface DecisionVariable {
+  /** The user's own words, as first written: "sourdough loaves". */
+  readonly name: string;
+  /** Every mention of the variable in the text, in order. */
+  readonly mentions: readonly Span[];
+  readonly domain: 'integer' | 'continuous';
+  /** The words that settled the domain; undefined where it was assumed. */
+  readonly domainSpan: Span | undefined;
+}
+
+/** A number of the text. */
+export interface Quantity {
+  /** What it stands for: 25 in "25%" is 0.25 where `kind` is 'percent', "a third" is 1/3, "$1,200" is 1200. */
+  readonly value: number;
+  readonly kind: 'number' | 'percent' | 'fraction' | 'word';
+  /** The whole number with its currency sign, separators and percent sign: "$1,200", "25%", "a third". */
+  readonly span: Span;
+  readonly text: string;
+  /** The user's own unit: "hours", "$", "mg"; undefined where none was read. */
+  readonly unit: string | undefined;
+}
+
+export interface Term {
+  readonly variable: VariableId;
+  /** undefined: 1, because the text counts the things themselves. */
+  readonly coefficient: Quantity | undefined;
+}
+
+export interface Objective {
+  readonly direction: 'minimize' | 'maximize';
+  /** What is optimised, in the user's words: "profit"; undefined where the text has no name for it. */
+  readonly name: string | undefined;
+  readonly terms: readonly Term[];
+  /** The words of the direction and the name; the sentence that asks for it. */
+  readonly span: Span;
+}
+
+export type Comparator = 'at-most' | 'at-least' | 'equal' | 'less' | 'greater';
+
+interface ConstraintBase {
+  /** The words that make it a constraint, from direction to limit; a conflict is underlined here. */
+  readonly span: Span;
+  /** The whole sentence it stands in. */
+  readonly sentence: Span;
+  readonly comparator: Comparator;
+  /** 0..1: how sure the model is of this constraint. */
+  readonly confidence: number;
+}
+
+/** coefficient * variable + ... (comparator) limit. Class of Li et al. 2023: resource or demand by its direction. */
+export interface LinearConstraint extends ConstraintBase {
+  readonly kind: 'linear';
+  readonly terms: readonly Term[];
+  readonly limit: Quantity;
+}
+
+/** variable (comparator) limit. "at least 20 must be receptionists" */
+export interface BoundConstraint extends ConstraintBase {
+  readonly kind: 'bound';
+  readonly variable: VariableId;
+  readonly limit: Quantity;
+}
+
+/** The sum of all variables (comparator) limit. "a minimum of 100 workers" */
+export interface TotalConstraint extends ConstraintBase {
+  readonly kind: 'total';
+  readonly limit: Quantity;
+}
+
+/** variable (comparator) fraction * sum of all variables. "at least 25% of all money must be in airlines" */
+export interface ShareConstraint extends ConstraintBase {
+  readonly kind: 'share';
+  readonly variable: VariableId;
+  readonly fraction: Quantity;
+}
+
+/** left (comparator) factor * right. "at least twice as many cleaners as receptionists"; factor undefined is 1. */
+export interface RatioConstraint extends ConstraintBase {
+  readonly kind: 'ratio';
+  readonly left: VariableId;
+  readonly factor: Quantity | undefined;
+  readonly right: VariableId;
+}
+
+export type Constraint = LinearConstraint | BoundConstraint | TotalConstraint | ShareConstraint | RatioConstraint;
+
+/** Something the reading saw and could not place, or had to assume. Never dropped silently. */
+export interface Finding {
+  readonly kind:
+    | 'unused-quantity' // a number that no part of the graph uses
+    | 'missing-coefficient' // a limit on an amount whose use per variable is not said
+    | 'missing-limit' // words of a limit without a number
+    | 'missing-objective'
+    | 'missing-variables'
+    | 'assumed-integer' // whole or divisible is left open by the text
+    | 'not-a-problem' // the text describes no optimisation problem
+    | 'empty'
+    | 'low-confidence';
+  readonly span: Span;
+  readonly message: string;
+  /** The one minimal question that would settle it (QuestBench); only where the model cannot be built without it. */
+  readonly question?: string;
+}
+
+/** What reading a text gives. Reading never fails: an unreadable text gives an empty graph and findings. */
+export interface Reading {
+  readonly graph: ProblemGraph;
+  readonly findings: readonly Finding[];
+  /** 0..1 */
+  readonly confidence: number;
+}

@@ -1,0 +1,68 @@
+import type { Assignment, FlatZinc, Value } from '../flatzinc';
+
+export type SolverId = 'z3' | 'glpk' | 'highs' | 'gecode' | 'chuffed' | 'cbc';
+
+export type SolverStatus =
+  | 'optimal' // the best solution, proved
+  | 'satisfied' // a solution; for optimisation: not proved to be the best
+  | 'infeasible' // proved
+  | 'unbounded' // proved
+  | 'unknown'; // stopped, or the engine gave up; `reason` says why
+
+/** What solving gave, before anything is checked or shown. */
+export interface SolverResult {
+  readonly status: SolverStatus;
+  /** Every solution found, in order; the last one is the best. Without `all`, only the last need be kept. */
+  readonly solutions: readonly Assignment[];
+  readonly objective: number | undefined;
+  /** Best proved bound on the objective. */
+  readonly bound: number | undefined;
+  readonly statistics: Readonly<Record<string, number>>;
+  readonly reason?: 'time-limit' | 'cancelled' | 'memory' | 'crashed' | 'unsupported' | 'incomplete-search';
+  /** A sentence for people that belongs to `reason`. */
+  readonly detail?: string;
+}
+
+export interface SolveOptions {
+  /** Wall milliseconds; undefined: no limit. */
+  readonly timeLimitMs?: number;
+  /** Enumerate all solutions (projected on the output variables) instead of the first. */
+  readonly all?: boolean;
+  /** Called for each solution as it is found, the objective with it. */
+  readonly onSolution?: (solution: Assignment, objective: number | undefined) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** One engine. Each runs in workers of its own that can be killed at any moment; `dispose` ends them. */
+export interface Solver {
+  readonly id: SolverId;
+  /** With version, for people: "Z3 5.2.0". */
+  readonly name: string;
+  /** The globals library the compiler must use for this engine. */
+  readonly library: 'std' | 'linear' | 'z3';
+  /** undefined if it can take the model; else the sentence that says what it cannot do. */
+  unsupported(model: FlatZinc): string | undefined;
+  /** Never rejects for anything the model or the engine did: a crash is `unknown` with its reason. */
+  solve(model: FlatZinc, options: SolveOptions): Promise<SolverResult>;
+  dispose(): Promise<void>;
+}
+
+export type CheckResult =
+  | { readonly status: 'sat'; readonly solution: Assignment }
+  /** `core`: indices into the assumed parts, unsatisfiable together; not necessarily minimal. */
+  | { readonly status: 'unsat'; readonly core: readonly number[] }
+  | { readonly status: 'unknown'; readonly reason: NonNullable<SolverResult['reason']>; readonly detail?: string };
+
+/**
+ * A model of which some parts can be switched on and off, kept loaded so that what was learned stays.
+ * Part `k` is the Boolean `parts[k]` of the FlatZinc (a variable or a constant): it holds if the part is on.
+ */
+export interface AssumptionSession {
+  check(parts: readonly number[], options: { timeLimitMs?: number; signal?: AbortSignal }): Promise<CheckResult>;
+  close(): Promise<void>;
+}
+
+/** An engine that gives unsatisfiable cores over assumptions. */
+export interface AssumptionSolver {
+  open(model: FlatZinc, parts: readonly Value[], signal?: AbortSignal): Promise<AssumptionSession>;
+}
