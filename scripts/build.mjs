@@ -2,11 +2,9 @@
 import { build } from 'esbuild';
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const require = createRequire(join(root, 'package.json'));
 const production = process.argv.includes('--production');
 
 /** name in dist/ -> source; a worker entry is a file named `*Worker.ts` or `*Process.ts`. */
@@ -52,12 +50,12 @@ if (existsSync(join(root, 'client/webview/main.ts'))) {
   for (const file of ['panel.css']) cpSync(join(root, 'client/webview', file), join(root, 'dist/webview', file));
 }
 
-const minizinc = join(dirname(require.resolve('minizinc/package.json')), 'dist');
+const minizinc = join(root, 'node_modules/minizinc/dist');
 mkdirSync(join(root, 'dist'), { recursive: true });
 for (const file of ['minizinc.wasm', 'minizinc.data', 'minizinc-worker.js']) {
   if (!existsSync(join(root, 'dist', file))) cpSync(join(minizinc, file), join(root, 'dist', file));
 }
-const glpk = join(dirname(require.resolve('glpk.js/package.json')), 'dist');
+const glpk = join(root, 'node_modules/glpk.js/dist');
 cpSync(join(glpk, 'glpk.wasm'), join(root, 'dist/glpk.wasm'));
 
 /** Folders the server reads at run time. */
