@@ -1,0 +1,90 @@
+import type { OutcomeStatus, Outcome, OutputValue, Question } from '../outcome';
+import type { Paradigm } from '../flatzinc';
+import type { TraceRecord } from '../prose';
+import type { SolverId } from '../solvers';
+import type { Diagnostic } from '../text';
+
+export type SolverChoice = 'auto' | SolverId;
+
+export type Stage = 'reading' | 'compiling' | 'solving' | 'checking' | 'explaining' | 'repairing';
+
+/** What happens while a file is solved; for progress, never the answer itself. */
+export type SolveProgress =
+  | { readonly kind: 'stage'; readonly stage: Stage }
+  /** An incumbent that passed the evaluator. `solution` has the scalar output variables only. */
+  | {
+      readonly kind: 'solution';
+      readonly objective: number | null;
+      readonly solution: Readonly<Record<string, OutputValue>>;
+    };
+
+export interface SolveFileOptions {
+  readonly solver: SolverChoice;
+  /** Wall milliseconds for solving; explaining gets as much again. undefined: no limit. */
+  readonly timeLimitMs?: number;
+  /** Absolute paths of data files. */
+  readonly data: readonly string[];
+  /** Every solution, not only the first or best. */
+  readonly all?: boolean;
+  readonly onProgress?: (progress: SolveProgress) => void;
+}
+
+/** What the words of a `.problem` file became. */
+export interface Synthesis {
+  readonly file: string;
+  /** The generated MiniZinc; null where the text is no problem or lacks something. */
+  readonly model: string | null;
+  readonly paradigm: Paradigm | null;
+  readonly trace: readonly TraceRecord[];
+  readonly questions: readonly Question[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** 0..1 */
+  readonly confidence: number;
+}
+
+export type ExportFormat = 'fzn' | 'lp' | 'mps' | 'smt2' | 'dimacs';
+
+export type ExportResult =
+  | { readonly kind: 'text'; readonly text: string }
+  /** The format cannot say what the model says; `reason` is a sentence. */
+  | { readonly kind: 'impossible'; readonly reason: string }
+  | { readonly kind: 'error'; readonly diagnostics: readonly Diagnostic[] };
+
+/** Names and versions of what is inside, for people. */
+export interface EngineStatus {
+  readonly solvers: readonly { readonly id: SolverId; readonly name: string }[];
+  /** The local model, or why there is none. */
+  readonly model: string;
+}
+
+/**
+ * The life of documents: text -> check -> compile -> solve -> explain. Every call takes an AbortSignal and rejects with
+ * an `AbortError` when cancelled; nothing else rejects: what the user caused comes back as diagnostics, what an engine
+ * did as an `unknown` outcome with its reason.
+ */
+export interface Session {
+  /** Unsaved editor text wins over the disk; undefined gives the file back to the disk. */
+  setText(file: string, text: string | undefined): void;
+  check(
+    file: string,
+    options?: { readonly data?: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<readonly Diagnostic[]>;
+  /** Solves; where no solution exists, with a first conflict and its repairs. */
+  solve(file: string, options: SolveFileOptions, signal?: AbortSignal): Promise<Outcome>;
+  /** As `solve`, with every conflict found in the time limit, smallest first. */
+  explain(file: string, options: SolveFileOptions, signal?: AbortSignal): Promise<Outcome>;
+  synthesize(file: string, signal?: AbortSignal): Promise<Synthesis>;
+  exportModel(
+    file: string,
+    format: ExportFormat,
+    options?: { readonly data?: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<ExportResult>;
+  engines(): EngineStatus;
+  /** Loads the compiler and the local model ahead of the first request. */
+  warm(): void;
+  dispose(): Promise<void>;
+}
+
+export type { Outcome, OutcomeStatus };
