@@ -1,1 +1,5 @@
 export * from './types';
+export { FlatZincError } from './error';
+export { readFlatZinc } from './read';
+export { resolveArray } from './arrays';
+export { domainBounds, domainElements, domainHas, domainHasHoles, domainSize } from './domain';

@@ -55,9 +55,7 @@ export interface FlatConstraint {
   readonly origin: Origin | undefined;
 }
 
-export type Goal =
-  | { readonly kind: 'satisfy' }
-  | { readonly kind: 'minimize' | 'maximize'; readonly objective: Value };
+export type Goal = { readonly kind: 'satisfy' } | { readonly kind: 'minimize' | 'maximize'; readonly objective: Value };
 
 /** Where something came from: the smallest expression the user wrote, with the loop values it was made for. */
 export interface Origin extends SourceRange {
