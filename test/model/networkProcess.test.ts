@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ModelError, type Tensor } from '../../server/src/model';
+import { NetworkProcess, type NetworkProcessOptions } from '../../server/src/model/networkProcess';
+import { modelFolder, onnxFile } from './tinyNetwork';
+
+const file = onnxFile('Identity', ['a'], 'float32');
+const sent = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const input = { a: { dims: [2], data: Float32Array.of(1, 2) } satisfies Tensor };
+const output = { c: input.a };
+
+let folder = '';
+let network: NetworkProcess;
+
+beforeEach(async () => {
+  folder = await modelFolder(file);
+});
+afterEach(async () => {
+  await network.dispose();
+  await rm(folder, { recursive: true });
+});
+
+function start(options: Partial<NetworkProcessOptions> = {}): NetworkProcess {
+  const sha256 = createHash('sha256').update(file).digest('hex');
+  const all = { timeLimitMs: 60_000, graceMs: 20, idleMs: 60_000, ...options };
+  network = new NetworkProcess('local model tiny 1', { path: join(folder, 'tiny.onnx'), sha256 }, all);
+  return network;
+}
+
+/** A process that got this hangs as one in an endless loop of native code does: it answers nothing. */
+function hang(): number {
+  const { pid } = network;
+  if (pid === undefined) throw new Error('no process runs');
+  process.kill(pid, 'SIGSTOP');
+  return pid;
+}
+
+describe('NetworkProcess', () => {
+  it('is started by the first run and kept', async () => {
+    start();
+    expect(network.pid).toBeUndefined();
+    expect(await network.run(input)).toEqual(output);
+    const { pid } = network;
+    expect(pid).toBeTypeOf('number');
+    expect(await network.run(input)).toEqual(output);
+    expect(network.pid).toBe(pid);
+  });
+
+  it('fails the run its process died in, and no other', async () => {
+    await start().run(input);
+    const pid = hang();
+    const first = network.run(input);
+    const second = network.run(input);
+    process.kill(pid, 'SIGKILL');
+    await expect(first).rejects.toThrow(
+      new ModelError('The process of the local model tiny 1 ended in the middle of a run (killed by SIGKILL).'),
+    );
+    expect(await second).toEqual(output);
+    expect(network.pid).not.toBe(pid);
+  });
+
+  it('cancels a run that hangs at once, and the next one gets a new process', async () => {
+    await start().run(input);
+    const pid = hang();
+    const controller = new AbortController();
+    const cancelled = network.run(input, controller.signal);
+    await sent();
+    const next = network.run(input);
+    controller.abort();
+    await expect(cancelled).rejects.toHaveProperty('name', 'AbortError');
+    expect(await next).toEqual(output);
+    expect(network.pid).not.toBe(pid);
+  });
+
+  it('keeps its process when the cancelled run ends by itself', async () => {
+    await start({ graceMs: 60_000 }).run(input);
+    const { pid } = network;
+    const controller = new AbortController();
+    const cancelled = network.run(input, controller.signal);
+    await sent();
+    controller.abort();
+    await expect(cancelled).rejects.toHaveProperty('name', 'AbortError');
+    expect(await network.run(input)).toEqual(output);
+    expect(network.pid).toBe(pid);
+  });
+
+  it('does not send a run that is cancelled while it waits its turn', async () => {
+    await start().run(input);
+    const { pid } = network;
+    const controller = new AbortController();
+    const first = network.run(input);
+    const waiting = network.run(input, controller.signal);
+    controller.abort();
+    await expect(waiting).rejects.toHaveProperty('name', 'AbortError');
+    expect(await first).toEqual(output);
+    expect(network.pid).toBe(pid);
+  });
+
+  it('starts nothing for a run that is cancelled already', async () => {
+    await expect(start().run(input, AbortSignal.abort())).rejects.toHaveProperty('name', 'AbortError');
+    expect(network.pid).toBeUndefined();
+  });
+
+  it('ends a run that takes longer than the limit', async () => {
+    await expect(start({ timeLimitMs: 1 }).run(input)).rejects.toThrow(
+      'The local model tiny 1 did not answer within 0.001 seconds and was stopped.',
+    );
+    expect(network.pid).toBeUndefined();
+  });
+
+  it('ends its process when it has been idle, and starts it again', async () => {
+    await start({ idleMs: 0 }).run(input);
+    while (network.pid !== undefined) await new Promise((resolve) => setImmediate(resolve));
+    expect(await network.run(input)).toEqual(output);
+  });
+
+  it('is closed for good by dispose', async () => {
+    await start().run(input);
+    await network.dispose();
+    await expect(network.run(input)).rejects.toThrow('The local model tiny 1 has been closed.');
+    expect(network.pid).toBeUndefined();
+  });
+});
