@@ -61,8 +61,14 @@ export class LineIndex {
   offsetAt(position: Position): number {
     const start = this.lineStarts[position.line];
     if (start === undefined) return position.line < 0 ? 0 : this.text.length;
-    const next = this.lineStarts[position.line + 1] ?? this.text.length + 1;
-    return Math.max(start, Math.min(start + position.character, next - 1, this.text.length));
+    return Math.max(start, Math.min(start + position.character, this.lineEnd(position.line)));
+  }
+
+  /** The offset after the last character of a line, before whatever ends it. */
+  private lineEnd(line: number): number {
+    const next = this.lineStarts[line + 1];
+    if (next === undefined) return this.text.length;
+    return this.text.startsWith('\r\n', next - 2) ? next - 2 : next - 1;
   }
 
   rangeOf(span: Span): Range {

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommand, UsageError } from '../../server/src/cli/arguments';
+
+const wrong = (...args: string[]): string => {
+  try {
+    parseCommand(args);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+};
+
+describe('the command line', () => {
+  it('reads solve with everything', () => {
+    const line = 'solve --json --solver z3 --time-limit 2.5 --data a.dzn --data b.dzn --all m.mzn n.problem';
+    expect(parseCommand(line.split(' '))).toEqual({
+      name: 'solve',
+      files: ['m.mzn', 'n.problem'],
+      json: true,
+      solver: 'z3',
+      timeLimitMs: 2500,
+      data: ['a.dzn', 'b.dzn'],
+      all: true,
+    });
+  });
+
+  it('fills in what was not said', () => {
+    expect(parseCommand(['explain', 'm.mzn'])).toEqual({
+      name: 'explain',
+      files: ['m.mzn'],
+      json: false,
+      solver: 'auto',
+      timeLimitMs: undefined,
+      data: [],
+      all: false,
+    });
+    expect(parseCommand(['export', '--format', 'lp', 'm.mzn'])).toMatchObject({
+      name: 'export',
+      format: 'lp',
+      data: [],
+    });
+  });
+
+  it('prefers help to anything else', () => {
+    expect(parseCommand(['solve', '--help'])).toEqual({ name: 'help' });
+    expect(parseCommand(['--version'])).toEqual({ name: 'version' });
+  });
+
+  it('says what is wrong', () => {
+    expect(wrong()).toBe('no command is given');
+    expect(wrong('prove', 'm.mzn')).toBe("there is no command 'prove'; use solve, explain, synthesize, check, export");
+    expect(wrong('solve')).toBe('solve needs at least one file');
+    expect(wrong('solve', '--solver', 'cplex', 'm.mzn')).toBe(
+      "--solver is one of auto, z3, glpk, highs, gecode, chuffed, cbc, not 'cplex'",
+    );
+    expect(wrong('solve', '--time-limit', '0', 'm.mzn')).toBe("--time-limit is a number of seconds above 0, not '0'");
+    expect(wrong('check', '--solver', 'z3', 'm.mzn')).toBe('check takes no --solver');
+    expect(wrong('export', 'm.mzn')).toBe('export needs --format: fzn, lp, mps, smt2, dimacs');
+    expect(wrong('synthesize', '--output', 'o', 'a.problem', 'b.problem')).toBe('--output goes with one file only');
+    expect(wrong('solve', '--colour', 'm.mzn')).toContain("Unknown option '--colour'");
+  });
+});
