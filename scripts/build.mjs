@@ -29,7 +29,9 @@ await build({
   format: 'cjs',
   sourcemap: !production,
   minify: production,
-  define: { __DIST__: '__dirname' },
+  // GLPK is an ES module that looks for its WASM beside itself; a CommonJS bundle has to say where that is.
+  define: { __DIST__: '__dirname', 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   external: ['vscode', 'onnxruntime-node', 'z3-solver'],
   logLevel: 'warning',
 });

@@ -3,3 +3,4 @@ export { FlatZincError } from './error';
 export { readFlatZinc } from './read';
 export { resolveArray } from './arrays';
 export { domainBounds, domainElements, domainHas, domainHasHoles, domainSize } from './domain';
+export { classify, type Classification } from './classify';
