@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ClientCapabilities, CodeAction, Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic, Range } from '../text';
+import { dataFileAction } from './dataFileAction';
+import type { DataFiles } from './dataFiles';
+import type { DiagnosticStore } from './diagnosticStore';
+import { includeActions } from './includeAction';
+import type { OpenDocuments } from './openDocuments';
+import { pathOf } from './places';
+import { repairActions } from './repairActions';
+import type { Solving } from './solving';
+import { toLspDiagnostic } from './toLsp';
+import type { EditTarget } from './workspaceEdits';
+
+/** The quick fixes at a place, for the diagnostics now shown there. Preferred ones first. */
+export function codeActions(
+  request: { readonly uri: string; readonly range: Range },
+  services: {
+    readonly documents: OpenDocuments;
+    readonly data: DataFiles;
+    readonly store: DiagnosticStore;
+    readonly solving: Solving;
+    readonly capabilities: ClientCapabilities;
+  },
+): CodeAction[] {
+  const { documents, data, store, solving } = services;
+  const file = pathOf(request.uri);
+  if (file === undefined) return [];
+  const target = editTarget(documents, services.capabilities);
+  const toLsp = (diagnostic: Diagnostic): LspDiagnostic => toLspDiagnostic(diagnostic, documents.uriOf);
+  const read = (path: string): string | undefined => documents.byPath(path)?.getText() ?? readIfPossible(path);
+  const diagnostics = store.at(file, request.range);
+
+  const actions: CodeAction[] = [];
+  for (const outcome of solving.freshOutcomes()) {
+    actions.push(...repairActions(outcome, { file, range: request.range, diagnostics }, target, toLsp));
+  }
+  if (diagnostics.some(({ code }) => code === 'missing-parameter')) {
+    const missing = missingParameters(request.uri, store);
+    const surroundings = { data: data.of(file), exists: existsSync, read };
+    const action = dataFileAction(file, missing, surroundings, target, toLsp);
+    if (action) actions.push(action);
+  }
+  for (const diagnostic of diagnostics.filter(({ code }) => code === 'unknown-include')) {
+    const text = documents.byUri(request.uri)?.getText(diagnostic.range) ?? '';
+    actions.push(...includeActions(diagnostic, text, modelsBeside(file), target, toLsp));
+  }
+  return actions.sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+}
+
+/** Every parameter the model misses, as its last check or its fresh outcome says; each name once. */
+function missingParameters(uri: string, store: DiagnosticStore): readonly Diagnostic[] {
+  const byName = new Map<unknown, Diagnostic>();
+  for (const diagnostic of [...store.of(`check ${uri}`), ...store.of(`outcome ${uri}`)]) {
+    if (diagnostic.code === 'missing-parameter') byName.set(diagnostic.data?.['name'], diagnostic);
+  }
+  return [...byName.values()];
+}
+
+function editTarget(documents: OpenDocuments, capabilities: ClientCapabilities): EditTarget {
+  const edit = capabilities.workspace?.workspaceEdit;
+  return {
+    uriOf: documents.uriOf,
+    versionOf: (path) => documents.byPath(path)?.version ?? null,
+    documentChanges: edit?.documentChanges === true && (edit.resourceOperations ?? []).includes('create'),
+  };
+}
+
+function readIfPossible(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function modelsBeside(file: string): readonly string[] {
+  try {
+    const folder = dirname(file);
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.mzn'))
+      .map((name) => join(folder, name))
+      .filter((path) => path !== file);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,58 @@
+import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import type { Diagnostic, Range } from '../text';
+import type { OpenDocuments } from './openDocuments';
+import { overlap, toLspDiagnostic } from './toLsp';
+
+/** Who says a diagnostic: the check of a document, or the last outcome of it. */
+export type Owner = `check ${string}` | `outcome ${string}`;
+
+/**
+ * All diagnostics now shown. One document's check or outcome may speak about several files (includes, data), and several
+ * may speak about one file: each file shows the union, each message once.
+ */
+export interface DiagnosticStore {
+  set(owner: Owner, diagnostics: readonly Diagnostic[]): void;
+  /** Those shown in a file that touch the range. */
+  at(file: string, range: Range): readonly Diagnostic[];
+  /** Those one owner says. */
+  of(owner: Owner): readonly Diagnostic[];
+}
+
+export function diagnosticStore(
+  documents: OpenDocuments,
+  publish: (params: PublishDiagnosticsParams) => void,
+): DiagnosticStore {
+  const byOwner = new Map<Owner, readonly Diagnostic[]>();
+
+  const shownIn = (file: string): readonly Diagnostic[] => {
+    const shown = new Map<string, Diagnostic>();
+    for (const diagnostics of byOwner.values()) {
+      for (const diagnostic of diagnostics) {
+        if (diagnostic.file === file) shown.set(identity(diagnostic), diagnostic);
+      }
+    }
+    return [...shown.values()];
+  };
+
+  return {
+    set(owner, diagnostics) {
+      const files = new Set([...(byOwner.get(owner) ?? []), ...diagnostics].map((diagnostic) => diagnostic.file));
+      if (diagnostics.length > 0) byOwner.set(owner, diagnostics);
+      else byOwner.delete(owner);
+      for (const file of files) {
+        const document = documents.byPath(file);
+        publish({
+          uri: documents.uriOf(file),
+          ...(document && { version: document.version }),
+          diagnostics: shownIn(file).map((diagnostic) => toLspDiagnostic(diagnostic, documents.uriOf)),
+        });
+      }
+    },
+    at: (file, range) => shownIn(file).filter((diagnostic) => overlap(diagnostic.range, range)),
+    of: (owner) => byOwner.get(owner) ?? [],
+  };
+}
+
+function identity({ range: { start, end }, code, message }: Diagnostic): string {
+  return JSON.stringify([start.line, start.character, end.line, end.character, code, message]);
+}

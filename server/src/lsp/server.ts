@@ -1,0 +1,146 @@
+import {
+  CodeActionKind,
+  CodeLensRefreshRequest,
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type Connection,
+} from 'vscode-languageserver/node';
+import { dataNotification, solvingEvent } from '../protocol';
+import type { Session } from '../session';
+import { checking } from './checking';
+import { codeActions } from './codeActions';
+import { codeLenses } from './codeLenses';
+import { dataFiles } from './dataFiles';
+import { diagnosticStore } from './diagnosticStore';
+import { openDocuments, roleOf } from './openDocuments';
+import { pathOf } from './places';
+import { answerRequests } from './requests';
+import { settingsFor } from './settings';
+import { solving } from './solving';
+import { onNotification, sendNotification } from './typedMessages';
+
+/**
+ * The language server on a connection: every feature wired to the session. The session is given, so that tests can
+ * bring one of their own; it is disposed of on shutdown. `checkDelayMs` is the quiet before a check while typing.
+ */
+export function startServer(connection: Connection, session: Session, options = { checkDelayMs: 250 }): void {
+  const documents = openDocuments();
+  const data = dataFiles();
+  let capabilities: ClientCapabilities = {};
+
+  const store = diagnosticStore(documents, (params) => {
+    void connection.sendDiagnostics(params);
+  });
+  const checks = checking({
+    session,
+    documents,
+    data,
+    store,
+    delayMs: options.checkDelayMs,
+    log: (message) => {
+      connection.console.error(message);
+    },
+  });
+  const answers = solving({
+    session,
+    documents,
+    data,
+    store,
+    settings: (uri) => settingsFor(uri, connection, capabilities),
+    notify: (event) => {
+      sendNotification(connection, solvingEvent, event);
+    },
+    refresh: () => {
+      if (capabilities.workspace?.codeLens?.refreshSupport !== true) return;
+      // Cosmetic, and refused while the client shuts down: nothing depends on the reply.
+      connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    },
+  });
+
+  /** A text changed, in the editor or on disk: what was said about it no longer holds. */
+  const changed = (file: string): void => {
+    answers.changed(file);
+    for (const document of documents.texts.all()) {
+      const path = pathOf(document.uri);
+      if (path === undefined) continue;
+      const isData = data.of(path).includes(file);
+      // Which models include a changed one is the compiler's to find out: a check of each open model tells.
+      if (path === file || isData || (roleOf(file) === 'model' && roleOf(path) === 'model')) {
+        checks.schedule(document.uri);
+      }
+    }
+  };
+
+  connection.onInitialize((params) => {
+    capabilities = params.capabilities;
+    return {
+      serverInfo: { name: 'modelwright' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeLensProvider: {},
+      },
+    };
+  });
+  connection.onInitialized(() => {
+    session.warm();
+  });
+  connection.onShutdown(async () => {
+    checks.dispose();
+    answers.stop();
+    await session.dispose();
+  });
+
+  documents.texts.onDidChangeContent(({ document }) => {
+    const file = pathOf(document.uri);
+    if (file === undefined) return;
+    session.setText(file, document.getText());
+    changed(file);
+  });
+  documents.texts.onDidClose(({ document }) => {
+    const file = pathOf(document.uri);
+    if (file === undefined) return;
+    session.setText(file, undefined);
+    checks.forget(document.uri);
+    answers.forget(document.uri);
+    changed(file); // unsaved text of it is gone
+  });
+  documents.texts.onDidSave(async ({ document }) => {
+    const role = roleOf(pathOf(document.uri) ?? '');
+    if (role !== 'model' && role !== 'words') return;
+    const settings = await settingsFor(document.uri, connection, capabilities);
+    if (settings.when === 'save') await answers.run('solve', { uri: document.uri });
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) {
+      const file = pathOf(uri);
+      if (file !== undefined && !documents.byPath(file)) changed(file);
+    }
+  });
+
+  connection.onCodeAction(({ textDocument, range, context }) => {
+    if (context.only && !context.only.some((kind) => isWithin(CodeActionKind.QuickFix, kind))) return [];
+    return codeActions({ uri: textDocument.uri, range }, { documents, data, store, solving: answers, capabilities });
+  });
+  connection.onCodeLens(({ textDocument: { uri } }) => {
+    const document = documents.byUri(uri);
+    if (!document || pathOf(uri) === undefined) return [];
+    return codeLenses({ uri, text: document.getText() }, answers.freshOutcome(uri));
+  });
+
+  answerRequests(connection, { session, data, solving: answers });
+  onNotification(connection, dataNotification, (params) => {
+    const model = pathOf(params.uri);
+    if (model === undefined || !data.remember(model, params.data)) return;
+    answers.changed(model); // other data, another answer
+    checks.schedule(params.uri);
+  });
+
+  documents.texts.listen(connection);
+  connection.listen();
+}
+
+/** Whether an action kind is the asked one or one of its kinds: `quickfix` asked for as `quickfix` or as the empty kind. */
+function isWithin(kind: string, asked: string): boolean {
+  return asked === '' || kind === asked || kind.startsWith(`${asked}.`);
+}

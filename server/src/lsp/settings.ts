@@ -1,0 +1,48 @@
+import type { Connection, ClientCapabilities } from 'vscode-languageserver/node';
+import type { SolverChoice } from '../session';
+
+/** The settings the server reads; `package.json` describes them for people. */
+export interface Settings {
+  readonly solver: SolverChoice;
+  /** Wall milliseconds; undefined: no limit. */
+  readonly timeLimitMs: number | undefined;
+  readonly when: 'command' | 'save';
+  readonly allSolutions: boolean;
+}
+
+export const solverChoices: readonly SolverChoice[] = ['auto', 'z3', 'glpk', 'highs', 'gecode', 'chuffed', 'cbc'];
+
+export const defaultSettings: Settings = { solver: 'auto', timeLimitMs: 60_000, when: 'command', allSolutions: false };
+
+/** Reads the editor's value of the section `modelwright`. A value of the wrong kind gives way to the default. */
+export function readSettings(section: unknown): Settings {
+  const top = record(section);
+  const solve = record(top['solve']);
+  const solver = solverChoices.find((choice) => choice === top['solver']);
+  const seconds = solve['timeLimit'];
+  return {
+    solver: solver ?? defaultSettings.solver,
+    timeLimitMs: typeof seconds === 'number' && seconds >= 0 ? millisecondsOf(seconds) : defaultSettings.timeLimitMs,
+    when: solve['when'] === 'save' ? 'save' : 'command',
+    allSolutions: solve['allSolutions'] === true,
+  };
+}
+
+/** Seconds as the user gives them, where 0 means no limit. */
+export function millisecondsOf(seconds: number): number | undefined {
+  return seconds > 0 ? Math.round(seconds * 1000) : undefined;
+}
+
+/** The settings that hold for a document: asked of the client if it can be asked, else the defaults. */
+export async function settingsFor(
+  uri: string,
+  connection: Pick<Connection, 'workspace'>,
+  capabilities: ClientCapabilities,
+): Promise<Settings> {
+  if (capabilities.workspace?.configuration !== true) return defaultSettings;
+  return readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'modelwright' }));
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,160 @@
+import type { Outcome, SolveParams, SolveReply, SolvingEvent } from '../protocol';
+import type { Session } from '../session';
+import type { DataFiles } from './dataFiles';
+import type { DiagnosticStore } from './diagnosticStore';
+import { modelFiles } from './includes';
+import { roleOf, type OpenDocuments } from './openDocuments';
+import { nameOf, pathOf } from './places';
+import { millisecondsOf, type Settings } from './settings';
+
+/** The answers of documents: one run at a time for each, and the last outcome for as long as its texts stand. */
+export interface Solving {
+  /** A newer run for the same document stops the older one. */
+  run(request: 'solve' | 'explain', params: SolveParams, caller?: AbortSignal): Promise<SolveReply>;
+  /** Stops the runs of one document, or all; answers how many. */
+  stop(uri?: string): number;
+  /** A text changed in the editor or on disk: outcomes that depend on it are stale from now on. */
+  changed(file: string): void;
+  /** The last outcome of a document, while it is fresh. */
+  freshOutcome(uri: string): Outcome | undefined;
+  /** All fresh outcomes. */
+  freshOutcomes(): readonly Outcome[];
+  /** The document was closed: stops, and takes its diagnostics away. */
+  forget(uri: string): void;
+}
+
+interface Run {
+  readonly controller: AbortController;
+  /** What the outcome depends on. */
+  files: ReadonlySet<string>;
+  /** A text it depends on changed after it was read. */
+  stale: boolean;
+}
+
+interface Known {
+  readonly outcome: Outcome;
+  readonly files: ReadonlySet<string>;
+  stale: boolean;
+}
+
+export function solving(services: {
+  readonly session: Pick<Session, 'solve' | 'explain'>;
+  readonly documents: OpenDocuments;
+  readonly data: DataFiles;
+  readonly store: DiagnosticStore;
+  readonly settings: (uri: string) => Promise<Settings>;
+  readonly notify: (event: SolvingEvent) => void;
+  /** Something shown beside the text (code lenses) may look different now. */
+  readonly refresh: () => void;
+}): Solving {
+  const { session, documents, data, store, settings, notify, refresh } = services;
+  const runs = new Map<string, Run>();
+  const known = new Map<string, Known>();
+
+  const begin = (uri: string, file: string): Run => {
+    runs.get(uri)?.controller.abort();
+    const run: Run = { controller: new AbortController(), files: new Set([file]), stale: false };
+    runs.set(uri, run);
+    return run;
+  };
+
+  const finish = (uri: string, run: Run, outcome: Outcome): void => {
+    known.set(uri, { outcome, files: run.files, stale: run.stale });
+    store.set(`outcome ${uri}`, run.stale ? [] : outcome.diagnostics);
+    notify({ kind: 'outcome', uri, outcome, stale: run.stale });
+    refresh();
+  };
+
+  return {
+    async run(request, params, caller) {
+      const { uri } = params;
+      const file = pathOf(uri);
+      if (file === undefined) return { kind: 'refused', message: needsFile(uri) };
+      const role = roleOf(file);
+      if (role === undefined || role === 'data') return { kind: 'refused', message: notSolvable(uri) };
+
+      if (params.data) data.remember(file, params.data);
+      const run = begin(uri, file);
+      const { signal } = run.controller;
+      const abort = (): void => {
+        run.controller.abort();
+      };
+      caller?.addEventListener('abort', abort);
+      if (caller?.aborted) abort();
+      notify({ kind: 'started', uri, request });
+      try {
+        const own = await settings(uri);
+        const dataPaths = data.of(file);
+        const files = await modelFiles(file, (path) => documents.byPath(path)?.getText());
+        signal.throwIfAborted();
+        run.files = new Set([...files, ...dataPaths]);
+        run.stale = false; // the session reads the texts now
+        const outcome = await session[request](
+          file,
+          {
+            solver: params.solver ?? own.solver,
+            timeLimitMs: params.timeLimit === undefined ? own.timeLimitMs : millisecondsOf(params.timeLimit),
+            data: dataPaths,
+            all: params.all ?? own.allSolutions,
+            onProgress: (progress) => {
+              if (!signal.aborted) notify({ kind: 'progress', uri, progress });
+            },
+          },
+          signal,
+        );
+        signal.throwIfAborted();
+        finish(uri, run, outcome);
+        return { kind: 'outcome', outcome, stale: run.stale };
+      } catch (error) {
+        if (signal.aborted) {
+          // A newer run says `started` itself; then `stopped` would end that one in the client's eyes.
+          if (runs.get(uri) === run) notify({ kind: 'stopped', uri, message: 'Stopped.' });
+          return { kind: 'stopped' };
+        }
+        notify({ kind: 'stopped', uri, message: `Modelwright could not finish: ${messageOf(error)}` });
+        throw error;
+      } finally {
+        caller?.removeEventListener('abort', abort);
+        if (runs.get(uri) === run) runs.delete(uri);
+      }
+    },
+    stop(uri) {
+      const stopped = uri === undefined ? [...runs.values()] : [runs.get(uri)].filter((run) => run !== undefined);
+      for (const run of stopped) run.controller.abort();
+      return stopped.length;
+    },
+    changed(file) {
+      for (const run of runs.values()) if (run.files.has(file)) run.stale = true;
+      for (const [uri, entry] of known) {
+        if (entry.stale || !entry.files.has(file)) continue;
+        entry.stale = true;
+        store.set(`outcome ${uri}`, []);
+        notify({ kind: 'stale', uri });
+        refresh();
+      }
+    },
+    freshOutcome(uri) {
+      const entry = known.get(uri);
+      return entry && !entry.stale ? entry.outcome : undefined;
+    },
+    freshOutcomes: () => [...known.values()].filter(({ stale }) => !stale).map(({ outcome }) => outcome),
+    forget(uri) {
+      runs.get(uri)?.controller.abort();
+      known.delete(uri);
+      store.set(`outcome ${uri}`, []);
+    },
+  };
+}
+
+/** Why a document without a file cannot be worked on. */
+export function needsFile(uri: string): string {
+  return `Save "${nameOf(uri)}" as a .mzn or .problem file first: Modelwright works on files.`;
+}
+
+function notSolvable(uri: string): string {
+  return `"${nameOf(uri)}" is no model. Open a .mzn or .problem file, and solve it with this file as data.`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,108 @@
+import type { Outcome } from './outcome';
+import type { EngineStatus, ExportFormat, ExportResult, SolveProgress, SolverChoice, Synthesis } from './session';
+
+/**
+ * What the extension and the language server say to each other beyond LSP. Plain data and no imports but types, so both
+ * sides can bundle it. URIs stand for documents; paths inside an outcome are absolute file paths.
+ */
+
+export type { Conflict, ConflictPart, Outcome, OutcomeStatus, OutputValue, Question, Repair } from './outcome';
+export type {
+  EngineStatus,
+  ExportFormat,
+  ExportResult,
+  SolveProgress,
+  SolverChoice,
+  Stage,
+  Synthesis,
+} from './session';
+export type { Diagnostic, Position, Range, SourceEdit, SourceRange } from './text';
+
+/** A request by its method; the phantom field carries the types alone. */
+export interface RequestOf<Params, Result> {
+  readonly method: string;
+  readonly types?: { readonly params: Params; readonly result: Result };
+}
+
+/** A notification by its method; the phantom field carries the type alone. */
+export interface NotificationOf<Params> {
+  readonly method: string;
+  readonly types?: { readonly params: Params };
+}
+
+export interface SolveParams {
+  readonly uri: string;
+  /** Absent: the setting `modelwright.solver`. */
+  readonly solver?: SolverChoice;
+  /** Seconds; 0: no limit. Absent: the setting `modelwright.solve.timeLimit`. */
+  readonly timeLimit?: number;
+  /** URIs of data files; they are remembered for this model. Absent: those remembered. */
+  readonly data?: readonly string[];
+  /** Absent: the setting `modelwright.solve.allSolutions`. */
+  readonly all?: boolean;
+}
+
+/** Why a document cannot be worked on at all; a sentence for people. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly message: string;
+}
+
+export type SolveReply =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome; readonly stale: boolean }
+  | { readonly kind: 'stopped' }
+  | Refusal;
+
+export type SynthesizeReply = { readonly kind: 'synthesis'; readonly synthesis: Synthesis } | Refusal;
+
+export interface ExportParams {
+  readonly uri: string;
+  readonly format: ExportFormat;
+  /** URIs; absent: those remembered. */
+  readonly data?: readonly string[];
+}
+
+export type ExportReply = ExportResult | Refusal;
+
+/** What happens to a document's answer. Every `started` is followed by exactly one `outcome` or `stopped`. */
+export type SolvingEvent =
+  | { readonly kind: 'started'; readonly uri: string; readonly request: 'solve' | 'explain' }
+  | { readonly kind: 'progress'; readonly uri: string; readonly progress: SolveProgress }
+  /** `stale`: the text was edited while it was being solved. */
+  | { readonly kind: 'outcome'; readonly uri: string; readonly outcome: Outcome; readonly stale: boolean }
+  | { readonly kind: 'stopped'; readonly uri: string; readonly message: string }
+  /** The last outcome is for a text that is no longer there. */
+  | { readonly kind: 'stale'; readonly uri: string };
+
+/** Data files of a model, by URI. */
+export interface DataParams {
+  readonly uri: string;
+  readonly data: readonly string[];
+}
+
+export const solveRequest: RequestOf<SolveParams, SolveReply> = { method: 'modelwright/solve' };
+/** As solve, with every conflict found in the time limit. */
+export const explainRequest: RequestOf<SolveParams, SolveReply> = { method: 'modelwright/explain' };
+/** Stops what runs for one document, or for all; answers how many runs were stopped. */
+export const stopRequest: RequestOf<{ readonly uri?: string }, number> = { method: 'modelwright/stop' };
+export const synthesizeRequest: RequestOf<{ readonly uri: string }, SynthesizeReply> = {
+  method: 'modelwright/synthesize',
+};
+export const exportRequest: RequestOf<ExportParams, ExportReply> = { method: 'modelwright/export' };
+export const statusRequest: RequestOf<null, EngineStatus> = { method: 'modelwright/status' };
+
+/** Server to client. */
+export const solvingEvent: NotificationOf<SolvingEvent> = { method: 'modelwright/solving' };
+/** Client to server: the data files remembered for a model. */
+export const dataNotification: NotificationOf<DataParams> = { method: 'modelwright/data' };
+
+/**
+ * Commands of the extension that the server names in code lenses and code actions. Their first argument is the
+ * document's URI; `useDataFile` has the data file's URI as its second.
+ */
+export const clientCommands = {
+  solve: 'modelwright.solve',
+  explain: 'modelwright.explain',
+  showGeneratedModel: 'modelwright.showGeneratedModel',
+  useDataFile: 'modelwright.useDataFile',
+} as const;
