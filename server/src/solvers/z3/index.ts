@@ -1,0 +1,55 @@
+import type { AssumptionSolver, Solver, SolverResult } from '../types';
+import { deadlineIn, guarded } from './deadline';
+import { lower } from './lower';
+import { openEnginePool } from './pool';
+import { endingOf, search } from './search';
+import { openSession } from './session';
+
+export { lower, type Lowered, type LoweringResult } from './lower';
+
+/** Z3 in worker threads of its own, started when first needed. */
+export function openZ3Solver(): Solver & AssumptionSolver {
+  const pool = openEnginePool();
+  return {
+    id: 'z3',
+    name: 'Z3 5.2.0',
+    library: 'std',
+
+    unsupported(model) {
+      const result = lower(model);
+      return result.kind === 'unsupported' ? result.reason : undefined;
+    },
+
+    async solve(model, options) {
+      const deadline = deadlineIn(options.timeLimitMs);
+      const result = lower(model);
+      if (result.kind === 'unsupported')
+        return failed({ status: 'unknown', reason: 'unsupported', detail: result.reason });
+      try {
+        const engine = await pool.borrow(options.signal);
+        try {
+          return await guarded(engine, deadline, options.signal, () =>
+            search(engine, model, result.lowered, deadline, options),
+          );
+        } finally {
+          pool.giveBack(engine);
+        }
+      } catch (error) {
+        return failed(endingOf(error, deadline, options.signal));
+      }
+    },
+
+    open(model, parts, signal) {
+      signal?.throwIfAborted();
+      const result = lower(model);
+      if (result.kind === 'unsupported') return Promise.reject(new Error(result.reason));
+      return Promise.resolve(openSession(pool, result.lowered, parts));
+    },
+
+    dispose: () => pool.dispose(),
+  };
+}
+
+function failed(ending: Pick<SolverResult, 'status' | 'reason' | 'detail'>): SolverResult {
+  return { ...ending, solutions: [], objective: undefined, bound: undefined, statistics: {} };
+}

@@ -1,0 +1,138 @@
+import type { FlatConstraint, FlatZinc, Value } from '../../../flatzinc';
+import { arithmeticEncoder } from './arithmetic';
+import { booleanConstraints } from './booleans';
+import { elementConstraints } from './elements';
+import { Unsupported, type Encoder, type Lowering, type LoweringTable } from './encoder';
+import { floatConstraints } from './floats';
+import { integerConstraints } from './integers';
+import type { Reading } from './reading';
+import { setConstraints } from './sets';
+import { iff, implies, TRUE, type Term } from './term';
+
+export type { Reading } from './reading';
+export { isIrrational, readRational } from './reading';
+export type { Term } from './term';
+export { decimal, decimalFraction, integer, not, and, or } from './term';
+
+/** A FlatZinc model as SMT-LIB. Pure text: it knows no solver and no worker. */
+export interface Lowered {
+  /** `QF_FD` where every variable has finitely many values, so that Z3 takes its SAT solver. */
+  readonly logic: 'QF_FD' | undefined;
+  /** Whole commands. */
+  readonly declarations: readonly string[];
+  /** Formulas that hold. */
+  readonly assertions: readonly Term[];
+  /** How each variable is read back, in the model's order. */
+  readonly readings: readonly Reading[];
+  /** Whether products of variables or other nonlinear terms occur, where Z3 is incomplete. */
+  readonly nonlinear: boolean;
+  readonly encoder: Encoder;
+}
+
+export type LoweringResult =
+  | { readonly kind: 'lowered'; readonly lowered: Lowered }
+  /** A sentence that says what Z3 cannot take. */
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+const constraints: LoweringTable = {
+  ...booleanConstraints,
+  ...integerConstraints,
+  ...floatConstraints,
+  ...setConstraints,
+  ...elementConstraints,
+};
+
+const nonlinearConstraints = new Set([
+  'int_times',
+  'int_div',
+  'int_mod',
+  'int_pow',
+  'int_pow_fixed',
+  'float_times',
+  'float_div',
+  'float_pow',
+  'float_sqrt',
+]);
+
+/** Predicates that say nothing by themselves: they mark the parts of a guarded compilation. */
+const MARK = 'mw_part';
+
+/** Lowers a model to SMT-LIB. Never throws for what a model contains. */
+export function lower(model: FlatZinc): LoweringResult {
+  try {
+    const { encoder, script } = arithmeticEncoder(model);
+    for (const { name, value } of model.variables.values())
+      if (value !== undefined) script.assertions.push(equalsValue(name, value, encoder, model));
+    for (const constraint of model.constraints) {
+      const formula = lowerConstraint(constraint, encoder);
+      if (formula !== TRUE) script.assertions.push(formula);
+    }
+    const nonlinear = model.constraints.some(({ id }) => nonlinearConstraints.has(baseOf(id)));
+    const logic = !nonlinear && isFinite(model) ? 'QF_FD' : undefined;
+    return { kind: 'lowered', lowered: { logic, ...script, nonlinear, encoder } };
+  } catch (error) {
+    if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
+    throw error;
+  }
+}
+
+function isFinite(model: FlatZinc): boolean {
+  for (const { type, domain } of model.variables.values()) {
+    if (type === 'float') return false;
+    if (type !== 'int') continue;
+    const [first, last] = [domain?.[0], domain?.[domain.length - 1]];
+    if (first === undefined || last === undefined || first.low === -Infinity || last.high === Infinity) return false;
+  }
+  return true;
+}
+
+function equalsValue(name: string, value: Value, encoder: Encoder, model: FlatZinc): Term {
+  const predicate = { bool: 'bool_eq', int: 'int_eq', float: 'float_eq', 'set of int': 'set_eq' } as const;
+  const type = model.variables.get(name)?.type ?? 'int';
+  return lowerConstraint(
+    { id: predicate[type], args: [{ kind: 'variable', name }, value], origin: undefined },
+    encoder,
+  );
+}
+
+function baseOf(id: string): string {
+  return id.replace(/_(reif|imp)$/, '');
+}
+
+/** One mechanism for every predicate: p, p_reif (last argument <-> p) and p_imp (last argument -> p). */
+function lowerConstraint({ id, args }: FlatConstraint, encoder: Encoder): Term {
+  if (baseOf(id) === MARK) return TRUE;
+  const plain = lookUp(id);
+  if (plain !== undefined) return plain(args, encoder);
+  const base = baseOf(id);
+  const lowering = lookUp(base);
+  const control = args[args.length - 1];
+  if (lowering === undefined || base === id || control === undefined)
+    throw new Unsupported(`Z3 cannot take the constraint ${id}`);
+  if (id.endsWith('_imp') && hasResult(base, args.length))
+    return implies(encoder.bool(control), lowering([...args.slice(0, -1), { kind: 'bool', value: true }], encoder));
+  const formula = lowering(args.slice(0, -1), encoder);
+  return id.endsWith('_imp') ? implies(encoder.bool(control), formula) : iff(encoder.bool(control), formula);
+}
+
+function lookUp(id: string): Lowering | undefined {
+  return Object.hasOwn(constraints, id) ? constraints[id] : undefined;
+}
+
+/**
+ * A Boolean function's half-reification replaces its result: `bool_or_imp(x, y, r)` is r -> x or y, as
+ * `bool_or(x, y, r)` is r <-> x or y.
+ */
+function hasResult(base: string, args: number): boolean {
+  switch (base) {
+    case 'array_bool_and':
+    case 'array_bool_or':
+      return args === 2;
+    case 'bool_and':
+    case 'bool_or':
+    case 'bool_xor':
+      return args === 3;
+    default:
+      return false;
+  }
+}
