@@ -1,0 +1,5 @@
+export * from './syntax';
+export * from './expressions';
+export * from './names';
+export * from './domains';
+export * from './instrument';
