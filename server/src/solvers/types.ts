@@ -18,6 +18,11 @@ export interface SolverResult {
   /** Best proved bound on the objective. */
   readonly bound: number | undefined;
   readonly statistics: Readonly<Record<string, number>>;
+  /**
+   * LPs only: the dual value (shadow price) of a constraint by its index in `FlatZinc.constraints`: how much the
+   * objective grows per unit of its right-hand side.
+   */
+  readonly duals?: ReadonlyMap<number, number>;
   readonly reason?: 'time-limit' | 'cancelled' | 'memory' | 'crashed' | 'unsupported' | 'incomplete-search';
   /** A sentence for people that belongs to `reason`. */
   readonly detail?: string;

@@ -1,0 +1,1 @@
+export { openGlpkSolver } from './solver';

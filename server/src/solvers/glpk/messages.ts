@@ -1,0 +1,23 @@
+import type { LinearProgram } from '../linear';
+
+/** What the worker is asked. One program at a time. */
+export interface GlpkRequest {
+  readonly program: LinearProgram;
+  /** Wall milliseconds; undefined: no limit. */
+  readonly timeLimitMs: number | undefined;
+}
+
+/** What GLPK found, over the columns of the program. */
+export interface GlpkAnswer {
+  readonly status: 'optimal' | 'satisfied' | 'infeasible' | 'unbounded' | 'unknown';
+  /** Value of each column; undefined where there is no solution. */
+  readonly values: readonly number[] | undefined;
+  /** Dual value of each row; LPs only. */
+  readonly duals: readonly number[] | undefined;
+  readonly reason?: 'time-limit' | 'incomplete-search';
+  readonly detail?: string;
+  readonly statistics: Readonly<Record<string, number>>;
+}
+
+export type GlpkReply =
+  { readonly kind: 'answer'; readonly answer: GlpkAnswer } | { readonly kind: 'failed'; readonly message: string };

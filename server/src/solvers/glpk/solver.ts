@@ -1,0 +1,123 @@
+import type { Assignment, FlatZinc } from '../../flatzinc';
+import { lowerLinear, type Lowered, type LinearProgram } from '../linear';
+import type { SolveOptions, Solver, SolverResult } from '../types';
+import type { GlpkAnswer } from './messages';
+import { startGlpkWorker, type Failure, type GlpkWorker } from './worker';
+
+/** A worker is replaced after so many programs, since the memory of its WASM never shrinks. */
+const programsPerWorker = 200;
+
+/**
+ * GLPK 5.0 for linear models, continuous and integer. Solves run side by side, each in a worker thread of its own; one
+ * idle worker is kept warm.
+ */
+export function openGlpkSolver(): Solver {
+  const busy = new Set<GlpkWorker>();
+  let idle: GlpkWorker | undefined;
+  let disposed = false;
+
+  const take = (): GlpkWorker => {
+    const worker = idle?.alive ? idle : startGlpkWorker();
+    idle = undefined;
+    busy.add(worker);
+    return worker;
+  };
+  const giveBack = async (worker: GlpkWorker): Promise<void> => {
+    busy.delete(worker);
+    if (!worker.alive) return;
+    if (idle === undefined && !disposed && worker.answered < programsPerWorker) idle = worker;
+    else await worker.stop();
+  };
+
+  return {
+    id: 'glpk',
+    name: 'GLPK 5.0',
+    library: 'linear',
+    unsupported(model) {
+      const lowered = lowerLinear(model);
+      return lowered.kind === 'impossible' ? lowered.reason : undefined;
+    },
+    async solve(model, options) {
+      const lowered = lowerLinear(model);
+      if (lowered.kind === 'impossible') return without('unknown', 'unsupported', lowered.reason);
+      if (lowered.contradictory) return without('infeasible');
+      if (options.signal?.aborted || disposed) return without('unknown', 'cancelled');
+      const worker = take();
+      const reply = await worker.ask({ program: lowered.program, timeLimitMs: options.timeLimitMs }, options.signal);
+      await giveBack(worker);
+      return reply.kind === 'answer' ? tell(model, lowered, reply.answer, options) : failed(reply);
+    },
+    async dispose() {
+      disposed = true;
+      await Promise.all([...busy, ...(idle === undefined ? [] : [idle])].map((worker) => worker.stop()));
+      idle = undefined;
+    },
+  };
+}
+
+function without(status: SolverResult['status'], reason?: SolverResult['reason'], detail?: string): SolverResult {
+  return {
+    status,
+    solutions: [],
+    objective: undefined,
+    bound: undefined,
+    statistics: {},
+    ...(reason === undefined ? {} : { reason }),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+function failed(failure: Failure): SolverResult {
+  switch (failure.kind) {
+    case 'cancelled':
+      return without('unknown', 'cancelled');
+    case 'overdue':
+      return without('unknown', 'time-limit', 'GLPK found no solution within the time limit.');
+    case 'crashed':
+      return /memory/i.test(failure.message)
+        ? without('unknown', 'memory', 'GLPK ran out of memory.')
+        : without('unknown', 'crashed', `GLPK stopped unexpectedly (${failure.message}).`);
+  }
+}
+
+type LinearModel = Extract<Lowered, { kind: 'linear' }>;
+
+function tell(model: FlatZinc, lowered: LinearModel, answer: GlpkAnswer, options: SolveOptions): SolverResult {
+  const { status, values, statistics } = answer;
+  const detail = answer.detail === undefined ? {} : { detail: answer.detail };
+  const reason = answer.reason === undefined ? {} : { reason: answer.reason };
+  if (values === undefined) return { ...without(status), statistics, ...reason, ...detail };
+
+  const solution = lowered.raise(values);
+  const objective = objectiveOf(model, solution);
+  options.onSolution?.(solution, objective);
+  return {
+    status,
+    solutions: [solution],
+    objective,
+    bound: status === 'optimal' ? objective : undefined,
+    statistics,
+    ...(answer.duals === undefined ? {} : { duals: dualsOf(lowered.program, answer.duals) }),
+    ...(options.all
+      ? { reason: 'unsupported', detail: 'GLPK finds one solution; ask another engine for all of them.' }
+      : { ...reason, ...detail }),
+  };
+}
+
+function objectiveOf({ goal }: FlatZinc, solution: Assignment): number | undefined {
+  if (goal.kind === 'satisfy') return undefined;
+  const { objective } = goal;
+  if (objective.kind === 'int' || objective.kind === 'float') return objective.value;
+  const value = objective.kind === 'variable' ? solution.get(objective.name) : undefined;
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** By constraint; where a constraint became several rows, the one that binds. */
+function dualsOf({ rows }: LinearProgram, duals: readonly number[]): ReadonlyMap<number, number> {
+  const byConstraint = new Map<number, number>();
+  rows.forEach(({ constraint }, index) => {
+    const dual = duals[index] ?? 0;
+    if (constraint !== undefined && (dual !== 0 || !byConstraint.has(constraint))) byConstraint.set(constraint, dual);
+  });
+  return byConstraint;
+}
