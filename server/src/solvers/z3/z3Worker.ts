@@ -6,6 +6,33 @@ import type { FromWorker, ToWorker } from './messages';
 type LowLevel = Awaited<ReturnType<typeof init>>['Z3'];
 type Context = ReturnType<LowLevel['mk_context']>;
 
+/** The part of the Emscripten module that we use ourselves. */
+interface Emscripten {
+  readonly HEAPU32: Uint32Array;
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+  _async_Z3_eval_smtlib2_string(context: Context, text: number): void;
+  async_call(call: (context: Context, text: number) => void, context: Context, text: number): Promise<string>;
+}
+
+/**
+ * Runs SMT-LIB commands. The package's own `eval_smtlib2_string` leaves the text on a stack that is unwound while the
+ * other thread still reads it (it then reads what came after), and that large texts overflow; here it is on the heap.
+ */
+async function evaluateText(em: Emscripten, context: Context, commands: string): Promise<string> {
+  const bytes = new TextEncoder().encode(commands);
+  const address = em._malloc(bytes.length + 1);
+  if (address === 0) throw new Error('out of memory');
+  const memory = new Uint8Array(em.HEAPU32.buffer, address, bytes.length + 1);
+  memory.set(bytes);
+  memory[bytes.length] = 0;
+  try {
+    return await em.async_call(em._async_Z3_eval_smtlib2_string, context, address);
+  } finally {
+    em._free(address);
+  }
+}
+
 function openContext(Z3: LowLevel): Context {
   const config = Z3.mk_config();
   const context = Z3.mk_context(config);
@@ -18,7 +45,7 @@ async function run(): Promise<void> {
   if (port === null) throw new Error('z3Worker runs as a worker thread only');
   const send = (message: FromWorker): void => port.postMessage(message);
 
-  const { Z3 } = await init();
+  const { Z3, em } = (await init()) as Awaited<ReturnType<typeof init>> & { readonly em: Emscripten };
   let context = openContext(Z3);
 
   const evaluate = async (message: ToWorker): Promise<FromWorker> => {
@@ -28,7 +55,7 @@ async function run(): Promise<void> {
         Z3.del_context(context);
         context = openContext(Z3);
       }
-      return { kind: 'answer', text: await Z3.eval_smtlib2_string(context, message.commands) };
+      return { kind: 'answer', text: await evaluateText(em, context, message.commands) };
     } catch (error) {
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
     }
