@@ -14,6 +14,8 @@ export interface TraceEntry {
   readonly quantity?: Quantity;
   /** The literal inside the item that prints `quantity`, as offsets of the generated text. */
   readonly literal?: Span;
+  /** The quantity is the literal divided by this: 100 where 25% is printed as 25. */
+  readonly denominator?: number;
 }
 
 /** MiniZinc made from a problem graph, with the source map back to the words. */

@@ -1,0 +1,42 @@
+import type { Span } from '../../text';
+
+const longestLine = 100;
+
+/** A text that grows at its end and says where each piece of it stands. */
+export interface ModelText {
+  write(piece: string): Span;
+  toString(): string;
+}
+
+export function modelText(): ModelText {
+  let text = '';
+  return {
+    write: (piece) => {
+      const start = text.length;
+      text += piece;
+      return { start, end: text.length };
+    },
+    toString: () => text,
+  };
+}
+
+/** One item: on one line where it fits, else with each term on a line of its own. `head` ends with a space. */
+export function item(head: string, terms: readonly string[], tail: string): string {
+  const sum = terms.length === 0 ? '0' : terms.join(' + ');
+  const line = `${head}${sum}${tail}`;
+  if (line.length <= longestLine || terms.length < 2) return line;
+  return `${head.trimEnd()}\n    ${terms.join('\n  + ')}${tail.replace(/^ (?=[<>=])/, '\n  ')}`;
+}
+
+/** Words as they can stand in a comment: on one line, and not endless. */
+export function commentWords(words: string): string {
+  const line = words.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  if ([...line].length <= longestLine) return line;
+  const cut = [...line].slice(0, longestLine - 1).join('');
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestLine / 2))}…`;
+}
+
+/** Words as the inside of a MiniZinc string literal. */
+export function stringWords(words: string): string {
+  return commentWords(words).replace(/[\\"]/g, '\\$&');
+}
