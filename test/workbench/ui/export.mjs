@@ -1,0 +1,22 @@
+// A model written in another format, through the save dialog.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+
+export default [
+  {
+    name: 'a model exported as SMT-LIB',
+    file: 'oven.mzn',
+    async walk(workbench, profile) {
+      const { page } = workbench;
+      await workbench.focusEditor();
+      await workbench.run('Modelwright: Export Model');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'SMT-LIB' }).first().click();
+      await page.locator('.quick-input-widget', { hasText: 'Export as SMT-LIB' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.notification-toast', { hasText: 'Written: oven.smt2' }).waitFor();
+      const file = profile.file('oven.smt2');
+      assert.ok(existsSync(file));
+      assert.match(readFileSync(file, 'utf8'), /\(check-sat\)/);
+    },
+  },
+];
