@@ -1,0 +1,96 @@
+import { FlatZincError, readFlatZinc, type Assignment, type FlatZinc } from '../flatzinc';
+import type { Diagnostic } from '../text';
+import { diagnose, provedInfeasible } from './diagnose';
+import { flatten, namesOf, textsOf } from './flatten';
+import { readOrigins } from './paths';
+import { openMiniZincPool, type MiniZincPool } from './pool';
+import { presentSolution } from './present';
+import { readSources, type Sources } from './sources';
+import { trace } from './trace';
+import type { CompileRequest, CompileResult, Compiler } from './types';
+
+const flatZincFile = 'o.fzn';
+const outputModelFile = 'o.ozn';
+const pathsFile = 'o.paths';
+
+/** The official compiler, in a few warm workers of its own. The first call starts them; `warm` does so ahead of time. */
+export function openCompiler(): Compiler & { warm(): void } {
+  const pool = openMiniZincPool({ size: 2, jobsPerWorker: 100 });
+  const compileInPool = (request: CompileRequest, signal?: AbortSignal) => compile(pool, request, signal);
+  return {
+    compile: compileInPool,
+    check: (request, signal) => check(pool, request, signal),
+    trace: (request, signal, options) => trace(compileInPool, request, signal, options),
+    warm: () => pool.warm(),
+    dispose: () => pool.dispose(),
+  };
+}
+
+async function compile(pool: MiniZincPool, request: CompileRequest, signal?: AbortSignal): Promise<CompileResult> {
+  const sources = await readSources(request);
+  if (sources.diagnostics.length > 0) return { kind: 'failed', diagnostics: sources.diagnostics };
+
+  const { library } = request;
+  const options = ['--fzn', flatZincFile, '--fzn-format', 'json', '--ozn', outputModelFile];
+  const run = await flatten(
+    pool,
+    sources,
+    {
+      library,
+      options: [...options, '--output-paths-to-file', pathsFile],
+      outputFiles: [flatZincFile, outputModelFile, pathsFile],
+    },
+    signal,
+  );
+
+  const diagnostics = diagnose(run, sources);
+  if (provedInfeasible(run)) return { kind: 'failed', diagnostics, infeasible: true };
+  const json = run.outputFiles[flatZincFile];
+  const outputModel = run.outputFiles[outputModelFile];
+  if (run.exitCode !== 0 || json == null || outputModel == null) return { kind: 'failed', diagnostics };
+
+  let flatzinc: FlatZinc;
+  try {
+    flatzinc = readFlatZinc(json, readOrigins(run.outputFiles[pathsFile] ?? '', sources));
+  } catch (error) {
+    if (!(error instanceof FlatZincError)) throw error;
+    return { kind: 'failed', diagnostics: [...diagnostics, unsupportedModel(sources, error.message)] };
+  }
+  return {
+    kind: 'compiled',
+    flatzinc,
+    warnings: diagnostics,
+    async flatzincText(textSignal) {
+      const text = await flatten(
+        pool,
+        sources,
+        { library, options: ['--fzn', flatZincFile], outputFiles: [flatZincFile] },
+        textSignal,
+      );
+      return text.outputFiles[flatZincFile] ?? '';
+    },
+    present: (solution: Assignment, presentSignal) =>
+      presentSolution(pool, outputModel, flatzinc, solution, presentSignal),
+  };
+}
+
+async function check(
+  pool: MiniZincPool,
+  request: CompileRequest,
+  signal?: AbortSignal,
+): Promise<readonly Diagnostic[]> {
+  const sources = await readSources(request);
+  if (sources.diagnostics.length > 0) return sources.diagnostics;
+  const run = await pool.run({ args: ['--instance-check-only', ...namesOf(sources)], files: textsOf(sources) }, signal);
+  return diagnose(run, sources);
+}
+
+function unsupportedModel(sources: Sources, message: string): Diagnostic {
+  return {
+    file: sources.files[0]?.path ?? '',
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    severity: 'error',
+    code: 'unsupported-model',
+    message,
+  };
+}

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { distFile } from '../dist';
+import type { MiniZincJob, MiniZincMessage, MiniZincRun, WorkerData } from './messages';
+
+declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
+
+let compiledModule: Promise<object> | undefined;
+
+/** The WebAssembly module, compiled once per process and off the main thread. */
+function sharedModule(): Promise<object> {
+  compiledModule ??= readFile(distFile('minizinc.wasm')).then((bytes) => WebAssembly.compile(bytes));
+  return compiledModule;
+}
+
+/** Nested expressions recurse deeply in the compiler; 4 MB, the default, overflows on sums of a few thousand terms. */
+const stackMegabytes = 64;
+
+/** One MiniZinc in a worker thread of its own. It does one job at a time. */
+export interface Instance {
+  readonly jobs: number;
+  /** Never rejects: a worker that dies is a run with `crash`. */
+  run(job: MiniZincJob): Promise<MiniZincRun>;
+  /** Ends the worker at once; a job in it ends as a crash. */
+  end(): Promise<void>;
+}
+
+/** Starts a worker and waits until it can take a job. Rejects where MiniZinc cannot be loaded. */
+export async function startInstance(): Promise<Instance> {
+  const data: WorkerData = { script: distFile('minizinc-worker.js'), module: await sharedModule() };
+  const worker = new Worker(distFile('minizincWorker.js'), {
+    workerData: data,
+    stdout: true,
+    stderr: true,
+    execArgv: [],
+    resourceLimits: { stackSizeMb: stackMegabytes },
+  });
+  worker.unref();
+  worker.stdout.resume();
+  worker.stderr.resume();
+
+  let listener: ((message: MiniZincMessage) => void) | undefined;
+  let died: string | undefined;
+  const die = (reason: string) => {
+    died ??= reason;
+    listener?.({ type: 'done', failure: died });
+  };
+  worker.on('message', (message: MiniZincMessage) => listener?.(message));
+  worker.on('error', (error) => die(error.message));
+  worker.on('exit', () => die('The MiniZinc worker ended.'));
+
+  const exchange = (message: object, onMessage: (message: MiniZincMessage) => void): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      if (died !== undefined) return resolve(died);
+      worker.ref();
+      listener = (received) => {
+        if (received.type !== 'done') return onMessage(received);
+        listener = undefined;
+        worker.unref();
+        resolve(received.failure);
+      };
+      worker.postMessage(message);
+    });
+
+  const loading = await exchange(
+    { wasmURL: distFile('minizinc.wasm'), dataURL: distFile('minizinc.data') },
+    () => undefined,
+  );
+  if (loading !== undefined) {
+    await worker.terminate();
+    throw new Error(`MiniZinc could not be loaded: ${loading}`);
+  }
+
+  let jobs = 0;
+  return {
+    get jobs() {
+      return jobs;
+    },
+    async run({ onMessage, ...job }) {
+      jobs++;
+      const messages: MiniZincMessage[] = [];
+      let exit: Extract<MiniZincMessage, { type: 'exit' }> | undefined;
+      const failure = await exchange({ jsonStream: true, ...job }, (message) => {
+        if (message.type === 'exit') exit = message;
+        else if (message.type !== 'ready') {
+          messages.push(message);
+          onMessage?.(message);
+        }
+      });
+      const crash =
+        failure ?? (exit === undefined || exit.code < 0 ? (exit?.message ?? 'MiniZinc broke off.') : undefined);
+      return {
+        messages,
+        exitCode: exit?.code,
+        stdout: exit?.stdout ?? '',
+        stderr: exit?.stderr ?? '',
+        outputFiles: exit?.outputFiles ?? {},
+        ...(crash === undefined ? {} : { crash: told(crash) }),
+      };
+    },
+    async end() {
+      await worker.terminate();
+    },
+  };
+}
+
+/** The engine's words for running out of something, as a sentence. */
+function told(reason: string): string {
+  if (/call stack/i.test(reason)) {
+    return 'MiniZinc ran out of stack: an expression is nested too deeply, or a function calls itself without end.';
+  }
+  if (/memory|bad_alloc|abort/i.test(reason)) return 'MiniZinc ran out of memory: make the instance smaller.';
+  return `MiniZinc broke down: ${reason}`;
+}
