@@ -11,7 +11,10 @@ import { whyNotHere } from '../test/workbench/lib/paths.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name, path) => join(root, 'node_modules', name, path);
 
-/** Each step is a Node script. `needs` names the steps that must have passed for it to make sense. */
+/**
+ * Each step is a Node script. `needs` names the steps that must have passed for it to make sense; an `early` one waits
+ * for the network most of the time, so it starts with the first and is shown in its turn.
+ */
 const steps = [
   { name: 'lint', script: [bin('eslint', 'bin/eslint.js'), '.'] },
   { name: 'format', script: [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
@@ -20,17 +23,24 @@ const steps = [
   { name: 'build', script: ['scripts/build.mjs'] },
   { name: 'unit', script: [bin('vitest', 'vitest.mjs'), 'run'], needs: ['build'] },
   { name: 'package', script: ['scripts/package.mjs'], needs: ['build'] },
-  { name: 'tools', script: ['test/workbench/setup.mjs'], workbench: true },
+  { name: 'tools', script: ['test/workbench/setup.mjs'], workbench: true, early: true },
   { name: 'api', script: ['test/workbench/api.mjs'], needs: ['package', 'tools'], workbench: true },
   { name: 'ui', script: ['test/workbench/ui.mjs'], needs: ['package', 'tools'], workbench: true },
 ];
 
-/** Runs a script to its end; its output goes to ours. */
-function run(script) {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, script, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.on('exit', (code) => resolve(code === 0));
+/** Runs a script to its end; its output goes to ours, or is kept until `show` is called. */
+function start(script, kept = false) {
+  const child = spawn(process.execPath, script, {
+    cwd: root,
+    stdio: ['ignore', kept ? 'pipe' : 'inherit', kept ? 'pipe' : 'inherit'],
   });
+  const output = [];
+  child.stdout?.on('data', (chunk) => output.push(chunk));
+  child.stderr?.on('data', (chunk) => output.push(chunk));
+  return {
+    show: () => process.stdout.write(Buffer.concat(output)),
+    passed: new Promise((resolve) => child.on('close', (code) => resolve(code === 0))),
+  };
 }
 
 const wanted = process.argv.slice(2);
@@ -50,16 +60,21 @@ try {
 const results = new Map();
 const rows = [];
 const notHere = whyNotHere();
-for (const { name, script, needs = [], workbench = false } of steps) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+const chosen = steps.filter(
+  ({ name, workbench }) =>
+    (wanted.length === 0 || wanted.includes(name)) && !(workbench === true && notHere !== undefined),
+);
+const begun = new Map(chosen.filter(({ early }) => early).map(({ name, script }) => [name, start(script, true)]));
+for (const { name, script, needs = [] } of chosen) {
   const broken = needs.find((need) => results.has(need) && results.get(need) !== 'passed');
   const started = Date.now();
   let result;
-  if (workbench && notHere !== undefined) result = 'not run on this system (see below)';
-  else if (broken !== undefined) result = `NOT RUN, as ${broken} did not pass`;
+  if (broken !== undefined) result = `NOT RUN, as ${broken} did not pass`;
   else {
     console.log(`\n── ${name} ──`);
-    result = (await run(script)) ? 'passed' : 'FAILED';
+    const running = begun.get(name) ?? start(script);
+    result = (await running.passed) ? 'passed' : 'FAILED';
+    running.show();
   }
   results.set(name, result);
   rows.push(`  ${name.padEnd(8)} ${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${result}`);
@@ -67,6 +82,6 @@ for (const { name, script, needs = [], workbench = false } of steps) {
 
 const failed = [...results.values()].some((result) => /^(FAILED|NOT RUN)/.test(result));
 console.log(`\n── summary ──\n${rows.join('\n')}\n`);
-if (notHere !== undefined) console.log(`${notHere}\n`);
+if (notHere !== undefined) console.log(`Not run: the steps tools, api and ui. ${notHere}\n`);
 console.log(failed ? 'npm test: FAILED' : 'npm test: passed');
 process.exitCode = failed ? 1 : 0;
