@@ -13,7 +13,6 @@ import type { Diagnostic, Range } from '../../server/src/text';
 import { editorWith, type Editor } from './editor';
 import { outcome, scriptedSession, untilAborted, type ScriptedSession } from './scriptedSession';
 
-const FILE = '/work/shop.mzn';
 const URI = 'file:///work/shop.mzn';
 
 /** Where the first occurrence of `part` stands in a text of one or more lines. */
@@ -189,7 +188,10 @@ describe('the language server', () => {
     await notify(dataNotification, { uri: URI, data: ['file:///work/shop.dzn'] });
     await request(solveRequest, { uri: URI });
     await request(solveRequest, { uri: URI, solver: 'z3', timeLimit: 0, data: [], all: true });
-    expect(session?.solved.map(({ options: { onProgress: _, ...rest } }) => rest)).toEqual([
+    const solved = session?.solved ?? [];
+    expect(
+      solved.map(({ options: { solver, timeLimitMs, data, all } }) => ({ solver, timeLimitMs, data, all })),
+    ).toEqual([
       { solver: 'gecode', timeLimitMs: 7000, data: ['/work/shop.dzn'], all: false },
       { solver: 'z3', timeLimitMs: undefined, data: [], all: true },
     ]);

@@ -1,0 +1,37 @@
+import type { SolvingEvent } from '../../server/src/protocol';
+import type { AnswerView } from '../webview/messages';
+import { keepIncumbent } from '../webview/render/progress';
+
+/** A document of which nothing is known yet. */
+export function emptyAnswer(title: string): AnswerView {
+  return { title, running: undefined, incumbents: [], found: 0, outcome: undefined, stale: false, notice: undefined };
+}
+
+/** What is known of a document after an event; the last outcome stays in view, as stale, until there is a new one. */
+export function answerAfter(view: AnswerView, event: SolvingEvent): AnswerView {
+  switch (event.kind) {
+    case 'started':
+      return {
+        ...view,
+        running: { request: event.request, stage: undefined },
+        incumbents: [],
+        found: 0,
+        notice: undefined,
+      };
+    case 'progress': {
+      if (!view.running) return view;
+      const { progress } = event;
+      if (progress.kind === 'stage') return { ...view, running: { ...view.running, stage: progress.stage } };
+      const { objective, solution } = progress;
+      return { ...view, incumbents: keepIncumbent(view.incumbents, { objective, solution }), found: view.found + 1 };
+    }
+    case 'outcome':
+      return { ...view, running: undefined, outcome: event.outcome, stale: event.stale, notice: undefined };
+    case 'stopped':
+      return { ...view, running: undefined, notice: event.message };
+    case 'stale':
+      return { ...view, stale: view.outcome !== undefined };
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,30 @@
+import { clientCommands } from '../../server/src/protocol';
+
+/** Every command of the palette; `package.json` contributes exactly these. */
+export const commandIds = {
+  solve: clientCommands.solve,
+  solveWithData: 'modelwright.solveWithData',
+  solveWithSolver: 'modelwright.solveWithSolver',
+  stop: 'modelwright.stop',
+  explain: clientCommands.explain,
+  showGeneratedModel: clientCommands.showGeneratedModel,
+  exportModel: 'modelwright.exportModel',
+  showResult: 'modelwright.showResult',
+  showLog: 'modelwright.showLog',
+} as const;
+
+/** Registered, but called by code alone: never in the palette. */
+export const internalCommandIds = { useDataFile: clientCommands.useDataFile } as const;
+
+/** Every setting under `modelwright`; `package.json` describes exactly these. */
+export const settingIds = [
+  'solver',
+  'solve.timeLimit',
+  'solve.when',
+  'solve.allSolutions',
+  'server.runtime',
+  'trace.server',
+] as const;
+
+/** Context keys that `when` clauses of `package.json` use. */
+export const contextKeys = { solving: 'modelwright.solving' } as const;

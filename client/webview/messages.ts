@@ -1,0 +1,38 @@
+import type { Outcome, OutputValue, SourceRange, Stage } from '../../server/src/protocol';
+
+/** What the result view and the extension say to each other. Plain data, JSON as it stands. */
+
+/** A solution found on the way, before the best was proved. */
+export interface Incumbent {
+  readonly objective: number | null;
+  readonly solution: Readonly<Record<string, OutputValue>>;
+}
+
+/** All that the view shows of one document. */
+export interface AnswerView {
+  /** The document's file name. */
+  readonly title: string;
+  /** What runs now; `stage` is undefined until the first is known. */
+  readonly running: { readonly request: 'solve' | 'explain'; readonly stage: Stage | undefined } | undefined;
+  /** Solutions in the order found, of the run that goes on or of the last one; the latest of a long list. */
+  readonly incumbents: readonly Incumbent[];
+  /** How many solutions were found, those no longer listed included. */
+  readonly found: number;
+  readonly outcome: Outcome | undefined;
+  /** The outcome is for a text that has changed since. */
+  readonly stale: boolean;
+  /** Why there is no outcome: stopped, or failed; a sentence. */
+  readonly notice: string | undefined;
+}
+
+export type ToView = { readonly kind: 'show'; readonly view: AnswerView };
+
+export type FromView =
+  /** The page is there and wants its view. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'solve' }
+  | { readonly kind: 'explain' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'reveal'; readonly place: SourceRange }
+  /** Apply the outcome's repair with this index. */
+  | { readonly kind: 'repair'; readonly index: number };
