@@ -16,8 +16,9 @@ function view(fields: Partial<Outcome>, rest: Partial<AnswerView> = {}): AnswerV
 
 /** The words of a section, tags taken away. */
 function text(of: AnswerView, section: SectionId): string {
-  return renderPage(of)
-    [section].replace(/<[^>]*>/g, ' ')
+  const markup = renderPage(of)[section];
+  return markup
+    .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
