@@ -1,0 +1,2 @@
+export { exportLp } from './lp';
+export type { Export } from './types';
