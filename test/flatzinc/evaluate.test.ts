@@ -789,9 +789,7 @@ describe('evaluate', () => {
     expect(verdict('int_lin_eq', [[side, -limit], [side, 1], 261_134_298])).toBe('holds');
     expect(verdict('int_lin_eq', [[side, -limit], [side, 1], 261_134_297])).toBe('constraint');
     expect(verdict('int_lin_le', [[side, -limit], [side, 1], 261_134_297])).toBe('constraint');
-    expect(check({ p: '0..9000000000000000' }, [['int_times', x, x, 'p']], { p: 9_000_000_000_000_000 })).toHaveLength(
-      1,
-    );
+    expect(verdict('int_times', [side, side, limit])).toBe('constraint');
   });
 
   const small = fc.integer({ min: -20, max: 20 });
