@@ -1,3 +1,4 @@
 export * from './graph';
 export * from './types';
 export * from './print';
+export * from './read';

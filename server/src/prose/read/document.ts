@@ -1,0 +1,36 @@
+import { blankComments } from './comments';
+import { findNumbers, type NumberMention } from './numbers';
+import { segment, type Sentences } from './sentences';
+import { tokenize, type Token } from './tokens';
+
+/** The longest text the network reads at once, in tokens; a longer one is cut at the end of a sentence. */
+export const longestInput = 480;
+
+/** A text made ready for the network: everything that needs no understanding. */
+export interface Document {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly sentences: Sentences;
+  readonly numbers: readonly NumberMention[];
+  /** Offset from which the text was left out; undefined where all of it is in. */
+  readonly cutAt: number | undefined;
+}
+
+export function documentOf(source: string): Document {
+  const text = blankComments(source);
+  // A token takes at least one character, so nothing behind this window can be within the limit of a dense text; a
+  // sparse one is cut earlier than needed only when it has more than 32 characters to a token.
+  const window = Math.min(text.length, longestInput * 32);
+  const all = tokenize(text, 0, window);
+  let tokens = all;
+  let sentences = segment(text, all);
+  let cutAt = window < text.length && text.slice(window).trim() !== '' ? window : undefined;
+  if (all.length > longestInput) {
+    const limit = sentences.ofToken[longestInput] ?? 0;
+    const end = sentences.ofToken.indexOf(limit);
+    tokens = all.slice(0, end > longestInput / 4 ? end : longestInput);
+    sentences = segment(text, tokens);
+    cutAt = all[tokens.length]?.start;
+  }
+  return { text, tokens, sentences, numbers: findNumbers(text, tokens), cutAt };
+}

@@ -1,0 +1,181 @@
+import type { Span } from '../../text';
+import type { Constraint, Finding, ProblemGraph } from '../graph';
+import type { Assembly } from './assemble';
+import type { Document } from './document';
+import { sentenceOf, spanOf, type Built } from './graphOf';
+import type { Heads } from './heads';
+import type { TaggedTokens } from './tags';
+
+/** Everything the reading saw and could not place, or had to assume, in the order of the text. */
+export function findingsOf(
+  document: Document,
+  heads: Heads,
+  tags: readonly TaggedTokens[],
+  assembly: Assembly,
+  built: Built,
+): Finding[] {
+  const { graph } = built;
+  const found = [
+    ...missingVariables(document, graph),
+    ...missingObjective(document, built),
+    ...missingCoefficients(document, assembly, built),
+    ...missingLimits(document, tags, assembly),
+    ...unusedQuantities(document, heads, assembly, graph),
+    ...assumptions(heads, assembly, graph),
+    ...doubts(document, graph),
+    ...cut(document),
+  ];
+  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** The whole text without the white space around it. */
+export function wholeSpan(document: Document): Span {
+  return { start: document.tokens[0]?.start ?? 0, end: document.tokens.at(-1)?.end ?? 0 };
+}
+
+export function cut(document: Document): Finding[] {
+  if (document.cutAt === undefined) return [];
+  const end = document.text.trimEnd().length;
+  return [
+    {
+      kind: 'low-confidence',
+      span: { start: document.cutAt, end: Math.max(end, document.cutAt) },
+      message:
+        'The text is longer than the local model reads at once; nothing from here on was read. Shorten the text.',
+    },
+  ];
+}
+
+function missingVariables(document: Document, graph: ProblemGraph): Finding[] {
+  if (graph.variables.length > 0) return [];
+  return [
+    {
+      kind: 'missing-variables',
+      span: wholeSpan(document),
+      message: 'No amounts to be decided were found in the text. Name the things whose number is asked for.',
+      question: 'Which amounts are to be decided?',
+    },
+  ];
+}
+
+function missingObjective(document: Document, built: Built): Finding[] {
+  if (built.graph.variables.length === 0) return [];
+  if (!built.asked) {
+    const last = document.sentences.spans.at(-1) ?? wholeSpan(document);
+    return [
+      {
+        kind: 'missing-objective',
+        span: last,
+        message: 'The text does not say what is to be made as large or as small as possible.',
+        question: 'What should be maximised or minimised?',
+      },
+    ];
+  }
+  const objective = built.graph.objective;
+  const missing = built.graph.variables.filter((_, variable) =>
+    objective?.terms.every((term) => term.variable !== variable),
+  );
+  return missing.map(({ name }) => ({
+    kind: 'missing-coefficient',
+    span: objective?.span ?? wholeSpan(document),
+    message: `What '${name}' adds to ${objective?.name ?? 'the objective'} was not found; it is taken as nothing.`,
+  }));
+}
+
+function missingCoefficients(document: Document, assembly: Assembly, built: Built): Finding[] {
+  return built.emptyRows.map((row) => {
+    const quantity = row.number === undefined ? undefined : document.numbers[row.number]?.quantity;
+    const what = quantity?.unit !== undefined && /\p{L}/u.test(quantity.unit) ? quantity.unit : 'this';
+    const names = built.graph.variables.map(({ name }) => `'${name}'`).join(' and ');
+    return {
+      kind: 'missing-coefficient',
+      span: quantity?.span ?? sentenceOf(document, row.token),
+      message: `This limit was read, but the text does not say how much of it each of ${names} uses.`,
+      question: `How much of ${what} does each of ${names} use?`,
+    };
+  });
+}
+
+/** Words of a constraint's direction in a sentence where nothing became a constraint. */
+function missingLimits(document: Document, tags: readonly TaggedTokens[], assembly: Assembly): Finding[] {
+  const read = new Set(assembly.rows.map(({ token }) => document.sentences.ofToken[token]));
+  return tags
+    .filter(({ label, first }) => label === 'CONST_DIR' && !read.has(document.sentences.ofToken[first]))
+    .map((tag) => {
+      const span = spanOf(document, tag);
+      const words = document.text.slice(span.start, span.end);
+      return {
+        kind: 'missing-limit',
+        span,
+        message: `'${words}' sounds like a limit, but no number or comparison was found for it.`,
+      };
+    });
+}
+
+function unusedQuantities(document: Document, heads: Heads, assembly: Assembly, graph: ProblemGraph): Finding[] {
+  const used = new Set<number>();
+  for (const slots of [assembly.objective, ...assembly.rows.map((row) => row.slots)]) {
+    for (const slot of slots) if (typeof slot === 'number') used.add(slot);
+  }
+  for (const { number } of assembly.rows) if (number !== undefined) used.add(number);
+  const inName = (token: number): boolean =>
+    assembly.variables.some((mentions) => mentions.some(({ first, last }) => first <= token && token < last));
+  return document.numbers.flatMap((mention, index): Finding[] => {
+    if (used.has(index) || inName(mention.first)) return [];
+    const { quantity } = mention;
+    const outside = Math.exp(heads.tag(mention.first + 1, 0));
+    // "two kinds of bread", "one of them": the network says it is no amount, and its value says why it stands there.
+    const counts =
+      Number.isInteger(quantity.value) && (quantity.value === 1 || quantity.value === graph.variables.length);
+    if (counts && outside > 0.5) return [];
+    return [
+      {
+        kind: 'unused-quantity',
+        span: quantity.span,
+        message: `'${quantity.text}' was read, but nothing in the model uses it.`,
+      },
+    ];
+  });
+}
+
+function assumptions(heads: Heads, assembly: Assembly, graph: ProblemGraph): Finding[] {
+  const all = assembly.variables.flat();
+  const likely = all.reduce((sum, { first }) => sum + heads.divisible(first + 1), 0) / Math.max(1, all.length);
+  const [first] = graph.variables;
+  const span = first?.mentions[0];
+  if (!first || !span || first.domain !== 'integer' || likely < 0.2) return [];
+  return [
+    {
+      kind: 'assumed-integer',
+      span,
+      message: `The text leaves open whether '${first.name}' and the other amounts may be fractions; whole numbers are assumed.`,
+    },
+  ];
+}
+
+/** What each kind of constraint was taken for, in words. */
+function meaning(constraint: Constraint, graph: ProblemGraph): string {
+  const name = (variable: number): string => `'${graph.variables[variable]?.name ?? ''}'`;
+  switch (constraint.kind) {
+    case 'linear':
+      return `a limit on what ${constraint.terms.map(({ variable }) => name(variable)).join(' and ')} take together`;
+    case 'bound':
+      return `a limit on ${name(constraint.variable)}`;
+    case 'total':
+      return 'a limit on everything together';
+    case 'share':
+      return `a share of ${name(constraint.variable)} in the whole`;
+    case 'ratio':
+      return `a comparison of ${name(constraint.left)} with ${name(constraint.right)}`;
+  }
+}
+
+function doubts(document: Document, graph: ProblemGraph): Finding[] {
+  return graph.constraints
+    .filter(({ confidence }) => confidence < 0.4)
+    .map((constraint) => ({
+      kind: 'low-confidence',
+      span: constraint.span,
+      message: `Read as ${meaning(constraint, graph)}, but this is not sure. Check it, or say it in plainer words.`,
+    }));
+}

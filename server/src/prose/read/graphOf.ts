@@ -1,0 +1,165 @@
+import type { Span } from '../../text';
+import type { Constraint, DecisionVariable, Objective, ProblemGraph, Quantity, Term } from '../graph';
+import type { Assembly, AssembledRow } from './assemble';
+import type { Document } from './document';
+import type { Heads } from './heads';
+import type { Slot } from './rows';
+import type { TaggedTokens } from './tags';
+
+/** A graph, and the rows that could not become constraints because no variable has a number or a place in them. */
+export interface Built {
+  readonly graph: ProblemGraph;
+  readonly emptyRows: readonly AssembledRow[];
+  /** Tokens of the words that ask for the objective; undefined where there are none. */
+  readonly asked: TaggedTokens | undefined;
+}
+
+/** Turns an assembly into the problem graph, every node with the words it came from. */
+export function graphOf(document: Document, heads: Heads, tags: readonly TaggedTokens[], assembly: Assembly): Built {
+  const asked = askedFor(heads, tags);
+  const variables = assembly.variables.map((mentions) => variableOf(document, heads, mentions, assembly));
+  const constraints: Constraint[] = [];
+  const emptyRows: AssembledRow[] = [];
+  for (const row of assembly.rows) {
+    const made = constraintsOf(document, tags, row, variables.length);
+    if (made.length === 0) emptyRows.push(row);
+    constraints.push(...made);
+  }
+  const objective =
+    asked && assembly.variables.length > 0 ? objectiveOf(document, heads, tags, assembly, asked) : undefined;
+  return { graph: { variables, objective, constraints }, emptyRows, asked };
+}
+
+export function spanOf(document: Document, { first, last }: { readonly first: number; readonly last: number }): Span {
+  return { start: document.tokens[first]?.start ?? 0, end: document.tokens[last - 1]?.end ?? 0 };
+}
+
+export function sentenceOf(document: Document, token: number): Span {
+  return document.sentences.spans[document.sentences.ofToken[token] ?? 0] ?? { start: 0, end: 0 };
+}
+
+function variableOf(
+  document: Document,
+  heads: Heads,
+  mentions: readonly TaggedTokens[],
+  assembly: Assembly,
+): DecisionVariable {
+  const spans = mentions.map((mention) => spanOf(document, mention));
+  // All variables of a text are of one kind, so all mentions have a say.
+  const all = assembly.variables.flat();
+  const likely = all.reduce((sum, { first }) => sum + heads.divisible(first + 1), 0) / Math.max(1, all.length);
+  const [first] = spans;
+  return {
+    name: first ? document.text.slice(first.start, first.end).replace(/\s+/gu, ' ') : '',
+    mentions: spans,
+    domain: likely > 0.5 ? 'continuous' : 'integer',
+    domainSpan: likely > 0.5 ? spans[0] : undefined,
+  };
+}
+
+/** The words that ask for the objective: as tagged, else the likeliest place where the tags waver. */
+function askedFor(heads: Heads, tags: readonly TaggedTokens[]): TaggedTokens | undefined {
+  const tagged = tags.filter(({ label }) => label === 'OBJ_DIR');
+  const begin = 9; // B-OBJ_DIR
+  const sure = (each: TaggedTokens): number => heads.tag(each.first + 1, begin);
+  if (tagged.length > 0) return tagged.reduce((best, each) => (sure(each) > sure(best) ? each : best));
+  let best: TaggedTokens | undefined;
+  for (let token = 0; token + 1 < heads.positions; token++) {
+    if (heads.tag(token + 1, begin) > Math.log(0.15) && (!best || heads.tag(token + 1, begin) > sure(best)))
+      best = { label: 'OBJ_DIR', first: token, last: token + 1 };
+  }
+  return best;
+}
+
+function objectiveOf(
+  document: Document,
+  heads: Heads,
+  tags: readonly TaggedTokens[],
+  assembly: Assembly,
+  asked: TaggedTokens,
+): Objective {
+  const here = document.sentences.ofToken[asked.first];
+  const names = tags.filter(({ label, first }) => label === 'OBJ_NAME' && document.sentences.ofToken[first] === here);
+  const after = names.find(({ first }) => first >= asked.last) ?? names.at(-1);
+  const name = after ?? tags.find(({ label }) => label === 'OBJ_NAME');
+  const span = spanOf(document, {
+    first: Math.min(asked.first, after?.first ?? asked.first),
+    last: Math.max(asked.last, after?.last ?? asked.last),
+  });
+  const words = name && spanOf(document, name);
+  return {
+    direction: heads.maximize > 0.5 ? 'maximize' : 'minimize',
+    name: words && document.text.slice(words.start, words.end).replace(/\s+/gu, ' '),
+    terms: termsOf(document, assembly.objective),
+    span,
+  };
+}
+
+function termsOf(document: Document, slots: readonly Slot[]): Term[] {
+  return slots.flatMap((slot, variable): Term[] => {
+    if (slot === 'zero') return [];
+    return [{ variable, coefficient: slot === 'one' ? undefined : document.numbers[slot]?.quantity }];
+  });
+}
+
+function constraintsOf(
+  document: Document,
+  tags: readonly TaggedTokens[],
+  row: AssembledRow,
+  size: number,
+): Constraint[] {
+  const limit = row.number === undefined ? undefined : document.numbers[row.number]?.quantity;
+  const base = {
+    span: constraintSpan(document, tags, row, limit),
+    sentence: sentenceOf(document, row.token),
+    comparator: row.operator,
+    confidence: Math.min(row.probability, row.slotProbability),
+  };
+  const { left, right } = row;
+  if (row.class === 'comparison' || row.class === 'multiple') {
+    return left === undefined || right === undefined || left === right || size < 2
+      ? []
+      : [{ kind: 'ratio', ...base, left, factor: row.class === 'multiple' ? limit : undefined, right }];
+  }
+  if (!limit) return [];
+  if (row.class === 'share')
+    return left === undefined ? [] : [{ kind: 'share', ...base, variable: left, fraction: asFraction(limit) }];
+  const terms = termsOf(document, row.slots);
+  const [first] = terms;
+  const counted = terms.every(({ coefficient }) => coefficient === undefined);
+  if (!first) return [];
+  if (row.class === 'each') return terms.map(({ variable }) => ({ kind: 'bound', ...base, variable, limit }));
+  if (counted && terms.length === 1) return [{ kind: 'bound', ...base, variable: first.variable, limit }];
+  if (counted && terms.length === size) return [{ kind: 'total', ...base, limit }];
+  return [{ kind: 'linear', ...base, terms, limit }];
+}
+
+/** "at least 25 of the money": a share told as a plain number is meant in percent. */
+function asFraction(quantity: Quantity): Quantity {
+  return quantity.kind === 'number' && quantity.value > 1
+    ? { ...quantity, kind: 'percent', value: quantity.value / 100 }
+    : quantity;
+}
+
+/** From the words of direction nearest in the sentence to the limit and its unit. */
+function constraintSpan(
+  document: Document,
+  tags: readonly TaggedTokens[],
+  row: AssembledRow,
+  limit: Quantity | undefined,
+): Span {
+  const sentence = document.sentences.ofToken[row.token];
+  const words = tags.filter(
+    ({ label, first }) => label === 'CONST_DIR' && document.sentences.ofToken[first] === sentence,
+  );
+  const own = limit?.span ?? document.tokens[row.token] ?? { start: 0, end: 0 };
+  const gap = (each: TaggedTokens): number => {
+    const span = spanOf(document, each);
+    return span.end <= own.start ? own.start - span.end : Math.max(0, span.start - own.end) * 1.5;
+  };
+  const [nearest] = [...words].sort((a, b) => gap(a) - gap(b));
+  const span = nearest && spanOf(document, nearest);
+  return span
+    ? { start: Math.min(span.start, own.start), end: Math.max(span.end, own.end) }
+    : { start: own.start, end: own.end };
+}

@@ -1,0 +1,229 @@
+import type { Span } from '../../text';
+import type { Quantity } from '../graph';
+import { isDigits, isFunctionWord, isWord, type Token } from './tokens';
+
+/** A number of the text, whatever it turns out to be for. */
+export interface NumberMention {
+  /** Tokens [first, last) of the number itself; "$1,200" starts at the digits. */
+  readonly first: number;
+  readonly last: number;
+  readonly quantity: Quantity;
+  /** "twice", "three times", "half": the number may compare two things. */
+  readonly multiplies: boolean;
+}
+
+const units: Readonly<Record<string, number>> = {
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+};
+const tens: Readonly<Record<string, number>> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const scales: Readonly<Record<string, number>> = {
+  hundred: 100,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  dozen: 12,
+};
+const parts: Readonly<Record<string, number>> = {
+  half: 2,
+  halves: 2,
+  third: 3,
+  thirds: 3,
+  quarter: 4,
+  quarters: 4,
+  fourth: 4,
+  fourths: 4,
+  fifth: 5,
+  fifths: 5,
+  sixth: 6,
+  sixths: 6,
+  eighth: 8,
+  eighths: 8,
+  tenth: 10,
+  tenths: 10,
+};
+const multiples: Readonly<Record<string, number>> = { twice: 2, double: 2, thrice: 3, triple: 3, quadruple: 4 };
+const currencies = new Set(['$', '€', '£', '¥']);
+
+interface Found {
+  readonly last: number;
+  readonly value: number;
+  readonly kind: Quantity['kind'];
+  readonly multiplies?: boolean;
+}
+
+/** Finds every number of a tokenised text, in digits or words, with its value, sign and unit. */
+export function findNumbers(text: string, tokens: readonly Token[]): NumberMention[] {
+  const mentions: NumberMention[] = [];
+  const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? '';
+  for (let first = 0; first < tokens.length;) {
+    const found = digitsAt(text, tokens, first) ?? wordsAt(tokens, first);
+    if (!found) {
+      first++;
+      continue;
+    }
+    mentions.push(describe(text, tokens, first, found, word));
+    first = Math.max(found.last, first + 1);
+  }
+  return mentions;
+}
+
+function describe(
+  text: string,
+  tokens: readonly Token[],
+  first: number,
+  found: Found,
+  word: (index: number) => string,
+): NumberMention {
+  let { value, kind } = found;
+  let last = found.last;
+  const currency = currencies.has(word(first - 1)) ? word(first - 1) : undefined;
+  if (word(last) === '%' || word(last) === 'percent') {
+    last += 1;
+    value /= 100;
+    kind = 'percent';
+  } else if (word(last) === 'per' && word(last + 1) === 'cent') {
+    last += 2;
+    value /= 100;
+    kind = 'percent';
+  } else if (word(last) === 'percentage' && word(last + 1).startsWith('point')) kind = 'percent';
+  const from = tokens[currency ? first - 1 : first];
+  const to = tokens[last - 1];
+  const span: Span = { start: from?.start ?? 0, end: to?.end ?? 0 };
+  const unit = currency ?? (kind === 'percent' ? undefined : unitAfter(tokens, last));
+  return {
+    first,
+    last,
+    quantity: { value: Number(value.toPrecision(15)), kind, span, text: text.slice(span.start, span.end), unit },
+    multiplies: found.multiplies === true || kind === 'fraction' || word(last) === 'times',
+  };
+}
+
+/** Digits, with what may follow them: "2/3", "1 1/2", "1.5 million", "10k". */
+function digitsAt(text: string, tokens: readonly Token[], first: number): Found | undefined {
+  const token = tokens[first];
+  if (!token || !isDigits(token.text)) return undefined;
+  const plain = Number(token.text.replace(/,/gu, ''));
+  const touching = (index: number): boolean => tokens[index]?.end === tokens[index + 1]?.start;
+  const fraction = (at: number): number | undefined => {
+    const over = tokens[at + 2];
+    if (tokens[at + 1]?.text !== '/' || !over || !isDigits(over.text) || !touching(at) || !touching(at + 1))
+      return undefined;
+    const below = Number(over.text.replace(/,/gu, ''));
+    const above = Number((tokens[at]?.text ?? '').replace(/,/gu, ''));
+    return below === 0 ? undefined : above / below;
+  };
+  const own = fraction(first);
+  if (own !== undefined) return { last: first + 3, value: own, kind: 'fraction' };
+  const next = tokens[first + 1];
+  if (next && isDigits(next.text)) {
+    const added = fraction(first + 1);
+    if (added !== undefined && added < 1) return { last: first + 4, value: plain + added, kind: 'number' };
+  }
+  if (next && next.start === token.end && /^[km]$/iu.test(next.text) && /^k$/iu.test(next.text)) {
+    return { last: first + 2, value: plain * 1000, kind: 'number' };
+  }
+  const scale = scales[next?.text.toLowerCase() ?? ''];
+  if (scale !== undefined) return { last: first + 2, value: plain * scale, kind: 'number' };
+  return { last: first + 1, value: plain, kind: 'number' };
+}
+
+/** Numbers in words: "twenty five", "two thirds", "a half", "one hundred and fifty", "twice". */
+function wordsAt(tokens: readonly Token[], first: number): Found | undefined {
+  const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? '';
+  const multiple = multiples[word(first)];
+  if (multiple !== undefined) return { last: first + 1, value: multiple, kind: 'word', multiplies: true };
+  if (word(first) === 'half')
+    return { last: word(first + 1) === 'of' ? first + 1 : first + 1, value: 0.5, kind: 'fraction' };
+  if (word(first) === 'a' || word(first) === 'an') {
+    const part = parts[word(first + 1)];
+    if (part !== undefined && !isOrdinalUse(tokens, first + 2))
+      return { last: first + 2, value: 1 / part, kind: 'fraction' };
+    const scale = scales[word(first + 1)];
+    if (scale !== undefined) return { last: first + 2, value: scale, kind: 'word' };
+    return undefined;
+  }
+  if (word(first) === 'third' || word(first) === 'quarter') {
+    // Alone it is a fraction only where something is taken of it: "third of the cleaners".
+    return word(first + 1) === 'of' || word(first + 1) === 'the'
+      ? { last: first + 1, value: 1 / (parts[word(first)] ?? 1), kind: 'fraction' }
+      : undefined;
+  }
+  return cardinalAt(tokens, first);
+}
+
+function isOrdinalUse(tokens: readonly Token[], after: number): boolean {
+  const next = tokens[after]?.text.toLowerCase() ?? '';
+  return isWord(next) && !isFunctionWord(next) && next !== 'as';
+}
+
+function cardinalAt(tokens: readonly Token[], first: number): Found | undefined {
+  const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? '';
+  let total = 0;
+  let group = 0;
+  let at = first;
+  let read = false;
+  for (;;) {
+    const skip = read && (word(at) === '-' || (word(at) === 'and' && group >= 100)) ? 1 : 0;
+    const next = word(at + skip);
+    const ten = tens[next];
+    const unit = units[next];
+    const scale = scales[next];
+    if (ten !== undefined && group % 100 === 0) group += ten;
+    else if (
+      unit !== undefined &&
+      (group % 100 === 0 || (group % 10 === 0 && unit < 10 && group % 100 >= 20)) &&
+      !(read && skip === 0 && group % 100 === 0 && group < 100)
+    )
+      group += unit;
+    else if (scale === 100 && read && group < 100) group *= 100;
+    else if (scale === 12 && group < 1000) group = (read ? group : 1) * 12;
+    else if (scale !== undefined && scale > 100 && read) {
+      total += group * scale;
+      group = 0;
+    } else break;
+    at += skip + 1;
+    read = true;
+  }
+  if (!read) return undefined;
+  const value = total + group;
+  const hyphen = word(at) === '-' ? 1 : 0;
+  const part = parts[word(at + hyphen)];
+  if (part !== undefined && value < 10) return { last: at + hyphen + 1, value: value / part, kind: 'fraction' };
+  if (word(at) === 'and' && word(at + 1) === 'a' && word(at + 2) === 'half')
+    return { last: at + 3, value: value + 0.5, kind: 'word' };
+  return { last: at, value, kind: 'word' };
+}
+
+/** The word right after a number, where it can be a unit: "hours", "mg", "acres". */
+function unitAfter(tokens: readonly Token[], last: number): string | undefined {
+  const next = tokens[last]?.text ?? '';
+  return isWord(next) && !isFunctionWord(next) && next.toLowerCase() !== 'times' ? next : undefined;
+}

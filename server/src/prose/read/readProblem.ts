@@ -1,0 +1,82 @@
+import type { LocalModel } from '../../model';
+import type { Finding, Reading } from '../graph';
+import { assemble, type Assembly } from './assemble';
+import { documentOf, type Document } from './document';
+import { cut, findingsOf, wholeSpan } from './findings';
+import { graphOf } from './graphOf';
+import { runNetwork, type Heads } from './heads';
+import { decodeTags } from './tags';
+import { variableSets } from './variables';
+
+/**
+ * Reads a problem in plain English into the problem graph. What the words mean comes from the local model; the code
+ * around it cuts the text, reads numbers, and chooses the one problem that fits the model's answers best as a whole.
+ *
+ * Any text gives a reading: what is missing or was not placed is a finding, and a finding with a question means that
+ * no model can be built without its answer. Rejects only as `LocalModel.run` does, and with `AbortError`.
+ */
+export async function readProblem(text: string, model: LocalModel, signal?: AbortSignal): Promise<Reading> {
+  signal?.throwIfAborted();
+  const document = documentOf(text);
+  if (document.tokens.length === 0) return nothing([emptyText(text)], 1);
+  const heads = await runNetwork(document, model, signal);
+  signal?.throwIfAborted();
+  return interpret(document, heads);
+}
+
+/** The part of reading that follows the network. */
+export function interpret(document: Document, heads: Heads): Reading {
+  if (heads.problem < 0.5) return nothing([noProblem(document), ...cut(document)], 1 - heads.problem);
+  const tags = decodeTags(heads);
+  const best = bestAssembly(document, heads);
+  const built = graphOf(document, heads, tags, best);
+  const findings = findingsOf(document, heads, tags, best, built);
+  return { graph: built.graph, findings, confidence: confidenceOf(heads, best, findings) };
+}
+
+function bestAssembly(document: Document, heads: Heads): Assembly {
+  const tags = decodeTags(heads);
+  let best: Assembly = { variables: [], objective: [], rows: [], objectiveProbability: 0, score: -Infinity };
+  for (const set of variableSets(document, heads)) {
+    const assembly = assemble(document, heads, tags, set);
+    if (assembly.score > best.score) best = assembly;
+  }
+  return best;
+}
+
+/** How sure the network is of the least sure part, less for every number that found no place. */
+function confidenceOf(heads: Heads, assembly: Assembly, findings: readonly Finding[]): number {
+  if (assembly.variables.length === 0) return 0;
+  const parts = [
+    assembly.objectiveProbability,
+    ...assembly.rows.map((row) => Math.min(row.probability, row.slotProbability)),
+  ];
+  const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
+  const unplaced = findings.filter(
+    ({ kind }) => kind === 'unused-quantity' || kind === 'missing-coefficient' || kind === 'missing-limit',
+  ).length;
+  return Math.max(0, Math.min(1, heads.problem * ((mean + Math.min(...parts)) / 2) * 0.75 ** unplaced));
+}
+
+function nothing(findings: readonly Finding[], confidence: number): Reading {
+  return { graph: { variables: [], objective: undefined, constraints: [] }, findings, confidence };
+}
+
+function emptyText(text: string): Finding {
+  return {
+    kind: 'empty',
+    span: { start: 0, end: text.length },
+    message: 'There is nothing to read. Describe what is to be decided, what limits it, and what is wanted.',
+    question: 'What is to be decided, what limits it, and what should be as large or as small as possible?',
+  };
+}
+
+function noProblem(document: Document): Finding {
+  return {
+    kind: 'not-a-problem',
+    span: wholeSpan(document),
+    message:
+      'This text does not describe a problem to optimise: say what is to be decided, what limits it, and what is wanted.',
+    question: 'What is to be decided, what limits it, and what should be as large or as small as possible?',
+  };
+}

@@ -1,0 +1,54 @@
+import type { Span } from '../../text';
+
+/** A word, a number or a single sign of the text. */
+export interface Token extends Span {
+  readonly text: string;
+}
+
+const pattern = /\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|\p{L}+(?:['’](?:s|t|re|ve|ll|d)(?!\p{L}))?|[^\s\p{L}\d]/gu;
+
+/**
+ * Splits a text into tokens: numbers with their separators ("1,200.50"), words (a hyphen splits them), single signs.
+ * Every character that is not white space is in exactly one token, except digits of other scripts, which are skipped.
+ */
+export function tokenize(text: string, from = 0, to = text.length): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.slice(from, to).matchAll(pattern)) {
+    const start = from + match.index;
+    tokens.push({ start, end: start + match[0].length, text: match[0] });
+  }
+  return tokens;
+}
+
+export function isDigits(token: string): boolean {
+  const first = token.charCodeAt(0);
+  return (first >= 48 && first <= 57) || (first === 46 && token.length > 1);
+}
+
+export function isWord(token: string): boolean {
+  return /^\p{L}/u.test(token);
+}
+
+const functionWords = new Set(
+  (
+    'the a an of to and or in for is are be at on with it its can as by that this these those each every per has have ' +
+    'from must should will would not than more less fewer least most number total amount how many much they he she ' +
+    'his her their them one if while whereas also there only into out up no all any some both either make made makes'
+  ).split(' '),
+);
+
+/** Words that say nothing about which thing is meant; they never make two places of a text alike. */
+export function isFunctionWord(word: string): boolean {
+  return functionWords.has(word.toLowerCase());
+}
+
+/** A crude English stem: enough to see that "loaves" and "loaf", "candies" and "candy" are one thing. */
+export function stem(word: string): string {
+  let text = word.toLowerCase().replace(/['’]s$/u, '');
+  if (text.length > 4 && text.endsWith('ies')) text = text.slice(0, -3) + 'y';
+  else if (text.length > 4 && text.endsWith('ves')) text = text.slice(0, -3) + 'f';
+  else if (text.length > 4 && /(?:s|x|z|ch|sh|o)es$/u.test(text)) text = text.slice(0, -2);
+  else if (text.length > 3 && text.endsWith('s') && !text.endsWith('ss')) text = text.slice(0, -1);
+  if (text.length > 4 && text.endsWith('e')) text = text.slice(0, -1);
+  return text;
+}
