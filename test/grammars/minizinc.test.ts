@@ -8,7 +8,8 @@ const path = new URL('../../grammars/minizinc.tmLanguage.json', import.meta.url)
 let grammar: IGrammar;
 
 beforeAll(async () => {
-  await loadWASM(readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm')));
+  const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
+  await loadWASM(new Uint8Array(wasm).buffer);
   const registry = new Registry({
     onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
     loadGrammar: () => Promise.resolve(parseRawGrammar(readFileSync(path, 'utf8'), path.pathname)),

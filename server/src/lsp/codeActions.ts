@@ -36,10 +36,10 @@ export function codeActions(
   for (const outcome of solving.freshOutcomes()) {
     actions.push(...repairActions(outcome, { file, range: request.range, diagnostics }, target, toLsp));
   }
-  if (diagnostics.some(({ code }) => code === 'missing-parameter')) {
-    const missing = missingParameters(request.uri, store);
-    const surroundings = { data: data.of(file), exists: existsSync, read };
-    const action = dataFileAction(file, missing, surroundings, target, toLsp);
+  const missingHere = diagnostics.filter(({ code }) => code === 'missing-parameter');
+  for (const model of missingHere.length > 0 ? modelsLacking(missingHere, documents, store) : []) {
+    const surroundings = { data: data.of(model.file), exists: existsSync, read };
+    const action = dataFileAction(model.file, model.missing, surroundings, target, toLsp);
     if (action) actions.push(action);
   }
   for (const diagnostic of diagnostics.filter(({ code }) => code === 'unknown-include')) {
@@ -49,13 +49,24 @@ export function codeActions(
   return actions.sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
 }
 
-/** Every parameter the model misses, as its last check or its fresh outcome says; each name once. */
-function missingParameters(uri: string, store: DiagnosticStore): readonly Diagnostic[] {
-  const byName = new Map<unknown, Diagnostic>();
-  for (const diagnostic of [...store.of(`check ${uri}`), ...store.of(`outcome ${uri}`)]) {
-    if (diagnostic.code === 'missing-parameter') byName.set(diagnostic.data?.['name'], diagnostic);
-  }
-  return [...byName.values()];
+/**
+ * The open models that lack one of these parameters, each with everything it lacks: usually the document itself, but the
+ * declaration may stand in a file it includes.
+ */
+function modelsLacking(
+  here: readonly Diagnostic[],
+  documents: OpenDocuments,
+  store: DiagnosticStore,
+): readonly { readonly file: string; readonly missing: readonly Diagnostic[] }[] {
+  return documents.texts.all().flatMap(({ uri }) => {
+    const file = pathOf(uri);
+    const byName = new Map<unknown, Diagnostic>();
+    for (const diagnostic of [...store.of(`check ${uri}`), ...store.of(`outcome ${uri}`)]) {
+      if (diagnostic.code === 'missing-parameter') byName.set(diagnostic.data?.['name'], diagnostic);
+    }
+    const lacks = here.some(({ data, file: place }) => byName.get(data?.['name'])?.file === place);
+    return file !== undefined && lacks ? [{ file, missing: [...byName.values()] }] : [];
+  });
 }
 
 function editTarget(documents: OpenDocuments, capabilities: ClientCapabilities): EditTarget {

@@ -1,5 +1,5 @@
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
-import type { Diagnostic, Range } from '../text';
+import type { Diagnostic, Range, Severity } from '../text';
 import type { OpenDocuments } from './openDocuments';
 import { overlap, toLspDiagnostic } from './toLsp';
 
@@ -8,7 +8,7 @@ export type Owner = `check ${string}` | `outcome ${string}`;
 
 /**
  * All diagnostics now shown. One document's check or outcome may speak about several files (includes, data), and several
- * may speak about one file: each file shows the union, each message once.
+ * may speak about one file: each file shows the union, each message once, as severe as anyone says it.
  */
 export interface DiagnosticStore {
   set(owner: Owner, diagnostics: readonly Diagnostic[]): void;
@@ -28,7 +28,12 @@ export function diagnosticStore(
     const shown = new Map<string, Diagnostic>();
     for (const diagnostics of byOwner.values()) {
       for (const diagnostic of diagnostics) {
-        if (diagnostic.file === file) shown.set(identity(diagnostic), diagnostic);
+        if (diagnostic.file !== file) continue;
+        const key = identity(diagnostic);
+        const same = shown.get(key);
+        if (!same || severities.indexOf(diagnostic.severity) < severities.indexOf(same.severity)) {
+          shown.set(key, diagnostic);
+        }
       }
     }
     return [...shown.values()];
@@ -52,6 +57,8 @@ export function diagnosticStore(
     of: (owner) => byOwner.get(owner) ?? [],
   };
 }
+
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 function identity({ range: { start, end }, code, message }: Diagnostic): string {
   return JSON.stringify([start.line, start.character, end.line, end.character, code, message]);
