@@ -92,7 +92,7 @@ export function parseModel(text: string): ModelSyntax {
   const errors: Span[] = [];
   tree.iterate({
     enter: ({ type, from, to }) => {
-      if (type.isError) errors.push({ start: from, end: to });
+      if (type.isError || type.name === 'Unterminated') errors.push({ start: from, end: to });
     },
   });
   return { text, tree, items, errors };

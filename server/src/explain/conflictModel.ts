@@ -1,0 +1,67 @@
+import type { Traced, TracedPart } from '../compile';
+import type { Value } from '../flatzinc';
+import type { AssumptionSession } from '../solvers';
+import type { ExplainServices } from './types';
+
+/** A traced model with one entry for each Boolean: parts that the compiler found to be the same stand together. */
+export interface ConflictModel {
+  readonly traced: Traced;
+  /** Never empty; the first stands for all. */
+  readonly groups: readonly (readonly TracedPart[])[];
+  /** The groups that assuming makes a difference for. */
+  readonly candidates: readonly number[];
+  /** Groups that compiling alone showed to be false: each is a conflict of its own. */
+  readonly impossible: readonly number[];
+  open(): Promise<AssumptionSession>;
+}
+
+export function conflictModel(traced: Traced, services: ExplainServices, signal?: AbortSignal): ConflictModel {
+  const byValue = new Map<string, TracedPart[]>();
+  for (const part of traced.parts) {
+    const shared = part.holds.kind === 'variable' ? byValue.get(part.holds.name) : undefined;
+    if (shared) shared.push(part);
+    else byValue.set(part.holds.kind === 'variable' ? part.holds.name : ` ${byValue.size}`, [part]);
+  }
+  const groups = [...byValue.values()];
+  const holds = groups.flatMap(([first]): readonly Value[] => (first ? [first.holds] : []));
+  const indices = [...holds.keys()];
+  const constant = (index: number, value: boolean): boolean => {
+    const hold = holds[index];
+    return hold?.kind === 'bool' && hold.value === value;
+  };
+  return {
+    traced,
+    groups,
+    candidates: indices.filter((index) => !constant(index, true)),
+    impossible: indices.filter((index) => constant(index, false)),
+    open: () => services.openSession(traced.flatzinc, holds, signal),
+  };
+}
+
+/** Opens a session of a model for one purpose. */
+export async function inSession<Result>(
+  model: ConflictModel,
+  use: (session: AssumptionSession) => Promise<Result>,
+): Promise<Result> {
+  const session = await model.open();
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** The first part of each group. */
+export function partsOf(model: ConflictModel, core: readonly number[]): readonly TracedPart[] {
+  return core.flatMap((index) => model.groups[index]?.slice(0, 1) ?? []);
+}
+
+/** Whether two parts are the same piece of the user's text, with the same loop values. */
+export function samePart(left: TracedPart, right: TracedPart): boolean {
+  return left.kind === right.kind && identity(left) === identity(right);
+}
+
+function identity({ origin }: TracedPart): string {
+  const { start, end } = origin.range;
+  return JSON.stringify([origin.file, start, end, Object.entries(origin.indices).sort()]);
+}

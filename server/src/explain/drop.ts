@@ -1,0 +1,109 @@
+import type { TracedPart } from '../compile';
+import type { SourceRange } from '../text';
+import { commentOut } from './commentOut';
+import { inSession, type ConflictModel } from './conflictModel';
+import { limitOf, type Deadline } from './deadline';
+import { oracleOf, type Oracle } from './oracle';
+import { titleWith } from './title';
+import type { DropRepair, ExplainServices, SourceFile } from './types';
+
+/**
+ * Corrections: constraint items without which the model has a solution. Single items first; where none is enough, one
+ * minimal correction subset. Each is solved again with the user's own goal before it is offered.
+ */
+export async function corrections(
+  conflicts: readonly (readonly TracedPart[])[],
+  model: ConflictModel,
+  files: readonly SourceFile[],
+  services: ExplainServices,
+  deadline: Deadline,
+  enough: number,
+  signal?: AbortSignal,
+): Promise<readonly DropRepair[]> {
+  const members = conflicts.flat().filter(({ kind }) => kind === 'constraint');
+  const items = distinctItems(members);
+  const sets = await inSession(model, async (session) => {
+    const oracle = itemOracle(model, oracleOf(session, deadline, signal));
+    const single: Item[][] = [];
+    for (const item of items) {
+      if (single.length >= enough) break;
+      if (await oracle([item])) single.push([item]);
+    }
+    if (single.length > 0) return single;
+    const several = await minimalCorrection(oracle, distinctItems(model.traced.parts.filter(isConstraint)), items);
+    return several ? [several] : [];
+  });
+  const repairs: DropRepair[] = [];
+  for (const set of sets) {
+    if (deadline.passed()) break;
+    const edits = set.flatMap(({ file, range }) => {
+      const source = files.find(({ path }) => path === file);
+      return source ? commentOut(file, source.text, range) : [];
+    });
+    const after = await services.solveEdited(edits, { ...limitOf(deadline), ...(signal && { signal }) });
+    if (after.status !== 'optimal' && after.status !== 'satisfied' && after.status !== 'unbounded') continue;
+    const title = set.length === 1 ? 'Remove this constraint' : `Remove ${set.length} constraints`;
+    repairs.push({
+      kind: 'drop',
+      title: titleWith(title, after.objective),
+      edits,
+      objectiveAfter: after.objective,
+      items: set.map(({ file, range }) => ({ file, range })),
+      dropped: members.filter((part) => set.some((item) => isIn(part, item))),
+    });
+  }
+  return repairs;
+}
+
+type Item = SourceRange;
+
+function isConstraint({ kind }: TracedPart): boolean {
+  return kind === 'constraint';
+}
+
+function distinctItems(parts: readonly TracedPart[]): readonly Item[] {
+  const items = new Map<string, Item>();
+  for (const { origin, item } of parts)
+    items.set(JSON.stringify([origin.file, item]), { file: origin.file, range: item });
+  return [...items.values()];
+}
+
+function isIn({ origin, item }: TracedPart, { file, range }: Item): boolean {
+  return origin.file === file && JSON.stringify(item) === JSON.stringify(range);
+}
+
+/** Whether the model has a solution without these items; false also where that is not known. */
+type ItemOracle = (without: readonly Item[]) => Promise<boolean>;
+
+function itemOracle(model: ConflictModel, oracle: Oracle): ItemOracle {
+  return async (without) => {
+    const on = model.candidates.filter((index) =>
+      model.groups[index]?.some((part) => !without.some((item) => isIn(part, item))),
+    );
+    return (await oracle.check(on)).status === 'sat';
+  };
+}
+
+/** Takes out items, those of the conflicts first, until the model is feasible, then puts back what it can. */
+async function minimalCorrection(
+  feasibleWithout: ItemOracle,
+  all: readonly Item[],
+  preferred: readonly Item[],
+): Promise<Item[] | undefined> {
+  const order = [...preferred, ...all.filter((item) => !preferred.some((other) => same(item, other)))];
+  let out: Item[] = [];
+  for (const item of order) {
+    out.push(item);
+    if (out.length > 1 && (await feasibleWithout(out))) break;
+  }
+  if (!(await feasibleWithout(out))) return undefined;
+  for (const item of [...out]) {
+    const fewer = out.filter((other) => other !== item);
+    if (await feasibleWithout(fewer)) out = fewer;
+  }
+  return out;
+}
+
+function same(left: Item, right: Item): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

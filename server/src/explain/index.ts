@@ -1,0 +1,3 @@
+export { explain } from './explain';
+export { conflictDiagnostics, loopValues } from './diagnostics';
+export type * from './types';

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { declarationsOf, instrument, parseModel, type InstrumentOptions } from '../../server/src/minizinc';
+
+function instrumented(text: string, options: Partial<InstrumentOptions> = {}): ReturnType<typeof instrument> {
+  const syntax = parseModel(text);
+  return instrument(syntax, {
+    predicate: 'part',
+    declares: false,
+    firstId: 1,
+    declarations: declarationsOf([syntax]),
+    levelOf: () => 'split',
+    opensDomain: () => false,
+    keeps: () => true,
+    ...options,
+  });
+}
+
+function check(text: string, expected: string, options: Partial<InstrumentOptions> = {}): void {
+  expect(instrumented(text, options).text).toBe(expected);
+}
+
+describe('guarded rewriting', () => {
+  it('wraps each constraint where it stands', () => {
+    check(
+      'var int: x; % a > b\nconstraint x > 3; constraint :: "n" (x < 5) ;',
+      'var int: x; % a > b\nconstraint part(1, "", x > 3); constraint :: "n" (part(2, "", x < 5)) ;',
+    );
+  });
+
+  it('goes into conjunctions and loops, and labels the instances', () => {
+    check(
+      'constraint forall(i in 1..3, d in DAY where i > 1)(x[i] > 3 -> z[d] /\\ a) /\\ b;',
+      'constraint forall(i in 1..3, d in DAY where i > 1)(part(1, "i=\\(i);d=\\(d)", x[i] > 3 -> z[d] /\\ a)) /\\ part(2, "", b);',
+    );
+    check(
+      'constraint forall(i in 1..2)(forall([p(i, j) | j in i..3]) /\\ forall([q, r]));',
+      'constraint forall(i in 1..2)(forall([part(1, "i=\\(i);j=\\(j)", p(i, j)) | j in i..3]) /\\ forall([part(2, "i=\\(i)", q), part(3, "i=\\(i)", r)]));',
+    );
+  });
+
+  it('goes into the constraints of a let and the branches of an if over parameters', () => {
+    check(
+      'int: n; constraint let { var int: y; constraint y > 2 } in if n > 1 then y < n else true endif;',
+      'int: n; constraint let { var int: y; constraint part(1, "", y > 2) } in if n > 1 then part(2, "", y < n) else part(3, "", true) endif;',
+    );
+  });
+
+  it('leaves whole what depends on decisions', () => {
+    const declared = 'var int: x; var set of int: s; array[int] of var int: a; ';
+    for (const whole of [
+      'if x > 2 then x < 4 else x > 1 endif',
+      'forall(i in s)(i > 2)',
+      'forall(i in 1..3 where a[i] > 1)(a[i] < 3)',
+      'exists(i in 1..3)(a[i] < 3)',
+      'x > 1 \\/ x < 0',
+    ]) {
+      check(`${declared}constraint ${whole};`, `${declared}constraint part(1, "", ${whole});`);
+    }
+    check(
+      `${declared}constraint forall(v in a)(v > 2) /\\ forall(i in index_set(a) where ub(x) > i)(a[i] > 2);`,
+      `${declared}constraint forall(v in a)(part(1, "", v > 2)) /\\ forall(i in index_set(a) where ub(x) > i)(part(2, "i=\\(i)", a[i] > 2));`,
+    );
+  });
+
+  it('opens declared domains', () => {
+    check(
+      'int: n = 5;\nfloat: top;\nvar 1..n: x;\narray[1..2] of var {1, 3}: a;\nvar 0.5..top: f;\nvar 1..: y;\nvar 0..infinity: z;\nvar bool: b;\nvar set of 1..3: s;\nenum E; var E: e',
+      'int: n = 5;\nfloat: top;\nvar int: x;\narray[1..2] of var int: a;\nvar float: f;\nvar int: y;\nvar int: z;\nvar bool: b;\nvar set of 1..3: s;\nenum E; var E: e\n;\n' +
+        'constraint part(1, "", (1) <= x /\\ x <= (n));\n' +
+        'constraint part(2, "", forall(mw_element in array1d(a))(mw_element in {1, 3}));\n' +
+        'constraint part(3, "", (0.5) <= f /\\ f <= (top));\n' +
+        'constraint part(4, "", (1) <= y);\n' +
+        'constraint part(5, "", (0) <= z);\n',
+      { opensDomain: () => true },
+    );
+  });
+
+  it('takes away the goal and the output, and declares its predicate where it should', () => {
+    check(
+      'solve maximize x;\noutput ["\\(x)"];\n',
+      'solve satisfy;\noutput [];\n\npredicate part(int: part, string: loop, var bool: holds :: promise_ctx_monotone);\n',
+      { declares: true },
+    );
+  });
+
+  it('takes items apart as far as it is told, and leaves out what it need not keep', () => {
+    const text = 'constraint a /\\ b;\nconstraint c;\nconstraint d /\\ e;';
+    check(text, 'constraint part(1, "", a /\\ b);\nconstraint c;\nconstraint true /\\ part(2, "", e);', {
+      levelOf: (item) => (['whole', 'hard', 'split'] as const)[item] ?? 'split',
+      keeps: ({ start }) => text[start] !== 'd',
+    });
+  });
+
+  it('tells where each part stood and where each item went', () => {
+    const text = 'constraint a;  constraint b /\\ c ; % end';
+    const { parts, regions, text: rewritten } = instrumented(text, { firstId: 7 });
+    expect(
+      parts.map(({ id, span, itemSpan }) => [
+        id,
+        text.slice(span.start, span.end),
+        text.slice(itemSpan.start, itemSpan.end),
+      ]),
+    ).toEqual([
+      [7, 'a', 'constraint a;'],
+      [8, 'b', 'constraint b /\\ c ;'],
+      [9, 'c', 'constraint b /\\ c ;'],
+    ]);
+    expect(regions.map(({ span }) => rewritten.slice(span.start, span.end))).toEqual([
+      'constraint part(7, "", a);',
+      'constraint part(8, "", b) /\\ part(9, "", c) ;',
+    ]);
+  });
+});
