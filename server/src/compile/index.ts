@@ -1,2 +1,3 @@
 export * from './types';
 export { openCompiler } from './compiler';
+export { readSources } from './sources';
