@@ -18,11 +18,11 @@ export async function open(name: string): Promise<vscode.TextDocument> {
 
 /** Gives back all unsaved edits and closes every editor, so that tests do not see each other. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments)
-    if (document.isDirty && document.uri.scheme !== 'untitled') {
-      await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand('workbench.action.files.revert');
-    }
+  const ours = vscode.workspace.textDocuments.filter((document) => vscode.workspace.getWorkspaceFolder(document.uri));
+  for (const document of ours.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
