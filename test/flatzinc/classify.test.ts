@@ -25,6 +25,7 @@ describe('classify', () => {
     ['cp', false, model({ x: '0..9', y: '0..9', z: '0..81' }, [['int_times', 'x', 'y', 'z']])],
     ['smt', false, model({ x: 'int', y: '0..9', z: 'int' }, [['int_times', 'x', 'y', 'z']])],
     ['smt', false, model({ x: 'int', b: 'bool' }, [['int_le_reif', 'x', 2, 'b']])],
+    ['lp', false, model({ f: 'float', g: 'float' }, [['float_lt', 'f', 'g']])],
     ['smt', false, model({ f: 'float', g: 'float' }, [['float_sin', 'f', 'g']])],
   ])('%s, linear %s', (paradigm, linear, flatzinc) => {
     const found = classify(flatzinc);

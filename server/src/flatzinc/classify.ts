@@ -36,6 +36,10 @@ export function classify(model: FlatZinc): Classification {
   const { nonlinear } = features;
 
   if (nonlinear === undefined && !types.has('set of int')) return classifyLinear(types);
+  if (nonlinear !== undefined && isStrictlyLinear(model)) {
+    const paradigm = types.has('int') || types.has('bool') ? 'milp' : 'lp';
+    return notLinear(paradigm, 'strict inequalities over continuous variables', nonlinear);
+  }
   if (isOnlyBoolean(model, types)) return { paradigm: 'sat', linear: false, reason: 'all variables are Boolean' };
   if (features.nonlinearFloat !== undefined)
     return notLinear('smt', 'continuous arithmetic that is not linear', features.nonlinearFloat);
@@ -130,9 +134,16 @@ function onlyConditional(model: FlatZinc): boolean {
     (constraint) =>
       isLinear(model, constraint) ||
       conditionalLinear.test(constraint.id) ||
-      /^(bool_|array_bool_|float_(abs|min|max|ne)|int_(abs|min|max|ne)|array_(float|int)_(maximum|minimum))/.test(
+      /^(bool_|array_bool_|float_(abs|min|max|ne|lt|lin_ne|lin_lt)|int_(abs|min|max|ne)|array_(float|int)_(maximum|minimum))/.test(
         constraint.id,
       ),
+  );
+}
+
+/** An LP or MILP but for strict inequalities, which rows with a tolerance do not express. */
+function isStrictlyLinear(model: FlatZinc): boolean {
+  return model.constraints.every(
+    (constraint) => constraint.id === 'float_lt' || constraint.id === 'float_lin_lt' || isLinear(model, constraint),
   );
 }
 
