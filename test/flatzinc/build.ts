@@ -44,10 +44,6 @@ function declaration(type: string): string {
     .replace('set ', '')
     .split(',')
     .map((range) => `[${range.split('..').join(',')}]`);
-  const base = isSet
-    ? 'set of int'
-    : type.includes('.0') || /\d\.\d/.test(type.replace(/\.\./g, ' '))
-      ? 'float'
-      : 'int';
+  const base = isSet ? 'set of int' : /\d\.\d/.test(type.replaceAll('..', ' ')) ? 'float' : 'int';
   return `{"type": "${base}", "domain": [${ranges.join(',')}]}`;
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { FlatZinc } from '../../server/src/flatzinc';
+import { evaluate, type FlatZinc } from '../../server/src/flatzinc';
 import { openGlpkSolver } from '../../server/src/solvers/glpk';
 import type { SolveOptions } from '../../server/src/solvers';
 import { float, model, set } from '../flatzinc/build';
@@ -212,6 +213,63 @@ describe('GLPK', () => {
     const result = await solver.solve(hardKnapsack(), { timeLimitMs: 300 });
     expect(['satisfied', 'unknown']).toContain(result.status);
     expect(result.reason).toBe('time-limit');
+  });
+
+  it('ends what runs when disposed', async () => {
+    const other = openGlpkSolver();
+    const running = other.solve(hardKnapsack(), {});
+    await other.dispose();
+    expect(await running).toMatchObject({ status: 'unknown', reason: 'cancelled' });
+    expect(await other.solve(hardKnapsack(), {})).toMatchObject({ status: 'unknown', reason: 'cancelled' });
+  });
+
+  it('agrees with trying everything, and with the evaluator', async () => {
+    const coefficient = fc.integer({ min: -5, max: 5 });
+    const row = fc.tuple(
+      fc.constantFrom('int_lin_le', 'int_lin_eq'),
+      fc.tuple(coefficient, coefficient, coefficient),
+      fc.integer({ min: -6, max: 12 }),
+    );
+    const names = ['x', 'y', 'z'];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { maxLength: 3 }),
+        fc.tuple(coefficient, coefficient, coefficient),
+        async (rows, prices) => {
+          const dot = (a: readonly number[], b: readonly number[]): number =>
+            a.reduce((sum, each, index) => sum + each * (b[index] ?? 0), 0);
+          let best: number | undefined;
+          for (const x of [0, 1, 2, 3]) {
+            for (const y of [0, 1, 3]) {
+              for (const z of [-2, -1, 0]) {
+                const point = [x, y, z];
+                if (
+                  !rows.every(([id, factors, rhs]) =>
+                    id === 'int_lin_le' ? dot(factors, point) <= rhs : dot(factors, point) === rhs,
+                  )
+                )
+                  continue;
+                best = Math.max(best ?? -Infinity, dot(prices, point));
+              }
+            }
+          }
+          const flatzinc = model(
+            { x: '0..3', y: '0..1,3..3', z: '-2..0', price: 'int' },
+            [
+              ...rows.map(([id, factors, rhs]): [string, ...unknown[]] => [id, factors, names, rhs]),
+              ['int_lin_eq', [...prices, -1], [...names, 'price'], 0],
+            ],
+            { maximize: 'price' },
+          );
+          const result = await solver.solve(flatzinc, {});
+          expect([result.status, result.objective]).toEqual(
+            best === undefined ? ['infeasible', undefined] : ['optimal', best + 0],
+          );
+          for (const solution of result.solutions) expect(evaluate(flatzinc, solution)).toEqual([]);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it('solves several at once', async () => {

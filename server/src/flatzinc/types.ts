@@ -31,7 +31,10 @@ export interface Variable {
   readonly defined: boolean;
 }
 
-/** Inclusive. -Infinity and Infinity stand for no bound. Integers beyond 2^53 are refused by the reader. */
+/**
+ * Inclusive. -Infinity and Infinity stand for no bound. Integers beyond 2^53 are refused by the reader, or are no bound
+ * where the compiler worked the bound of a defined variable out.
+ */
 export interface Interval {
   readonly low: number;
   readonly high: number;
