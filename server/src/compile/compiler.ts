@@ -1,7 +1,8 @@
 import { FlatZincError, readFlatZinc, type Assignment, type FlatZinc } from '../flatzinc';
 import type { Diagnostic } from '../text';
 import { diagnose, provedInfeasible } from './diagnose';
-import { flatten, namesOf, textsOf } from './flatten';
+import { placeDataErrors } from './dataErrors';
+import { checkInstance, flatten } from './flatten';
 import { readOrigins } from './paths';
 import { openMiniZincPool, type MiniZincPool } from './pool';
 import { presentSolution } from './present';
@@ -43,11 +44,12 @@ async function compile(pool: MiniZincPool, request: CompileRequest, signal?: Abo
     signal,
   );
 
-  const diagnostics = diagnose(run, sources);
+  const diagnostics = diagnose(await placeDataErrors(pool, run, sources, signal), sources);
   if (provedInfeasible(run)) return { kind: 'failed', diagnostics, infeasible: true };
   const json = run.outputFiles[flatZincFile];
   const outputModel = run.outputFiles[outputModelFile];
-  if (run.exitCode !== 0 || json == null || outputModel == null) return { kind: 'failed', diagnostics };
+  if (run.exitCode !== 0 || typeof json !== 'string' || typeof outputModel !== 'string')
+    return { kind: 'failed', diagnostics };
 
   let flatzinc: FlatZinc;
   try {
@@ -70,7 +72,7 @@ async function compile(pool: MiniZincPool, request: CompileRequest, signal?: Abo
       return text.outputFiles[flatZincFile] ?? '';
     },
     present: (solution: Assignment, presentSignal) =>
-      presentSolution(pool, outputModel, flatzinc, solution, presentSignal),
+      presentSolution(pool, sources, outputModel, flatzinc, solution, presentSignal),
   };
 }
 
@@ -81,8 +83,13 @@ async function check(
 ): Promise<readonly Diagnostic[]> {
   const sources = await readSources(request);
   if (sources.diagnostics.length > 0) return sources.diagnostics;
-  const run = await pool.run({ args: ['--instance-check-only', ...namesOf(sources)], files: textsOf(sources) }, signal);
-  return diagnose(run, sources);
+  const run = await checkInstance(pool, sources, signal);
+  const diagnostics = diagnose(await placeDataErrors(pool, run, sources, signal), sources);
+  if (request.data.length > 0) return diagnostics;
+  // A model without its data is not wrong: what has no value yet is only told.
+  return diagnostics.map((diagnostic) =>
+    diagnostic.code === 'missing-parameter' ? { ...diagnostic, severity: 'information' } : diagnostic,
+  );
 }
 
 function unsupportedModel(sources: Sources, message: string): Diagnostic {

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import type { Diagnostic, Range, SourceRange } from '../text';
+import { readDataFile } from './dataFile';
 import { findIncludes } from './includes';
 import type { MiniZincFrame, MiniZincMessage, MiniZincRun } from './messages';
 import { placeOf, textIn } from './places';
 import { unknownInclude, type Sources } from './sources';
 
-type Report = Extract<MiniZincMessage, { type: 'error' | 'warning' }>;
+export type Report = Extract<MiniZincMessage, { type: 'error' | 'warning' }>;
 
 /** What a run said, as diagnostics at the user's places. Stable codes: docs/diagnostics.md. */
 export function diagnose(run: MiniZincRun, sources: Sources): readonly Diagnostic[] {
@@ -23,7 +24,7 @@ export function diagnose(run: MiniZincRun, sources: Sources): readonly Diagnosti
   return diagnostics;
 }
 
-function isReport(message: MiniZincMessage): message is Report {
+export function isReport(message: MiniZincMessage): message is Report {
   return message.type === 'error' || message.type === 'warning';
 }
 
@@ -33,6 +34,11 @@ export function provedInfeasible(run: MiniZincRun): boolean {
 }
 
 const inconsistent = /model inconsistency detected/i;
+/** Whether a report says where, or at least what it was doing. */
+export function isPlaced(report: Report, sources: Sources): boolean {
+  return placeOfReport(report, sources) !== undefined;
+}
+
 const missing = /variable `([^']+)' must be defined/;
 const cannotOpen = /Cannot open file '([^']*)'/;
 
@@ -43,14 +49,19 @@ function diagnoseReport(report: Report, sources: Sources): Diagnostic {
   const file = cannotOpen.exec(report.message)?.[1];
   if (file !== undefined) return unknownInclude(place.file, includeString(place, file, sources), file);
 
+  const assigned = relocatedToData(report, place, sources);
+  if (assigned !== undefined) return assigned;
+
   const loops = (report.stack ?? []).filter((frame) => frame.isCompIter).map(({ description }) => description);
   const where = loops.length === 0 ? '' : ` (where ${loops.join(', ')})`;
   const related = relatedFrames(report.stack ?? [], place, sources);
   return {
     ...place,
     severity: report.type,
-    code: codeOf(report),
-    message: sentence(named(report.message, sources) + where),
+    code: isData(place, sources) ? dataCodeOf(report) : codeOf(report),
+    // What an assertion says are the user's own words.
+    message:
+      report.what === 'assertion failed' ? report.message + where : sentence(named(report.message, sources) + where),
     ...(related.length === 0 ? {} : { related }),
   };
 }
@@ -70,22 +81,68 @@ function codeOf(report: Report): string {
     case 'assertion failed':
       return 'assertion-failed';
     case 'JSON parsing error':
-      return 'data-syntax-error';
+      return 'syntax-error';
     default:
       // evaluation error, result of evaluation is undefined, cyclic include, ...
       return 'evaluation-error';
   }
 }
 
+/** In a data file a type error is of the value given there, and so is an error of evaluation. */
+function dataCodeOf(report: Report): string {
+  const code = codeOf(report);
+  if (code === 'type-error') return 'data-type-error';
+  return code === 'evaluation-error' ? 'data-value-error' : code;
+}
+
+function isData({ file }: SourceRange, sources: Sources): boolean {
+  return sources.files.some(({ path, kind }) => path === file && kind === 'data');
+}
+
+const ofParameter = /(?:initialisation value for|domain of|index set of) `([^']+)'/i;
+
+/** An error told at a parameter's declaration though its value is in a data file: told at the value. */
+function relocatedToData(report: Report, place: SourceRange, sources: Sources): Diagnostic | undefined {
+  const name = ofParameter.exec(report.message)?.[1];
+  if (name === undefined || report.type !== 'error' || isData(place, sources)) return undefined;
+  const value = dataPlace(name, sources);
+  if (value === undefined) return undefined;
+  return {
+    ...value,
+    severity: 'error',
+    code: dataCodeOf(report),
+    message: sentence(named(report.message, sources)),
+    related: [{ ...place, message: `"${name}" is declared here` }],
+  };
+}
+
+/** Where the data give a parameter its value. */
+function dataPlace(name: string, sources: Sources): SourceRange | undefined {
+  for (const source of sources.files) {
+    const assignment = source.kind === 'data' && readDataFile(source).assignments.find((other) => other.name === name);
+    if (assignment) return { file: source.path, range: source.lines.rangeOf(assignment.value) };
+  }
+  return undefined;
+}
+
 /** The report's own place, else the innermost place of its stack that is in a file of the user's. */
-function placeOfReport({ location, stack }: Report, sources: Sources): SourceRange | undefined {
+function placeOfReport({ location, stack, ...report }: Report, sources: Sources): SourceRange | undefined {
   const own = placeOf(location, sources);
+  if (report.what === 'JSON parsing error') return jsonErrorPlace(own, sources) ?? own;
   if (own !== undefined) return own;
   for (const frame of [...(stack ?? [])].reverse()) {
     const place = frame.isCompIter ? undefined : placeOf(frame.location, sources);
     if (place !== undefined) return place;
   }
   return undefined;
+}
+
+/** The compiler's own places in JSON are those of its reader's lookahead; ours are of the first wrong character. */
+function jsonErrorPlace(own: SourceRange | undefined, sources: Sources): SourceRange | undefined {
+  const source = sources.files.find(({ path }) => path === own?.file);
+  const at = source === undefined ? undefined : readDataFile(source).errorAt;
+  if (source === undefined || at === undefined) return undefined;
+  return { file: source.path, range: source.lines.rangeOf({ start: at, end: Math.min(at + 1, source.text.length) }) };
 }
 
 const mostRelated = 4;
@@ -154,7 +211,7 @@ function sentence(message: string): string {
   const text = message
     .trim()
     .replace(/\s*\n\s*/g, ' ')
-    .replace(/`([^'`]*)'/g, '"$1"');
+    .replace(/`('[^'`]*'|[^'`]*)'/g, '"$1"');
   const capital = text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
   return /[.!?)]$/.test(capital) ? capital.replace(/\)$/, ').') : `${capital}.`;
 }

@@ -34,12 +34,21 @@ export async function flatten(
   );
 }
 
+/** Checks types and data, without flattening: misses what only flattening finds (a failing `assert`, a wrong length). */
+export function checkInstance(
+  pool: MiniZincPool,
+  sources: Sources,
+  signal: AbortSignal | undefined,
+): Promise<MiniZincRun> {
+  return pool.run({ args: ['--instance-check-only', ...namesOf(sources)], files: textsOf(sources) }, signal);
+}
+
 /** The files of a request as arguments: every model file, then the data. */
 export function namesOf(sources: Sources): readonly string[] {
   return sources.files.map(({ name }) => name);
 }
 
 /** The files of a request for the compiler's file system. */
-export function textsOf(sources: Sources): Readonly<Record<string, string>> {
+function textsOf(sources: Sources): Readonly<Record<string, string>> {
   return Object.fromEntries(sources.files.map(({ name, sent }) => [name, sent]));
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../text';
+import { quotedEnd, skipBlank, stringEnd } from './lexical';
 
 /** An `include` item of a MiniZinc text. */
 export interface IncludeItem {
@@ -42,39 +43,4 @@ function readInclude(text: string, start: number): IncludeItem | undefined {
     string: { start: open, end: close },
     item: { start, end },
   };
-}
-
-/** The first offset from `at` on that is neither white space nor in a comment. */
-function skipBlank(text: string, at: number): number {
-  const blank = /(?:\s|%[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$))*/y;
-  blank.lastIndex = at;
-  return at + (blank.exec(text)?.[0].length ?? 0);
-}
-
-function quotedEnd(text: string, open: number): number {
-  const close = /['\n]/g;
-  close.lastIndex = open + 1;
-  return (close.exec(text)?.index ?? text.length) + 1;
-}
-
-/** The offset after a string's closing quote; `\( ... )` inside it holds an expression, with strings of its own. */
-function stringEnd(text: string, open: number): number {
-  let at = open + 1;
-  while (at < text.length && text[at] !== '"' && text[at] !== '\n') {
-    if (text[at] !== '\\') at++;
-    else if (text[at + 1] !== '(') at += 2;
-    else {
-      let depth = 1;
-      at += 2;
-      while (at < text.length && depth > 0) {
-        if (text[at] === '"') at = stringEnd(text, at);
-        else {
-          if (text[at] === '(') depth++;
-          if (text[at] === ')') depth--;
-          at++;
-        }
-      }
-    }
-  }
-  return Math.min(at + 1, text.length);
 }

@@ -14,7 +14,7 @@ function sharedModule(): Promise<object> {
 }
 
 /** Nested expressions recurse deeply in the compiler; 4 MB, the default, overflows on sums of a few thousand terms. */
-const stackMegabytes = 64;
+const stackMegabytes = 32;
 
 /** One MiniZinc in a worker thread of its own. It does one job at a time. */
 export interface Instance {
@@ -104,11 +104,13 @@ export async function startInstance(): Promise<Instance> {
   };
 }
 
-/** The engine's words for running out of something, as a sentence. */
+/** The engine's words for running out of something, as a sentence. A stack that overflows looks like either. */
 function told(reason: string): string {
-  if (/call stack/i.test(reason)) {
-    return 'MiniZinc ran out of stack: an expression is nested too deeply, or a function calls itself without end.';
+  if (/call stack|out of bounds|memory|bad_alloc|abort/i.test(reason)) {
+    return (
+      'MiniZinc ran out of memory or stack: the instance is too large, an expression is nested too deeply, ' +
+      'or a function calls itself without end.'
+    );
   }
-  if (/memory|bad_alloc|abort/i.test(reason)) return 'MiniZinc ran out of memory: make the instance smaller.';
   return `MiniZinc broke down: ${reason}`;
 }

@@ -7,7 +7,7 @@ export interface WorkerData {
   readonly module: object;
 }
 
-/** 1-based, both ends inclusive, columns in bytes of UTF-8; `filename` is null where MiniZinc knows no place. */
+/** 1-based, both ends inclusive, columns in code points; `filename` is null where MiniZinc knows no place. */
 export interface MiniZincLocation {
   readonly filename: string | null;
   readonly firstLine: number;

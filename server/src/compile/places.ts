@@ -3,11 +3,11 @@ import type { MiniZincLocation } from './messages';
 import type { Source, Sources } from './sources';
 
 /**
- * The user's range of a place the compiler names: from 1-based lines and columns counted in bytes of UTF-8, both ends
+ * The user's range of a place the compiler names: from 1-based lines and columns counted in code points, both ends
  * inclusive, to 0-based UTF-16 with an exclusive end. undefined where the place is in no file of the user's.
  */
 export function placeOf(location: MiniZincLocation | undefined, sources: Sources): SourceRange | undefined {
-  const source = location?.filename == null ? undefined : sources.named.get(baseName(location.filename));
+  const source = sources.named.get(baseName(location?.filename ?? ''));
   if (location === undefined || source === undefined || location.firstLine < 1) return undefined;
   return { file: source.path, range: rangeIn(source, location) };
 }
@@ -28,14 +28,13 @@ export function textIn(source: Source, range: Range): string {
   return source.text.slice(start, end);
 }
 
-/** The position after so many bytes of a line; inside a character of several bytes: after the character. */
-function positionOf(source: Source, line: number, bytes: number): Position {
+/** The position after so many code points of a line. */
+function positionOf(source: Source, line: number, codePoints: number): Position {
   const lineStart = source.lines.offsetAt({ line: line - 1, character: 0 });
   let offset = lineStart;
-  for (let rest = bytes; rest > 0 && offset < source.sent.length;) {
+  for (let rest = codePoints; rest > 0 && offset < source.sent.length; rest--) {
     const codePoint = source.sent.codePointAt(offset) ?? 0;
     if (codePoint === 10) break;
-    rest -= codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     offset += codePoint < 0x10000 ? 1 : 2;
   }
   return { line: line - 1, character: offset - lineStart };

@@ -1,6 +1,6 @@
 import type { Assignment, FlatZinc, Origin, Value } from '../flatzinc';
 import type { OutputValue } from '../outcome';
-import type { Diagnostic } from '../text';
+import type { Diagnostic, SourceRange } from '../text';
 
 /** Absolute path -> text that stands in for what is on disk: unsaved editor text, generated models. */
 export type Overlay = ReadonlyMap<string, string>;
@@ -29,6 +29,8 @@ export interface Presentation {
   readonly output: string | null;
   /** Values by name, arrays nested by their index sets, enums by their names. */
   readonly values: Readonly<Record<string, OutputValue>>;
+  /** Why the `output` item could not be printed for this solution; then `output` is null. */
+  readonly problem?: string;
 }
 
 export interface CompileFailure {
@@ -51,11 +53,24 @@ export interface TracedPart {
   readonly item: Origin['range'];
 }
 
+/** What of a model becomes parts; by default every constraint, with the declared domains asserted. */
+export interface TraceOptions {
+  /** Declared domains become parts too. */
+  readonly domains?: boolean;
+  /**
+   * Only the constraints at these places, and the domains that matter for them; every other constraint is left out of
+   * the model.
+   */
+  readonly only?: readonly SourceRange[];
+}
+
 /** The guarded compilation: no constraint of the user is asserted, each is a Boolean one can assume. */
 export interface Traced {
   readonly kind: 'traced';
   readonly flatzinc: FlatZinc;
   readonly parts: readonly TracedPart[];
+  /** Items that could not be switched off and so are asserted: nothing can be said about them but that they stand. */
+  readonly asserted: readonly SourceRange[];
 }
 
 /** Drives the MiniZinc compiler. Cancelling rejects with an `AbortError`; nothing else rejects. */
@@ -63,7 +78,6 @@ export interface Compiler {
   compile(request: CompileRequest, signal?: AbortSignal): Promise<CompileResult>;
   /** Diagnostics only: syntax, types, missing parameters and, where data are complete, instance errors. */
   check(request: CompileRequest, signal?: AbortSignal): Promise<readonly Diagnostic[]>;
-  trace(request: CompileRequest, signal?: AbortSignal): Promise<Traced | CompileFailure>;
+  trace(request: CompileRequest, signal?: AbortSignal, options?: TraceOptions): Promise<Traced | CompileFailure>;
   dispose(): Promise<void>;
 }
-

@@ -1,0 +1,52 @@
+import { parseModel } from '../minizinc';
+import { namesOf } from './flatten';
+import type { MiniZincPool } from './pool';
+import type { Source, Sources } from './sources';
+
+/**
+ * Whether the output model may print numbers where the user's `output` prints names: it has lost which expressions are
+ * of an enum (`"\(day)"` prints 1; MiniZinc 2.10.0).
+ */
+export function losesEnumNames(sources: Sources): boolean {
+  return sources.files.some(({ kind, text }) => kind === 'model' && /\benum\b/.test(text));
+}
+
+/**
+ * What the user's `output` items print, made from the model itself: its constraints and goal taken out, its variables
+ * given their values as data. undefined where that fails, as it may where a rounded value leaves its declared domain.
+ *
+ * @param values the variables' values in MiniZinc's JSON data format
+ */
+export async function outputOfModel(
+  pool: MiniZincPool,
+  sources: Sources,
+  values: string,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const files = sources.files.map((source) => [
+    source.name,
+    source.kind === 'model' ? unconstrained(source) : source.sent,
+  ]);
+  const run = await pool.run(
+    {
+      args: ['--solver', 'gecode', ...namesOf(sources), 'values.json'],
+      files: { ...Object.fromEntries(files), 'values.json': values },
+    },
+    signal,
+  );
+  const solution = run.messages.find((message) => message.type === 'solution');
+  const printed = solution?.output.raw;
+  return run.exitCode === 0 && typeof printed === 'string' ? printed : undefined;
+}
+
+/** A model file without its constraints and its goal. */
+function unconstrained({ sent }: Source): string {
+  let text = '';
+  let at = 0;
+  for (const { kind, span } of parseModel(sent).items) {
+    if (kind !== 'constraint' && kind !== 'solve') continue;
+    text += sent.slice(at, span.start);
+    at = span.end;
+  }
+  return text + sent.slice(at);
+}
