@@ -10,7 +10,6 @@ import { targetOf } from './target';
 
 interface CommandServices extends SolveServices {
   readonly generated: GeneratedModels;
-  readonly log: vscode.LogOutputChannel;
 }
 
 /** Registers every command of `commandIds`. A command that fails says so, and where to read more. */
@@ -61,7 +60,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
         try {
           await run(...args);
         } catch (error) {
-          await tellFailure(error, log);
+          void tellFailure(error, log); // the command is over, whether or not the user reads on
         }
       }),
     ),

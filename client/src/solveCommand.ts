@@ -10,6 +10,7 @@ import { stageText } from '../webview/render/progress';
 import { fileNameOf, type AnswerStore } from './answerStore';
 import type { DataMemory } from './dataMemory';
 import { pickDataFiles } from './dataPicker';
+import { tellFailure } from './failure';
 import type { ResultPanel } from './resultPanel';
 import type { Server } from './server';
 
@@ -21,6 +22,7 @@ export interface SolveServices {
   readonly answers: AnswerStore;
   readonly data: DataMemory;
   readonly panel: ResultPanel;
+  readonly log: vscode.LogOutputChannel;
 }
 
 /** Solves or explains a document: shows the result view, progress that can be cancelled, and asks for missing data. */
@@ -37,7 +39,10 @@ export async function solve(
   services.panel.show(uri);
   const reply = await withProgress(request, uri, services, options);
   if (reply.kind === 'refused') void vscode.window.showWarningMessage(reply.message);
-  if (reply.kind === 'outcome' && lacksData(reply.outcome)) await askForData(request, uri, services, options);
+  if (reply.kind === 'outcome' && lacksData(reply.outcome)) {
+    // Not awaited: the run is over, whether or not the user ever answers.
+    askForData(request, uri, services, options).catch((error: unknown) => tellFailure(error, services.log));
+  }
 }
 
 async function withProgress(
