@@ -184,10 +184,10 @@ record(var 1..2: a, var DAY: b): r;
 var int: total = sum(x);
 constraint absent(gone);
 output ["x = \\(x), ", "total = \\(total)\\n"];
-output :: "notes" ["on \\(x[0])\\n"];`;
+output :: "notes" ["on \\(day)\\n"];`;
     const result = await compiled(request({ 'm.mzn': model }));
     expect(await result.present(least(result))).toEqual({
-      output: 'x = [4, 4], total = 8\non 4\n',
+      output: 'x = [4, 4], total = 8\non Mon\n',
       values: {
         x: [4, 4],
         y: [

@@ -30,7 +30,7 @@ export async function outputOfModel(
   const run = await pool.run(
     {
       args: ['--solver', 'gecode', ...namesOf(sources), 'values.json'],
-      files: { ...Object.fromEntries(files), 'values.json': values },
+      files: { ...Object.fromEntries(files), 'values.json': readable(values) },
     },
     signal,
   );
@@ -49,4 +49,9 @@ function unconstrained({ sent }: Source): string {
     at = span.end;
   }
   return text + sent.slice(at);
+}
+
+/** MiniZinc writes 1e+30 in JSON, which it cannot read. */
+function readable(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|e\+/g, (found) => (found === 'e+' ? 'e' : found));
 }
