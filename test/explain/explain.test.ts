@@ -124,6 +124,26 @@ constraint forall(i in same)(i > 2);
     ).toEqual({ status: 'infeasible', conflicts: [['2 in chosen', 'forall(i in same)(i > 2)']] });
   });
 
+  it('is found by solving alone where the engine of the cores fails', async () => {
+    const { request, services } = workbench(
+      'var 1..9: x;\nconstraint x > 5 /\\ x != 7;\nconstraint x < 3;\nconstraint x > 1;\n',
+    );
+    const crippled = { ...services, openSession: () => Promise.reject(new Error('out of memory')) };
+    const explanation = await explain({ request }, crippled);
+    expect(told(explanation)).toEqual([['x > 5 /\\ x != 7', 'x < 3']]);
+    expect(explanation.repairs.map(({ title }) => title)).toEqual([
+      'Lower 5 to 1',
+      'Raise 3 to 7',
+      'Remove this constraint',
+      'Remove this constraint',
+    ]);
+  });
+
+  it('is not looked for once the caller has cancelled', async () => {
+    const { request, services } = workbench('var 1..9: x; constraint x > 9;');
+    await expect(explain({ request }, services, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+
   it('is none where the model has a solution', async () => {
     expect(await conflictsOf('var 1..5: x; constraint x > 2;')).toEqual({ status: 'feasible', conflicts: [] });
   });

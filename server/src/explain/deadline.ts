@@ -16,3 +16,17 @@ export function limitOf(deadline: Deadline): { readonly timeLimitMs?: number } {
   const remaining = deadline.remaining();
   return remaining === undefined ? {} : { timeLimitMs: Math.max(1, Math.ceil(remaining)) };
 }
+
+/** Half the time that is left. */
+export function halfOf(deadline: Deadline): Deadline {
+  const remaining = deadline.remaining();
+  return deadlineIn(remaining === undefined ? undefined : remaining / 2);
+}
+
+/** A signal for steps that take no time limit: the caller's, and the deadline. */
+export function signalFor(deadline: Deadline, signal?: AbortSignal): AbortSignal | undefined {
+  const remaining = deadline.remaining();
+  if (remaining === undefined) return signal;
+  const timer = AbortSignal.timeout(Math.ceil(remaining));
+  return signal ? AbortSignal.any([signal, timer]) : timer;
+}

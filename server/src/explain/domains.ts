@@ -1,7 +1,7 @@
-import type { TracedPart } from '../compile';
+import type { CompileFailure, Traced, TracedPart } from '../compile';
 import { conflictModel, inSession, partsOf, samePart } from './conflictModel';
 import { oracleOf } from './oracle';
-import type { Deadline } from './deadline';
+import { halfOf, signalFor, type Deadline } from './deadline';
 import { isMinimalConflict, shrink } from './shrink';
 import type { ExplainInput, ExplainServices } from './types';
 
@@ -19,11 +19,8 @@ export async function withDomains(
   deadline: Deadline,
   signal?: AbortSignal,
 ): Promise<readonly TracedPart[] | undefined> {
-  const traced = await services.trace(input.request, signal, {
-    domains: true,
-    only: constraints.map(({ origin }) => origin),
-  });
-  if (traced.kind === 'failed') return undefined;
+  const traced = await compileInTime(input, services, constraints, deadline, signal);
+  if (traced?.kind !== 'traced') return undefined;
   const model = conflictModel(traced, services, signal);
   const indexOf = (wanted: TracedPart): number =>
     model.groups.findIndex((group) => group.some((part) => samePart(part, wanted)));
@@ -49,4 +46,21 @@ export async function withDomains(
         ),
       ]
     : undefined;
+}
+
+/** undefined where opening the domains made so much of the model that the compiler did not finish. */
+async function compileInTime(
+  input: ExplainInput,
+  services: ExplainServices,
+  constraints: readonly TracedPart[],
+  deadline: Deadline,
+  signal?: AbortSignal,
+): Promise<Traced | CompileFailure | undefined> {
+  const options = { domains: true, only: constraints.map(({ origin }) => origin) };
+  try {
+    return await services.trace(input.request, signalFor(halfOf(deadline), signal), options);
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
+  }
 }

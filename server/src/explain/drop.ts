@@ -1,11 +1,11 @@
 import type { TracedPart } from '../compile';
-import type { SourceRange } from '../text';
+import type { SourceEdit, SourceRange } from '../text';
 import { commentOut } from './commentOut';
 import { inSession, type ConflictModel } from './conflictModel';
 import { limitOf, type Deadline } from './deadline';
 import { oracleOf, type Oracle } from './oracle';
 import { titleWith } from './title';
-import type { DropRepair, ExplainServices, SourceFile } from './types';
+import type { DropRepair, EditedAnswer, ExplainServices, SourceFile } from './types';
 
 /**
  * Corrections: constraint items without which the model has a solution. Single items first; where none is enough, one
@@ -13,35 +13,37 @@ import type { DropRepair, ExplainServices, SourceFile } from './types';
  */
 export async function corrections(
   conflicts: readonly (readonly TracedPart[])[],
-  model: ConflictModel,
+  model: ConflictModel | undefined,
   files: readonly SourceFile[],
   services: ExplainServices,
   deadline: Deadline,
   enough: number,
   signal?: AbortSignal,
 ): Promise<readonly DropRepair[]> {
+  const solveWithout = (without: readonly Item[]): Promise<EditedAnswer> =>
+    services.solveEdited(takeOut(without, files), { ...limitOf(deadline), ...(signal && { signal }) });
   const members = conflicts.flat().filter(({ kind }) => kind === 'constraint');
   const items = distinctItems(members);
-  const sets = await inSession(model, async (session) => {
-    const oracle = itemOracle(model, oracleOf(session, deadline, signal));
+  const search = async (feasibleWithout: ItemOracle): Promise<readonly (readonly Item[])[]> => {
     const single: Item[][] = [];
     for (const item of items) {
-      if (single.length >= enough) break;
-      if (await oracle([item])) single.push([item]);
+      if (single.length >= enough || deadline.passed()) break;
+      if (await feasibleWithout([item])) single.push([item]);
     }
     if (single.length > 0) return single;
-    const several = await minimalCorrection(oracle, distinctItems(model.traced.parts.filter(isConstraint)), items);
+    const all = model ? distinctItems(model.traced.parts.filter(isConstraint)) : items;
+    const several = await minimalCorrection(feasibleWithout, all, items);
     return several ? [several] : [];
-  });
+  };
+  const sets = model
+    ? await inSession(model, (session) => search(itemOracle(model, oracleOf(session, deadline, signal))))
+    : await search(async (without) => !deadline.passed() && isFeasible(await solveWithout(without)));
   const repairs: DropRepair[] = [];
   for (const set of sets) {
     if (deadline.passed()) break;
-    const edits = set.flatMap(({ file, range }) => {
-      const source = files.find(({ path }) => path === file);
-      return source ? commentOut(file, source.text, range) : [];
-    });
-    const after = await services.solveEdited(edits, { ...limitOf(deadline), ...(signal && { signal }) });
-    if (after.status !== 'optimal' && after.status !== 'satisfied' && after.status !== 'unbounded') continue;
+    const edits = takeOut(set, files);
+    const after = await solveWithout(set);
+    if (!isFeasible(after)) continue;
     const title = set.length === 1 ? 'Remove this constraint' : `Remove ${set.length} constraints`;
     repairs.push({
       kind: 'drop',
@@ -56,6 +58,17 @@ export async function corrections(
 }
 
 type Item = SourceRange;
+
+function takeOut(items: readonly Item[], files: readonly SourceFile[]): readonly SourceEdit[] {
+  return items.flatMap(({ file, range }) => {
+    const source = files.find(({ path }) => path === file);
+    return source ? commentOut(file, source.text, range) : [];
+  });
+}
+
+function isFeasible({ status }: EditedAnswer): boolean {
+  return status === 'optimal' || status === 'satisfied' || status === 'unbounded';
+}
 
 function isConstraint({ kind }: TracedPart): boolean {
   return kind === 'constraint';

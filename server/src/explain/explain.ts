@@ -18,7 +18,7 @@ export async function explain(
   options: ExplainOptions = {},
 ): Promise<Explanation> {
   const { model, parts, ...found } = await findConflicts(input, services, options);
-  if (options.repairs === false || found.status !== 'infeasible' || !model || parts.length === 0) {
+  if (options.repairs === false || found.status !== 'infeasible' || parts.length === 0) {
     return { ...found, repairs: [] };
   }
   const deadline = deadlineIn(options.timeLimitMs);

@@ -1,10 +1,10 @@
-import type { CompileFailure, Traced, TracedPart } from '../compile';
+import type { Traced, TracedPart } from '../compile';
 import type { Conflict, ConflictPart } from '../outcome';
 import { conflictModel, inSession, partsOf, type ConflictModel } from './conflictModel';
-import { deadlineIn, type Deadline } from './deadline';
+import { deadlineIn, halfOf, signalFor, type Deadline } from './deadline';
 import { withDomains } from './domains';
 import { enumerateConflicts } from './enumerate';
-import { conflictOfItems } from './hardConflict';
+import { conflictOfItems } from './itemConflict';
 import { oracleOf } from './oracle';
 import { findConflict, isMinimalConflict } from './shrink';
 import type { ExplainInput, ExplainOptions, ExplainServices } from './types';
@@ -14,16 +14,28 @@ export interface Findings {
   readonly status: 'infeasible' | 'feasible' | 'unknown';
   /** Smallest first; each is proved. */
   readonly conflicts: readonly Conflict[];
-  /** The members of the conflicts, as far as they come from a guarded compilation. */
+  /** The members of each conflict. */
   readonly parts: readonly (readonly TracedPart[])[];
-  /** The guarded compilation, where there is one. */
+  /** The guarded compilation, where it tells the whole model. */
   readonly model?: ConflictModel;
   readonly reason?: string;
 }
 
+/** Why a search has to be done in another way. */
+interface Unsettled {
+  readonly status: 'unsettled';
+  /** What is asserted has no solution by itself. */
+  readonly asserted: boolean;
+  readonly reason: string;
+}
+
 const NO_CONFLICT = { conflicts: [], parts: [] } as const;
 
-/** Finds a conflict, with `options.all` every conflict that the time allows. */
+/**
+ * Finds a conflict, with `options.all` every conflict that the time allows: over the guarded compilation, with declared
+ * domains asserted, where these alone are contradictory with the domains as parts; and if all that fails by solving the
+ * model again and again without some of its items.
+ */
 export async function findConflicts(
   input: ExplainInput,
   services: ExplainServices,
@@ -31,38 +43,50 @@ export async function findConflicts(
 ): Promise<Findings> {
   const { signal } = options;
   const deadline = deadlineIn(options.timeLimitMs);
-  const closed = await services.trace(input.request, signal);
-  const found = closed.kind === 'traced' ? await search(closed, false, input, services, deadline, options) : undefined;
-  if (found) return found;
-  if (closed.kind === 'failed' && !closed.infeasible) return { ...NO_CONFLICT, ...uncompiled(closed) };
-  // What is asserted has no solution by itself: the declared domains have a part in it, or are all of it.
-  const open = await services.trace(input.request, signal, { domains: true });
-  const opened = open.kind === 'traced' ? await search(open, true, input, services, deadline, options) : undefined;
-  if (opened) return opened;
+  const closed = await guarded(false, input, services, halfOf(deadline), options);
+  if (closed.status !== 'unsettled') return closed;
+  const open = closed.asserted ? await guarded(true, input, services, halfOf(deadline), options) : closed;
+  if (open.status !== 'unsettled') return open;
+
   const files = await services.sources(input.request, signal);
-  const parts = await conflictOfItems(files, services, deadline, signal);
-  if (parts) {
-    options.onConflict?.({ parts });
-    return { status: 'infeasible', conflicts: [{ parts }], parts: [] };
+  const { kind, members } = await conflictOfItems(files, services, deadline, signal);
+  if (members.length > 0) {
+    const conflict = { parts: members.map(conflictPart) };
+    options.onConflict?.(conflict);
+    return { status: 'infeasible', conflicts: [conflict], parts: [members] };
   }
-  return {
-    ...NO_CONFLICT,
-    status: 'infeasible',
-    reason: deadline.passed()
-      ? 'The conflict could not be narrowed down within the time limit.'
-      : 'The conflict is in what is declared or assigned, not in constraints that can be told apart.',
-  };
+  if (kind === 'satisfiable') return { ...NO_CONFLICT, status: 'feasible' };
+  if (kind === 'unknown' && !closed.asserted) return { ...NO_CONFLICT, status: 'unknown', reason: open.reason };
+  return { ...NO_CONFLICT, status: 'infeasible', reason: kind === 'minimal' ? DECLARED : TOO_LATE };
 }
 
-function uncompiled({ diagnostics }: CompileFailure): Pick<Findings, 'status' | 'reason'> {
-  const [first] = diagnostics;
-  return {
-    status: 'unknown',
-    reason: `The model could not be compiled for explaining: ${first?.message ?? 'no reason given'}`,
-  };
+const DECLARED = 'The conflict is in what is declared or assigned, not in constraints that can be told apart.';
+const TOO_LATE = 'The conflict could not be narrowed down within the time limit.';
+
+/** One search over a guarded compilation; an engine that fails leaves it unsettled. */
+async function guarded(
+  domains: boolean,
+  input: ExplainInput,
+  services: ExplainServices,
+  deadline: Deadline,
+  options: ExplainOptions,
+): Promise<Findings | Unsettled> {
+  const unsettled = (reason: string): Unsettled => ({ status: 'unsettled', asserted: false, reason });
+  const limit = signalFor(deadline, options.signal);
+  try {
+    const traced = await services.trace(input.request, limit, { domains });
+    if (traced.kind === 'traced') return await search(traced, domains, input, services, deadline, options);
+    const message = traced.diagnostics[0]?.message ?? 'no reason given';
+    return {
+      ...unsettled(`The model could not be compiled for explaining: ${message}`),
+      asserted: traced.infeasible === true,
+    };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return unsettled(limit?.aborted ? TOO_LATE : error instanceof Error ? error.message : String(error));
+  }
 }
 
-/** undefined where nothing need be assumed for the contradiction. */
 async function search(
   traced: Traced,
   domainsAreOpen: boolean,
@@ -70,12 +94,13 @@ async function search(
   services: ExplainServices,
   deadline: Deadline,
   options: ExplainOptions,
-): Promise<Findings | undefined> {
+): Promise<Findings | Unsettled> {
   const { signal } = options;
   const model = conflictModel(traced, services, signal);
   const proved: (readonly TracedPart[])[] = [];
   const conflicts: Conflict[] = [];
-  const tell = (members: readonly TracedPart[], parts: readonly ConflictPart[]): void => {
+  const tell = (members: readonly TracedPart[]): void => {
+    const parts = members.map(conflictPart);
     proved.push(members);
     conflicts.push({ parts });
     options.onConflict?.({ parts });
@@ -88,15 +113,15 @@ async function search(
     if (traced.asserted.length > 0) {
       const files = await services.sources(input.request, signal);
       const places = [...parts.map(({ origin }) => origin), ...traced.asserted];
-      const items = await conflictOfItems(files, services, deadline, signal, places);
-      if (items) tell(parts, items);
+      const { members } = await conflictOfItems(files, services, deadline, signal, places);
+      if (members.length > 0) tell(members);
       return;
     }
     const refined = domainsAreOpen ? undefined : await withDomains(parts, input, services, deadline, signal);
     const minimal = (): Promise<boolean> =>
       inSession(model, (session) => isMinimalConflict(oracleOf(session, deadline, signal), core));
     const conflict = refined ?? ((await minimal()) ? parts : undefined);
-    if (conflict) tell(conflict, conflict.map(conflictPart));
+    if (conflict) tell(conflict);
   };
 
   const first = await inSession(model, async (session) => {
@@ -110,18 +135,13 @@ async function search(
   });
   switch (first.kind) {
     case 'satisfiable':
-      return { ...NO_CONFLICT, status: 'feasible', model };
+      return { ...NO_CONFLICT, status: 'feasible' };
     case 'unknown':
-      return { ...NO_CONFLICT, status: 'unknown', model, reason: reasonOf(first.result) };
+      return { status: 'unsettled', asserted: false, reason: reasonOf(first.result) };
     case 'core':
-      return {
-        ...NO_CONFLICT,
-        status: 'infeasible',
-        model,
-        reason: 'The conflict could not be narrowed down within the time limit.',
-      };
+      return { status: 'unsettled', asserted: false, reason: TOO_LATE };
     case 'minimal':
-      if (first.core.length === 0) return undefined;
+      if (first.core.length === 0) return { status: 'unsettled', asserted: true, reason: DECLARED };
       await settle(first.core);
   }
   const rest = options.all ? await others(model, first.core, deadline, signal) : { cores: [], complete: true };
@@ -132,7 +152,7 @@ async function search(
     bySize.flatMap((index) => entries.slice(index, index + 1));
   return {
     status: 'infeasible',
-    model,
+    ...(traced.asserted.length === 0 && { model }),
     conflicts: sorted(conflicts),
     parts: sorted(proved),
     ...(!rest.complete && { reason: 'The time limit was reached before every conflict was found.' }),
@@ -147,8 +167,7 @@ async function others(
   deadline: Deadline,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly cores: readonly (readonly number[])[]; readonly complete: boolean }> {
-  const remaining = deadline.remaining();
-  const half = deadlineIn(remaining === undefined ? undefined : remaining / 2);
+  const half = halfOf(deadline);
   const known = [first, ...model.impossible.filter((index) => !first.includes(index)).map((index) => [index])];
   const { conflicts, complete } = await inSession(model, (session) =>
     enumerateConflicts(oracleOf(session, half, signal), model.candidates, known),

@@ -19,7 +19,7 @@ const TRIED = 12;
 export async function relaxations(
   parts: readonly TracedPart[],
   files: readonly SourceFile[],
-  model: ConflictModel,
+  model: ConflictModel | undefined,
   services: ExplainServices,
   deadline: Deadline,
   enough: number,
@@ -27,9 +27,9 @@ export async function relaxations(
 ): Promise<readonly RelaxRepair[]> {
   const repairs: RelaxRepair[] = [];
   const numbers = numbersBehind(parts, files);
-  const promising = await inSession(model, (session) =>
-    thatCouldHelp(numbers, files, model, oracleOf(session, deadline, signal)),
-  );
+  const promising = model
+    ? await inSession(model, (session) => thatCouldHelp(numbers, files, model, oracleOf(session, deadline, signal)))
+    : numbers;
   for (const number of promising.slice(0, TRIED)) {
     if (deadline.passed() || repairs.length >= enough) break;
     // Coefficients only where no limit helps.

@@ -1,17 +1,23 @@
+import type { TracedPart } from '../compile';
 import { parseModel } from '../minizinc';
-import type { ConflictPart } from '../outcome';
 import type { AssumptionSession, CheckResult } from '../solvers';
 import { LineIndex, type Range, type SourceEdit, type SourceRange } from '../text';
 import { commentOut } from './commentOut';
 import { oracleOf } from './oracle';
 import type { Deadline } from './deadline';
-import { findConflict } from './shrink';
+import { findConflict, type Search } from './shrink';
 import type { ExplainServices, SourceFile } from './types';
+
+/** What searching among whole items gave; `members` are the conflict where `kind` is `minimal`. */
+export interface ItemSearch {
+  readonly kind: Search['kind'];
+  readonly members: readonly TracedPart[];
+}
 
 /**
  * A conflict told by whole items, for models that the guarded compilation cannot take apart: each question is a solve
  * of the model in which all other `constraint` items are commented out. Slow, but any model that can be solved can be
- * explained so. With `only`, among the items at these places. undefined where it could not be proved in time.
+ * explained so. With `only`, among the items at these places.
  */
 export async function conflictOfItems(
   files: readonly SourceFile[],
@@ -19,16 +25,24 @@ export async function conflictOfItems(
   deadline: Deadline,
   signal?: AbortSignal,
   only?: readonly SourceRange[],
-): Promise<readonly ConflictPart[] | undefined> {
+): Promise<ItemSearch> {
   const items = files.flatMap(constraintItems);
   const asked = [...items.keys()].filter((index) => !only || only.some((place) => isWithin(place, items[index])));
   const search = await findConflict(oracleOf(sessionOf(items, services), deadline, signal), asked);
-  if (search.kind !== 'minimal' || search.core.length === 0) return undefined;
-  return search.core.flatMap((index): readonly ConflictPart[] => {
-    const item = items[index];
-    return item ? [{ file: item.file, range: item.range, text: item.text, indices: {} }] : [];
-  });
+  const core = search.kind === 'minimal' ? [...search.core].sort((a, b) => a - b) : [];
+  return {
+    kind: search.kind,
+    members: core.flatMap((index): readonly TracedPart[] => {
+      const item = items[index];
+      if (!item) return [];
+      const { file, range, text, whole } = item;
+      return [{ origin: { file, range, text, indices: {} }, kind: 'constraint', holds: ALWAYS, item: whole }];
+    }),
+  };
 }
+
+/** Items are not switched by a Boolean. */
+const ALWAYS = { kind: 'bool', value: true } as const;
 
 interface ConstraintItem extends SourceRange {
   readonly text: string;
