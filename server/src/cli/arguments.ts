@@ -1,0 +1,152 @@
+import { parseArgs } from 'node:util';
+import type { ExportFormat, SolverChoice } from '../session';
+
+export const SOLVERS: readonly SolverChoice[] = ['auto', 'z3', 'glpk', 'highs', 'gecode', 'chuffed', 'cbc'];
+export const FORMATS: readonly ExportFormat[] = ['fzn', 'lp', 'mps', 'smt2', 'dimacs'];
+
+interface Common {
+  readonly files: readonly string[];
+  readonly json: boolean;
+}
+
+interface SolveCommand extends Common {
+  readonly name: 'solve' | 'explain';
+  readonly solver: SolverChoice;
+  readonly timeLimitMs: number | undefined;
+  readonly data: readonly string[];
+  readonly all: boolean;
+}
+
+interface SynthesizeCommand extends Common {
+  readonly name: 'synthesize';
+  readonly output: string | undefined;
+}
+
+interface CheckCommand extends Common {
+  readonly name: 'check';
+  readonly data: readonly string[];
+}
+
+interface ExportCommand extends Common {
+  readonly name: 'export';
+  readonly format: ExportFormat;
+  readonly data: readonly string[];
+  readonly output: string | undefined;
+}
+
+export type Command =
+  | SolveCommand
+  | SynthesizeCommand
+  | CheckCommand
+  | ExportCommand
+  | { readonly name: 'help' }
+  | { readonly name: 'version' };
+
+export const HELP = `modelwright: solve problems written in plain words (.problem) or MiniZinc (.mzn)
+
+  modelwright solve      [options] FILE...   the best solution, or the conflict that leaves none
+  modelwright explain    [options] FILE...   every conflict found in the time limit, smallest first, and repairs
+  modelwright synthesize [options] FILE...   the MiniZinc model that a .problem becomes
+  modelwright check      [options] FILE...   diagnostics only
+  modelwright export     [options] FILE...   the model in another format
+
+  --json                  one JSON object for each file, on one line each
+  --solver NAME           ${SOLVERS.join(', ')} (default: auto)
+  --time-limit SECONDS    stop solving after so long, with the best solution so far
+  --data FILE             a data file (.dzn or .json) for the models; may be given again
+  --all                   solve: every solution; explain: every conflict (the default there)
+  --format FORMAT         export: ${FORMATS.join(', ')}
+  --output FILE           synthesize, export: write there instead of the terminal
+  --help, --version
+
+Exit status: 0 every file got an answer (infeasible is one), 1 some file is in error, 2 wrong usage.
+`;
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  solver: { type: 'string' },
+  'time-limit': { type: 'string' },
+  data: { type: 'string', multiple: true },
+  all: { type: 'boolean' },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  solve: ['json', 'solver', 'time-limit', 'data', 'all'],
+  explain: ['json', 'solver', 'time-limit', 'data', 'all'],
+  synthesize: ['json', 'output'],
+  check: ['json', 'data'],
+  export: ['json', 'format', 'data', 'output'],
+};
+
+/** Wrong usage; the message is for the user. */
+export class UsageError extends Error {}
+
+/** Reads the command line (without node and script). Throws `UsageError` with a sentence that says what is wrong. */
+export function parseCommand(args: readonly string[]): Command {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const [name, ...files] = positionals;
+  if (name === undefined) throw new UsageError('no command is given');
+  const allowed = ALLOWED[name];
+  if (!allowed) throw new UsageError(`there is no command '${name}'; use ${Object.keys(ALLOWED).join(', ')}`);
+  const stray = Object.keys(values).find((option) => !allowed.includes(option));
+  if (stray) throw new UsageError(`${name} takes no --${stray}`);
+  if (files.length === 0) throw new UsageError(`${name} needs at least one file`);
+  const json = values.json ?? false;
+  const data = values.data ?? [];
+  switch (name) {
+    case 'solve':
+    case 'explain':
+      return {
+        name,
+        files,
+        json,
+        data,
+        solver: oneOf('--solver', values.solver ?? 'auto', SOLVERS),
+        timeLimitMs: seconds(values['time-limit']),
+        all: values.all ?? false,
+      };
+    case 'synthesize':
+      if (values.output !== undefined && files.length > 1) throw new UsageError('--output goes with one file only');
+      return { name, files, json, output: values.output };
+    case 'check':
+      return { name, files, json, data };
+    default:
+      if (values.format === undefined) throw new UsageError(`export needs --format: ${FORMATS.join(', ')}`);
+      if (values.output !== undefined && files.length > 1) throw new UsageError('--output goes with one file only');
+      return {
+        name: 'export',
+        files,
+        json,
+        data,
+        format: oneOf('--format', values.format, FORMATS),
+        output: values.output,
+      };
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new UsageError(`${option} is one of ${choices.join(', ')}, not '${value}'`);
+  return found;
+}
+
+function seconds(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!(number > 0) || !Number.isFinite(number)) {
+    throw new UsageError(`--time-limit is a number of seconds above 0, not '${value}'`);
+  }
+  return Math.max(1, Math.round(number * 1000));
+}

@@ -1,0 +1,93 @@
+import { readSources, type CompileRequest, type Overlay } from '../compile';
+import { conflictDiagnostics, explain, type EditedAnswer, type ExplainServices } from '../explain';
+import type { Outcome } from '../outcome';
+import { applyEdits, type SourceEdit } from '../text';
+import { answer } from './answer';
+import type { Engines } from './engines';
+import { repairsInWords } from './repairsInWords';
+import type { Subject } from './subject';
+import type { SolveFileOptions } from './types';
+
+export interface ExplainSubjectOptions extends SolveFileOptions {
+  /** Every conflict the time allows, not only the first. */
+  readonly every: boolean;
+}
+
+/** Milliseconds for the conflicts, and as many for the repairs, where the user set no limit. */
+const PATIENCE = 20_000;
+
+/** Finds what makes a subject infeasible, and repairs, all told in the user's own text. */
+export async function explainSubject(
+  engines: Engines,
+  subject: Subject,
+  options: ExplainSubjectOptions,
+  /** What a problem text would become, read anew. */
+  reread: (text: string) => Promise<Subject | undefined>,
+  signal?: AbortSignal,
+): Promise<Pick<Outcome, 'conflicts' | 'repairs' | 'diagnostics'> & Partial<Pick<Outcome, 'reason'>>> {
+  const progress = options.onProgress ?? (() => undefined);
+  const { request, retelling, problem } = subject;
+  const timeLimitMs = options.timeLimitMs ?? PATIENCE;
+  const services = servicesFor(engines, request, options.solver);
+  progress({ kind: 'stage', stage: 'explaining' });
+  const found = await explain({ request: { ...request, library: 'z3' } }, services, {
+    timeLimitMs,
+    all: options.every,
+    ...(signal && { signal }),
+    onConflict: () => progress({ kind: 'stage', stage: 'repairing' }),
+  });
+  const conflicts = found.conflicts.map(({ parts }) => ({ parts: parts.map(retelling.part) }));
+  const repairs = problem
+    ? await repairsInWords(problem, found.repairs, reread, (again) =>
+        solveRequest(engines, again.request, options.solver, timeLimitMs, signal),
+      )
+    : found.repairs;
+  return {
+    conflicts,
+    repairs: repairs.map(({ title, kind, edits, objectiveAfter }) => ({ title, kind, edits, objectiveAfter })),
+    diagnostics: conflictDiagnostics(conflicts),
+    ...(found.reason !== undefined && { reason: found.reason }),
+  };
+}
+
+function servicesFor(
+  engines: Engines,
+  request: Subject['request'],
+  solver: SolveFileOptions['solver'],
+): ExplainServices {
+  const sources = async (of: CompileRequest) => (await readSources(of)).files;
+  return {
+    trace: (traced, signal, options) => engines.compiler().trace(traced, signal, options),
+    openSession: (model, parts, signal) => engines.cores().open(model, parts, signal),
+    sources,
+    solveEdited: async (edits, { timeLimitMs, signal }) => {
+      const files = await sources({ ...request, library: 'std' });
+      const overlay = editedOverlay(request.overlay, files, edits);
+      return solveRequest(engines, { ...request, overlay }, solver, timeLimitMs, signal);
+    },
+  };
+}
+
+async function solveRequest(
+  engines: Engines,
+  request: Subject['request'],
+  solver: SolveFileOptions['solver'],
+  timeLimitMs: number | undefined,
+  signal: AbortSignal | undefined,
+): Promise<EditedAnswer> {
+  return answer(engines, request, { solver, ...(timeLimitMs !== undefined && { timeLimitMs }) }, signal);
+}
+
+/** The texts as they read after the edits, nothing written. */
+function editedOverlay(
+  overlay: Overlay,
+  files: readonly { readonly path: string; readonly text: string }[],
+  edits: readonly SourceEdit[],
+): Overlay {
+  const edited = new Map(overlay);
+  for (const { path, text } of files) {
+    const own = edits.filter(({ file }) => file === path);
+    if (own.length > 0) edited.set(path, applyEdits(text, own));
+  }
+  return edited;
+}

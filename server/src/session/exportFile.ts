@@ -1,0 +1,36 @@
+import type { FlatZinc } from '../flatzinc';
+import { exportLp, type Export } from '../solvers/export';
+import type { Engines } from './engines';
+import type { Subject } from './subject';
+import type { ExportFormat, ExportResult } from './types';
+
+/** Which library a format's model is compiled with, and what prints it. FlatZinc is the compiler's own text. */
+const FORMATS: Readonly<
+  Record<ExportFormat, { readonly library: 'std' | 'linear'; readonly print?: (model: FlatZinc) => Export }>
+> = {
+  fzn: { library: 'std' },
+  lp: { library: 'linear', print: exportLp },
+  smt2: { library: 'std', print: () => ({ kind: 'impossible', reason: 'Export to SMT-LIB is not in this build.' }) },
+  mps: {
+    library: 'linear',
+    print: () => ({ kind: 'impossible', reason: 'Export to MPS is not built yet; LP says the same.' }),
+  },
+  dimacs: {
+    library: 'std',
+    print: () => ({ kind: 'impossible', reason: 'Export to DIMACS is not built yet; SMT-LIB says the same.' }),
+  },
+};
+
+/** The model of a subject in another format. Rejects only with `AbortError`. */
+export async function exportSubject(
+  engines: Engines,
+  subject: Subject,
+  format: ExportFormat,
+  signal?: AbortSignal,
+): Promise<ExportResult> {
+  const { library, print } = FORMATS[format];
+  const compiled = await engines.compiler().compile({ ...subject.request, library }, signal);
+  if (compiled.kind === 'failed') return { kind: 'error', diagnostics: compiled.diagnostics };
+  if (print) return print(compiled.flatzinc);
+  return { kind: 'text', text: await compiled.flatzincText(signal) };
+}

@@ -1,0 +1,109 @@
+import type { DropRepair, EditedAnswer, RelaxRepair, SourceRepair } from '../explain';
+import type { Repair } from '../outcome';
+import { proseEdit, traceAt, type TraceEntry } from '../prose';
+import { LineIndex, type Span } from '../text';
+import type { Problem } from './problem';
+import type { Subject } from './subject';
+
+/** A change of the problem text, with how to name it. */
+interface Change {
+  readonly title: string;
+  readonly kind: Repair['kind'];
+  readonly edits: readonly { readonly span: Span; readonly newText: string }[];
+  /** How many constraints of the graph the change takes away. */
+  readonly dropped: number;
+}
+
+/**
+ * Tells repairs of a generated model as edits of the words it was made from. Each is proved the whole way: the edited
+ * text is read again, must say the same but for the change, and its model must have a solution.
+ */
+export async function repairsInWords(
+  problem: Problem,
+  repairs: readonly SourceRepair[],
+  reread: (text: string) => Promise<Subject | undefined>,
+  solve: (subject: Subject) => Promise<EditedAnswer>,
+): Promise<Repair[]> {
+  const lines = new LineIndex(problem.text);
+  const proved: Repair[] = [];
+  for (const repair of repairs) {
+    const change = repair.kind === 'relax' ? relaxation(problem, repair) : removal(problem, repair);
+    if (!change || proved.some(({ title }) => title === change.title)) continue;
+    const again = await reread(edited(problem.text, change.edits));
+    if (!again?.problem || !saysTheSame(problem, again.problem, change.dropped)) continue;
+    const { status, objective } = await solve(again);
+    if (status !== 'optimal' && status !== 'satisfied') continue;
+    proved.push({
+      title:
+        change.title + (objective === null ? '' : ` · ${objectiveName(problem)} becomes ${shortNumber(objective)}`),
+      kind: change.kind,
+      edits: change.edits.map(({ span, newText }) => ({ file: problem.file, range: lines.rangeOf(span), newText })),
+      objectiveAfter: objective,
+    });
+  }
+  return proved;
+}
+
+function entryAt(problem: Problem, place: RelaxRepair['literal']): TraceEntry | undefined {
+  const { generated } = problem;
+  return generated && traceAt(generated, new LineIndex(generated.text).spanOf(place.range));
+}
+
+function relaxation(problem: Problem, { literal, from, to }: RelaxRepair): Change | undefined {
+  const entry = entryAt(problem, literal);
+  const edit = entry && proseEdit(entry, to);
+  const words = entry?.quantity?.text;
+  if (!edit || words === undefined || edit.newText === words) return undefined;
+  const title = `${to > from ? 'Raise' : 'Lower'} ${words} to ${edit.newText}`;
+  return { title, kind: 'relax', edits: [edit], dropped: 0 };
+}
+
+/** Takes out the sentences of the dropped constraints, with the blank that follows each. */
+function removal(problem: Problem, { items }: DropRepair): Change | undefined {
+  const spans: Span[] = [];
+  for (const item of items) {
+    const prose = entryAt(problem, item)?.prose;
+    const constraint = problem.reading.graph.constraints.find(
+      ({ span }) => span.start === prose?.start && span.end === prose.end,
+    );
+    if (!constraint) return undefined;
+    if (!spans.some(({ start }) => start === constraint.sentence.start)) spans.push(constraint.sentence);
+  }
+  const [first] = spans;
+  if (!first) return undefined;
+  const words = problem.text.slice(first.start, first.end).replace(/\s+/g, ' ').trim();
+  const short = words.length > 60 ? `${words.slice(0, 59)}…` : words;
+  const title = `Leave out “${short}”${spans.length > 1 ? ` and ${spans.length - 1} more` : ''}`;
+  const edits = spans.map(({ start, end }) => ({
+    span: { start, end: end + (/^[ \t]*/.exec(problem.text.slice(end))?.[0].length ?? 0) },
+    newText: '',
+  }));
+  return { title, kind: 'drop', edits, dropped: items.length };
+}
+
+/** Whether a text reads as before: the same variables and as many constraints, but for those taken away. */
+function saysTheSame(before: Problem, after: Problem, dropped: number): boolean {
+  const [old, now] = [before.reading.graph, after.reading.graph];
+  const names = (graph: typeof old): string => graph.variables.map(({ name }) => name.toLowerCase()).join('|');
+  return (
+    names(old) === names(now) &&
+    now.constraints.length === old.constraints.length - dropped &&
+    now.objective?.direction === old.objective?.direction
+  );
+}
+
+function edited(text: string, edits: Change['edits']): string {
+  let result = text;
+  for (const { span, newText } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
+    result = result.slice(0, span.start) + newText + result.slice(span.end);
+  }
+  return result;
+}
+
+function objectiveName(problem: Problem): string {
+  return problem.reading.graph.objective?.name ?? 'objective';
+}
+
+function shortNumber(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}

@@ -1,0 +1,130 @@
+import { classify } from '../flatzinc';
+import { traceRecords } from '../prose';
+import type { Outcome } from '../outcome';
+import type { Diagnostic } from '../text';
+import { answer, type Answer } from './answer';
+import { openEngines, SOLVER_IDS } from './engines';
+import { explainSubject } from './explainSubject';
+import { exportSubject } from './exportFile';
+import { internalFault, isAbort, outcomeOf } from './faults';
+import { ProblemReader } from './problem';
+import { openSubject, readText, type NoSubject, type Subject } from './subject';
+import { Texts } from './texts';
+import type { Session, SolveFileOptions, Synthesis } from './types';
+
+/** Opens a session; engines start when first needed. */
+export function openSession(): Session {
+  const engines = openEngines();
+  const texts = new Texts();
+  const reader = new ProblemReader(engines);
+  const subjectOf = (file: string, data: readonly string[], signal?: AbortSignal) =>
+    openSubject(file, data, texts, reader, signal);
+
+  const solve = async (
+    file: string,
+    options: SolveFileOptions,
+    every: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<Outcome> => {
+    const started = performance.now();
+    const wallMs = () => performance.now() - started;
+    try {
+      options.onProgress?.({ kind: 'stage', stage: 'reading' });
+      const subject = await subjectOf(file, options.data, signal);
+      if (!isSubject(subject)) return outcomeOf(file, subject.kind, { ...saidOf(subject), wallMs: wallMs() });
+      const found = await answer(engines, subject.request, options, signal);
+      const told = outcomeFrom(subject, found, options);
+      if (found.status !== 'infeasible') return { ...told, wallMs: wallMs() };
+      const reread = async (text: string) => {
+        const again = await readText(file, text, texts, reader, signal);
+        return isSubject(again) ? again : undefined;
+      };
+      const why = await explainSubject(engines, subject, { ...options, every }, reread, signal);
+      return { ...told, ...why, diagnostics: [...told.diagnostics, ...why.diagnostics], wallMs: wallMs() };
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      return outcomeOf(file, 'error', { diagnostics: [internalFault(file, error)], wallMs: wallMs() });
+    }
+  };
+
+  return {
+    setText: (file, text) => {
+      texts.set(file, text);
+      if (text === undefined) reader.forget(file);
+    },
+    check: async (file, options = {}, signal) => {
+      try {
+        const subject = await subjectOf(file, options.data ?? [], signal);
+        if (!isSubject(subject) || subject.problem) return subject.diagnostics;
+        return await engines.compiler().check({ ...subject.request, library: 'std' }, signal);
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        return [internalFault(file, error)];
+      }
+    },
+    solve: (file, options, signal) => solve(file, options, options.all === true, signal),
+    explain: (file, options, signal) => solve(file, options, true, signal),
+    synthesize: async (file, signal): Promise<Synthesis> => {
+      const nothing = { file, model: null, paradigm: null, trace: [], questions: [], confidence: 0 };
+      try {
+        const subject = await subjectOf(file, [], signal);
+        const { diagnostics, problem } = subject;
+        if (!problem) return { ...nothing, diagnostics: isSubject(subject) ? [alreadyModel(file)] : diagnostics };
+        const { generated, reading, questions, text } = problem;
+        const common = { ...nothing, diagnostics, questions, confidence: reading.confidence };
+        if (!generated || !isSubject(subject)) return common;
+        const compiled = await engines.compiler().compile({ ...subject.request, library: 'std' }, signal);
+        const paradigm = compiled.kind === 'compiled' ? classify(compiled.flatzinc).paradigm : null;
+        return { ...common, model: generated.text, paradigm, trace: traceRecords(generated, text) };
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        return { ...nothing, diagnostics: [internalFault(file, error)] };
+      }
+    },
+    exportModel: async (file, format, options = {}, signal) => {
+      try {
+        const subject = await subjectOf(file, options.data ?? [], signal);
+        if (!isSubject(subject)) return { kind: 'error', diagnostics: subject.diagnostics };
+        return await exportSubject(engines, subject, format, signal);
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        return { kind: 'error', diagnostics: [internalFault(file, error)] };
+      }
+    },
+    engines: () => ({
+      solvers: SOLVER_IDS.map((id) => ({ id, name: engines.solver(id).name })),
+      model: engines.modelName(),
+    }),
+    warm: () => engines.warm(),
+    dispose: () => engines.dispose(),
+  };
+}
+
+function isSubject(subject: Subject | NoSubject): subject is Subject {
+  return 'request' in subject;
+}
+
+function saidOf({ questions, diagnostics }: NoSubject): Pick<Outcome, 'questions' | 'diagnostics'> {
+  return { questions, diagnostics };
+}
+
+function outcomeFrom(subject: Subject, found: Answer, options: SolveFileOptions): Outcome {
+  const { retelling } = subject;
+  const { values, solutions, diagnostics, ...same } = found;
+  const own = diagnostics.map((diagnostic) => ({ ...diagnostic, ...retelling.place(diagnostic) }));
+  return outcomeOf(subject.file, found.status, {
+    ...same,
+    solution: retelling.values(values),
+    ...(options.all && { solutions: solutions.map((solution) => retelling.values(solution)) }),
+    diagnostics: [...subject.diagnostics, ...own],
+  });
+}
+
+function alreadyModel(file: string): Diagnostic {
+  return {
+    ...internalFault(file, ''),
+    severity: 'error',
+    code: 'already-a-model',
+    message: 'This is MiniZinc already; synthesize makes MiniZinc from a .problem file.',
+  };
+}

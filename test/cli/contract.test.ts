@@ -1,0 +1,190 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { applyEdits, type Range } from '../../server/src/text';
+import { makeFolder } from '../session/folder';
+
+const folder = makeFolder();
+afterAll(() => folder.remove());
+
+/** Runs the built command line in the test's folder. */
+function modelwright(...args: string[]): { code: number | null; out: string; err: string; json: unknown[] } {
+  const run = spawnSync(process.execPath, [resolve('dist/cli.js'), ...args], { cwd: folder.path, encoding: 'utf8' });
+  const json = args.includes('--json')
+    ? run.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line))
+    : [];
+  return { code: run.status, out: run.stdout, err: run.stderr, json };
+}
+
+const OVEN = `int: oven_hours = 10;
+var 0..20: bread; % loaves
+var 0..20: cake;
+constraint bread + 2 * cake <= oven_hours;
+constraint bread >= 8;
+constraint cake >= 3;
+solve maximize 3 * bread + 5 * cake;
+`;
+
+describe('solve --json', () => {
+  it('prints one object for each file, in order, a failing file not stopping the rest', () => {
+    folder.write('broken.mzn', 'var 1..3 x;');
+    folder.write('best.mzn', 'var 1..7: x; constraint 2 * x <= 9; solve maximize x; output ["x is \\(x)\\n"];');
+    folder.write('any.mzn', 'var bool: a; var bool: b; constraint a != b; constraint a; solve satisfy;');
+    const run = modelwright('solve', '--json', 'best.mzn', 'broken.mzn', 'any.mzn');
+    expect(run.code).toBe(1);
+    expect(run.json).toMatchObject([
+      {
+        file: 'best.mzn',
+        status: 'optimal',
+        objective: 4,
+        solution: { x: 4 },
+        output: 'x is 4\n',
+        solver: 'glpk',
+        paradigm: 'milp',
+        checked: true,
+        conflicts: [],
+        repairs: [],
+        questions: [],
+        diagnostics: [],
+      },
+      { file: 'broken.mzn', status: 'error', objective: null, solution: {}, output: null, checked: false },
+      { file: 'any.mzn', status: 'satisfied', objective: null, solution: { a: true, b: false }, solver: 'z3' },
+    ]);
+    const diagnostics = (run.json[1] as { diagnostics: unknown[] }).diagnostics;
+    expect(diagnostics[0]).toMatchObject({
+      severity: 1,
+      code: 'syntax-error',
+      source: 'modelwright',
+      range: { start: { line: 0 } },
+    });
+  });
+
+  it('puts a conflict on exact ranges, and its repairs make the model feasible', () => {
+    folder.write('oven.mzn', OVEN);
+    const run = modelwright('solve', '--json', 'oven.mzn');
+    expect(run.code).toBe(0);
+    const outcome = run.json[0] as {
+      status: string;
+      conflicts: { parts: { file: string; range: Range; text: string; indices: object }[] }[];
+      repairs: {
+        title: string;
+        kind: string;
+        edits: { file: string; range: Range; newText: string }[];
+        objectiveAfter: number | null;
+      }[];
+    };
+    expect(outcome.status).toBe('infeasible');
+    expect(outcome.conflicts[0]?.parts).toEqual([
+      part(3, 11, 41, 'bread + 2 * cake <= oven_hours'),
+      part(4, 11, 21, 'bread >= 8'),
+      part(5, 11, 20, 'cake >= 3'),
+    ]);
+    expect(outcome.repairs.length).toBeGreaterThan(1);
+    expect(outcome.repairs.map(({ kind }) => kind)).toContain('relax');
+    outcome.repairs.forEach((repair, number) => {
+      expect(repair.edits.every(({ file }) => file === 'oven.mzn')).toBe(true);
+      folder.write(`repaired${number}.mzn`, applyEdits(OVEN, repair.edits));
+    });
+    const files = outcome.repairs.map((_, number) => `repaired${number}.mzn`);
+    expect(modelwright('solve', '--json', ...files).json).toMatchObject(
+      outcome.repairs.map(({ objectiveAfter }) => ({ status: 'optimal', objective: objectiveAfter })),
+    );
+  });
+
+  it('names loop values', () => {
+    folder.write(
+      'week.mzn',
+      'enum Day = {Mon, Tue}; array[Day] of var 0..9: a;\nconstraint forall(d in Day)(a[d] >= 5);\nconstraint a[Tue] <= 4;\nsolve satisfy;\n',
+    );
+    expect(modelwright('solve', '--json', 'week.mzn').json).toMatchObject([
+      {
+        conflicts: [
+          {
+            parts: [
+              { text: 'a[d] >= 5', indices: { d: 'Tue' } },
+              { text: 'a[Tue] <= 4', indices: {} },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  function part(line: number, start: number, end: number, text: string) {
+    const range = { start: { line, character: start }, end: { line, character: end } };
+    return { file: 'oven.mzn', range, text, indices: {} };
+  }
+});
+
+describe('explain', () => {
+  it('gives every conflict, smallest first', () => {
+    folder.write(
+      'two.mzn',
+      'var 0..9: x; var 0..9: y;\nconstraint x >= 7;\nconstraint x <= 3;\nconstraint x + y <= 4;\nconstraint y >= 2;\nconstraint x >= 3;\nsolve satisfy;\n',
+    );
+    const [outcome] = modelwright('explain', '--json', '--all', 'two.mzn').json as {
+      conflicts: { parts: { text: string }[] }[];
+    }[];
+    const conflicts = outcome?.conflicts.map(({ parts }) => parts.map(({ text }) => text)) ?? [];
+    expect(conflicts.map((texts) => [...texts].sort().join(' & ')).sort()).toEqual([
+      'x + y <= 4 & x >= 3 & y >= 2',
+      'x + y <= 4 & x >= 7',
+      'x <= 3 & x >= 7',
+    ]);
+    expect(conflicts.map((texts) => texts.length)).toEqual([2, 2, 3]);
+  });
+});
+
+describe('check, export, synthesize', () => {
+  it('check prints diagnostics only', () => {
+    folder.write('typo.mzn', 'var 1..3: x;\nconstraint y > 1;\nsolve satisfy;\n');
+    const run = modelwright('check', '--json', 'typo.mzn', 'oven.mzn');
+    expect(run.code).toBe(1);
+    expect(run.json).toMatchObject([{ file: 'typo.mzn' }, { file: 'oven.mzn', diagnostics: [] }]);
+    expect((run.json[0] as { diagnostics: unknown[] }).diagnostics).toMatchObject([
+      { range: { start: { line: 1, character: 11 }, end: { line: 1, character: 12 } }, severity: 1 },
+    ]);
+  });
+
+  it('exports LP, SMT-LIB and FlatZinc, and says why where it cannot', () => {
+    expect(modelwright('export', '--format', 'lp', 'oven.mzn').out).toMatch(/maximize/i);
+    expect(modelwright('export', '--format', 'smt2', 'oven.mzn').out).toContain('(check-sat)');
+    expect(modelwright('export', '--format', 'fzn', 'oven.mzn').out).toContain('solve maximize');
+    const run = modelwright('export', '--format', 'mps', 'oven.mzn');
+    expect(run.code).toBe(1);
+    expect(run.err).toContain('MPS');
+  });
+
+  it('synthesize refuses what is a model already', () => {
+    const run = modelwright('synthesize', '--json', 'oven.mzn');
+    expect(run.code).toBe(1);
+    expect(run.json).toMatchObject([{ file: 'oven.mzn', model: null, diagnostics: [{ code: 'already-a-model' }] }]);
+  });
+});
+
+describe('for people', () => {
+  it('shows a conflict with places that an editor can open', () => {
+    const run = modelwright('solve', 'oven.mzn');
+    expect(run.code).toBe(0);
+    expect(run.out).toContain('infeasible');
+    expect(run.out).toContain('oven.mzn:5:12  bread >= 8');
+    expect(run.out).not.toContain('\u001b');
+  });
+
+  it('says what is wrong with the usage, and exits with 2', () => {
+    const run = modelwright('solve');
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain('at least one file');
+  });
+
+  it('knows its version', () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(modelwright('--version').out).toBe(`${version}\n`);
+  });
+});
