@@ -14,6 +14,9 @@ async function insist(attempt) {
   }
 }
 
+/** Click what lies on top, as a mouse does: the text cursor may stand before the text. */
+const asMouse = { force: true };
+
 /** Leaves the whole width to the editor and the result view. */
 async function hideSideBar(page, sideBar) {
   await page.keyboard.press('Control+B');
@@ -70,7 +73,7 @@ export async function openWorkbench({ page, server, profile, file }) {
     },
     /** Gives the editor the focus. */
     async focusEditor() {
-      await editor.locator('.view-line').first().click();
+      await editor.locator('.view-line').first().click(asMouse);
     },
     /** Puts the cursor on a word of a line and takes the quick fix whose title fits. */
     async quickFix(lineText, word, title, shot) {
@@ -78,7 +81,7 @@ export async function openWorkbench({ page, server, profile, file }) {
       // The bulb is redrawn whenever another provider of code actions registers, so a click may miss it.
       await insist(async () => {
         await page.keyboard.press('Escape');
-        await editor.locator('.view-line', { hasText: lineText }).getByText(word).first().click();
+        await editor.locator('.view-line', { hasText: lineText }).getByText(word).first().click(asMouse);
         await bulb.click({ timeout: 5_000 });
         await item.waitFor({ timeout: 3_000 });
       });
