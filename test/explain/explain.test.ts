@@ -233,6 +233,19 @@ solve maximize 3 * rye + 2 * wheat;
     );
   });
 
+  it('change a parameter that bounds a domain', async () => {
+    expect(
+      await repairsOf(
+        'int: last = 3;\narray[1..2] of var 2..last: x;\nconstraint x[1] >= 2 + x[2];\nsolve maximize x[2];\n',
+      ),
+    ).toEqual([
+      'Raise 3 to 4 · objective becomes 2',
+      'Lower 2 to 1 · objective becomes 2',
+      'Lower 2 to 1 · objective becomes 1',
+      'Remove this constraint · objective becomes 3',
+    ]);
+  });
+
   it('take out several constraints where there are several conflicts', async () => {
     expect(
       await repairsOf('var 1..9: x; var 1..9: y; constraint x + 1 = x; constraint y + 2 = y; constraint x > y;'),

@@ -1,5 +1,5 @@
 import { corrections } from './drop';
-import { deadlineIn } from './deadline';
+import { deadlineIn, halfOf } from './deadline';
 import { findConflicts } from './findConflicts';
 import { relaxations } from './relax';
 import type { ExplainInput, ExplainOptions, ExplainServices, Explanation } from './types';
@@ -23,7 +23,9 @@ export async function explain(
   }
   const deadline = deadlineIn(options.timeLimitMs);
   const files = await services.sources(input.request, options.signal);
-  const relaxed = await relaxations(parts.flat(), files, model, services, deadline, RELAXATIONS, options.signal);
+  // Half the time at most: that a constraint can be taken out should be said in any case.
+  const half = halfOf(deadline);
+  const relaxed = await relaxations(parts.flat(), files, model, services, half, RELAXATIONS, options.signal);
   const room = REPAIRS - relaxed.length;
   const dropped = await corrections(parts, model, files, services, deadline, room, options.signal);
   return { ...found, repairs: [...relaxed, ...dropped] };

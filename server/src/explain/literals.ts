@@ -74,7 +74,7 @@ export function numbersBehind(parts: readonly TracedPart[], sources: readonly So
       [namesIn(expression, file.syntax.text), true] as const,
     ]) {
       for (const name of reachableNames(names, models)) {
-        const parameter = parameterNamed(name, files);
+        const parameter = parameterNamed(name, files, declarations);
         if (parameter) add({ ...parameter, parameter: name, isCoefficient });
       }
     }
@@ -185,19 +185,24 @@ function namesOutsideProducts(node: SyntaxNode, text: string, declarations: Decl
 }
 
 /** A scalar parameter whose value is a number, as an assignment in the model or the data, or in its declaration. */
-function parameterNamed(name: string, files: readonly ParsedFile[]): Omit<NumberInSource, 'isCoefficient'> | undefined {
+function parameterNamed(
+  name: string,
+  files: readonly ParsedFile[],
+  declarations: Declarations,
+): Omit<NumberInSource, 'isCoefficient'> | undefined {
   for (const model of files) {
     for (const item of model.syntax.items) {
       if (item.kind !== 'declaration' || item.name !== name || !isScalarParameter(item)) continue;
-      const asVariable = replace(model, { start: item.type.node.from, end: item.type.node.from }, 'var ');
       const inst = item.type.node.getChild('Inst');
-      const declare = inst ? replace(model, spanOf(inst), 'var') : asVariable;
+      const { from } = item.type.node;
+      const declare = inst ? replace(model, spanOf(inst), 'var') : replace(model, { start: from, end: from }, 'var ');
+      const bounds = openBoundsBy(name, files, declarations);
       if (item.value) {
         const literal = asLiteral(item.value, model.syntax.text);
         if (!literal) return undefined;
         const opened = (text: string) => ({
-          edits: [declare, replace(model, spanOf(literal), `(${text})`)],
-          items: [],
+          edits: [declare, replace(model, spanOf(literal), `(${text})`), ...bounds.edits],
+          items: bounds.items,
         });
         return { ...numberAt(model, literal), opened };
       }
@@ -208,8 +213,8 @@ function parameterNamed(name: string, files: readonly ParsedFile[]): Omit<Number
           if (!literal) return undefined;
           // Data may not depend on decisions: the value moves to the declaration.
           const opened = (text: string) => ({
-            edits: [declare, replace(file, assignment.span, '')],
-            items: [`constraint ${name} = ${text};`],
+            edits: [declare, replace(file, assignment.span, ''), ...bounds.edits],
+            items: [`constraint ${name} = ${text};`, ...bounds.items],
           });
           return { ...numberAt(file, literal), opened };
         }
@@ -217,6 +222,27 @@ function parameterNamed(name: string, files: readonly ParsedFile[]): Omit<Number
     }
   }
   return undefined;
+}
+
+/** Opens every declared domain that a parameter bounds: the bounds of a domain may not depend on decisions. */
+function openBoundsBy(
+  name: string,
+  files: readonly ParsedFile[],
+  declarations: Declarations,
+): { readonly edits: readonly SourceEdit[]; readonly items: readonly string[] } {
+  const edits: SourceEdit[] = [];
+  const items: string[] = [];
+  for (const file of files.filter(({ kind }) => kind === 'model')) {
+    for (const item of file.syntax.items) {
+      if (item.kind !== 'declaration' || !item.type.isVar || !item.type.domain) continue;
+      if (!namesIn(item.type.domain, file.syntax.text).has(name)) continue;
+      const opened = openDomain(item, file.syntax.text, declarations);
+      if (!opened) continue;
+      edits.push(replace(file, opened.span, opened.type));
+      items.push(`constraint ${opened.constraint};`);
+    }
+  }
+  return { edits, items };
 }
 
 function isScalarParameter({ type }: Declaration): boolean {
