@@ -1,5 +1,5 @@
 import { corrections } from './drop';
-import { deadlineIn, halfOf } from './deadline';
+import { deadlineIn } from './deadline';
 import { findConflicts } from './findConflicts';
 import { relaxations } from './relax';
 import type { ExplainInput, ExplainOptions, ExplainServices, Explanation } from './types';
@@ -21,12 +21,12 @@ export async function explain(
   if (options.repairs === false || found.status !== 'infeasible' || parts.length === 0) {
     return { ...found, repairs: [] };
   }
-  const deadline = deadlineIn(options.timeLimitMs);
-  const files = await services.sources(input.request, options.signal);
-  // Half the time at most: that a constraint can be taken out should be said in any case.
-  const half = halfOf(deadline);
-  const relaxed = await relaxations(parts.flat(), files, model, services, half, RELAXATIONS, options.signal);
+  const { timeLimitMs, signal } = options;
+  const files = await services.sources(input.request, signal);
+  // Half the time for numbers, half for constraints: a step that overruns must not take the other's.
+  const half = timeLimitMs === undefined ? undefined : timeLimitMs / 2;
+  const relaxed = await relaxations(parts.flat(), files, model, services, deadlineIn(half), RELAXATIONS, signal);
   const room = REPAIRS - relaxed.length;
-  const dropped = await corrections(parts, model, files, services, deadline, room, options.signal);
+  const dropped = await corrections(parts, model, files, services, deadlineIn(half), room, signal);
   return { ...found, repairs: [...relaxed, ...dropped] };
 }
