@@ -1,8 +1,13 @@
 """Trains the reader. python3 training/train.py --data DIR --out FILE --minutes N"""
 import argparse
 import copy
+import os
 import random
 import time
+
+# Before the libraries are loaded: with a second thread the small products spend their time waiting for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 import torch

@@ -89,6 +89,12 @@ function problem(random: Random): LabelledText {
         limits.push(() => {
           resourceRow(plan, each);
         });
+  // The cost to be made small may have a limit of its own; then its numbers serve twice.
+  const capped = aim.told;
+  if (capped && capped.amount.unit !== '%' && random.chance(0.12))
+    limits.push(() => {
+      resourceRow(plan, capped);
+    });
   for (const [row, likely] of [
     [boundRow, 0.42],
     [totalRow, 0.25],

@@ -24,7 +24,7 @@ export function choose(pattern: string, random: Random): string {
   let text = pattern;
   for (;;) {
     const changed = text.replace(/\(([^()]*)\)/gu, (_, inside: string) => random.pick(inside.split('|')));
-    if (changed === text) return text;
+    if (changed === text) return text.replace(/\b([Aa]) (?=[aeiou])/gu, '$1n ');
     text = changed;
   }
 }

@@ -90,7 +90,7 @@ export function variable(plan: Plan, index: number, form: 'one' | 'many' | 'name
     const brief = name.split(' ')[0] ?? name;
     return { text: random.chance(0.5) ? brief : `${brief} one`, label: 'VAR', variable: index };
   }
-  if (form === 'many' || form === 'names') name = plural(name);
+  if ((form === 'many' || form === 'names') && scene.divisible !== true) name = plural(name);
   return { text: name, label: 'VAR', variable: index };
 }
 
@@ -128,14 +128,15 @@ export function fillOf(plan: Plan, told?: Told, extra?: Fill): Fill {
 
 /** "dollar invested in [name0]": how one, or several, of a variable are written in a pattern. */
 export function one(plan: Plan, index: number): string {
-  const { one: form } = plan.scene;
-  return form === 'N'
-    ? `[one${String(index)}]`
-    : form.replace('N', form.startsWith('dollar') ? `[name${String(index)}]` : `[names${String(index)}]`);
+  const { one: form, divisible } = plan.scene;
+  // What is measured is named as it is: a kilogram of barley, an hour at mill 2.
+  if (divisible === true && form !== 'N') return form.replace('N', `[name${String(index)}]`);
+  return form === 'N' ? `[one${String(index)}]` : form.replace('N', `[names${String(index)}]`);
 }
 
 export function many(plan: Plan, index: number): string {
-  const { many: form } = plan.scene;
+  const { many: form, divisible } = plan.scene;
+  if (divisible === true && plan.random.chance(0.35)) return `[name${String(index)}]`;
   return form.replace('N', `[names${String(index)}]`);
 }
 

@@ -3,8 +3,9 @@ import type { LabelledRow, Operator, Slot } from '../labelled';
 import { everyVariable, fillOf, limitValue, listed, many, slotsOf, type Plan, type Told } from './plan';
 
 const atLeast =
-  '{(at least|at least|a minimum of|no less than|not less than|no fewer than|at the very least|more than)}';
-const atMost = '{(at most|at most|a maximum of|no more than|up to|not more than|at the most|less than|fewer than)}';
+  '({at least}|{at least}|a {minimum} of|{a minimum of}|{no less than}|{not less than}|{no fewer than}|{at the very least}|{more than})';
+const atMost =
+  '({at most}|{at most}|a {maximum} of|{a maximum of}|{no more than}|{up to}|{not more than}|{at the most}|{less than}|{fewer than})';
 
 /** Writes a sentence with one limit `[L]` and gives the place of the number. */
 function limited(plan: Plan, pattern: string, text: string, told?: Told): Span {

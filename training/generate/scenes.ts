@@ -207,6 +207,7 @@ export function scene(random: Random, size: number): Scene {
       divisible: true,
     };
   }
+  if (kind < 0.815) return measured(random, size, common);
   if (kind < 0.85) {
     const names = distinct(
       Array.from({ length: size }, () =>
@@ -285,6 +286,39 @@ export function scene(random: Random, size: number): Scene {
     acted: random.pick(['run', 'used', 'done']),
     amounts: [{ ...nutrient(random), verb: '(produces|makes|yields|creates|gives)' }, material(random), time(random)],
     money: ['cost', 'other', 'profit'],
+  };
+}
+
+/** Amounts that are weighed or timed rather than counted: kilograms of a meal, litres of juice, hours at a place. */
+function measured(random: Random, size: number, common: Pick<Scene, 'owner'>): Scene {
+  const timed = random.chance(0.3);
+  const measure = timed
+    ? random.pick(['hour', 'day', 'minute'])
+    : random.pick(['kilogram', 'kg', 'litre', 'liter', 'gallon', 'ton', 'tonne', 'pound', 'gram', 'ounce']);
+  const measures = measure === 'kg' ? 'kg' : `${measure}s`;
+  const link = timed ? random.pick(['at', 'on', 'in']) : 'of';
+  const names = timed
+    ? variableNames(random, size)
+    : distinct(
+        Array.from(
+          { length: size },
+          () =>
+            `${random.chance(0.4) ? `${quality(random)} ` : ''}${stuff(random)}${random.chance(0.25) ? ` ${random.pick(['meal', 'mix', 'blend', 'juice', 'paint', 'feed', 'concentrate'])}` : ''}`,
+        ),
+        random,
+        size,
+      );
+  return {
+    ...common,
+    names,
+    group: measures,
+    act: timed ? random.pick(['spend', 'work']) : random.pick(['mix', 'buy', 'make', 'blend', 'use']),
+    acted: timed ? 'spent' : random.pick(['mixed', 'bought', 'made', 'used']),
+    one: `${measure} ${link} N`,
+    many: `${measures} ${link} N`,
+    amounts: [nutrient(random), nutrient(random), material(random), { ...dollars, verb: '(costs|needs)' }],
+    money: ['cost', 'profit', 'cost', 'other'],
+    divisible: true,
   };
 }
 

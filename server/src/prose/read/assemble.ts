@@ -24,9 +24,22 @@ export interface AssembledRow extends RowCandidate {
   readonly slotProbability: number;
 }
 
-/** What breaking a habit of problem texts costs, in log-probability. Set on NL4Opt's training part. */
-const cost = { unused: 5, reuse: 2.5, units: 2, sameNumber: 0.5, mixed: 1.5, idleVariable: 4, variable: 1, single: 8 };
+/** What breaking a habit of problem texts costs, in log-probability. Set by hand. */
+const cost = {
+  unused: 5,
+  reuse: 2.5,
+  limitAsCoefficient: 5,
+  units: 2,
+  sameNumber: 0.5,
+  mixed: 1.5,
+  idleVariable: 4,
+  variable: 1,
+  single: 8,
+};
 const width = 40;
+/** A text with more rows than this is hardly one problem; its rows are chosen one by one. */
+const mostPaired = 14;
+const mostDoubtful = 6;
 
 interface Choice {
   readonly slots: readonly Slot[];
@@ -50,7 +63,7 @@ export function assemble(document: Document, heads: Heads, tags: readonly Tagged
   const firm = problem.solve(candidates);
   // A row the network is of two minds about stays only where the whole is better with it.
   let best = firm;
-  for (const doubtful of candidates.filter((each) => each.doubtful)) {
+  for (const doubtful of candidates.filter((each) => each.doubtful).slice(0, mostDoubtful)) {
     const without = problem.solve(best.rows.filter((row) => row.token !== doubtful.token));
     if (without.score > best.score) best = without;
   }
@@ -58,12 +71,25 @@ export function assemble(document: Document, heads: Heads, tags: readonly Tagged
 }
 
 class Slots {
+  private readonly known = new Map<number, readonly Choice[]>();
+  /** How strongly each number belongs to each variable. */
+  private readonly owners: readonly ReadonlyMap<number, number>[];
+
   constructor(
     private readonly document: Document,
     private readonly heads: Heads,
     private readonly variables: VariableSet['variables'],
     private readonly numbers: readonly number[],
-  ) {}
+  ) {
+    this.owners = variables.map(
+      (mentions) =>
+        new Map(numbers.map((number) => [number, towards(heads, 'numberVariable', this.positionOf(number), mentions)])),
+    );
+  }
+
+  private positionOf(number: number): number {
+    return (this.document.numbers[number]?.first ?? 0) + 1;
+  }
 
   solve(candidates: readonly RowCandidate[]): Omit<Assembly, 'variables'> {
     const anchors = new Set(candidates.flatMap(({ number }) => (number === undefined ? [] : [number])));
@@ -129,18 +155,23 @@ class Slots {
     ];
     for (const number of this.numbers) {
       if (number === own) continue;
-      const at = (this.document.numbers[number]?.first ?? 0) + 1;
-      raw.push({
-        slot: number,
-        score: this.heads.pair('numberRow', at, position) + towards(this.heads, 'numberVariable', at, mentions),
-      });
+      const owned = this.owners[variable]?.get(number) ?? -Infinity;
+      raw.push({ slot: number, score: this.heads.pair('numberRow', this.positionOf(number), position) + owned });
     }
     const total = logSumExp(raw.map(({ score }) => score));
     return raw.map(({ slot, score }) => ({ slot, score: score - total })).sort((a, b) => b.score - a.score);
   }
 
-  /** The best ways to fill a row, by a beam over its variables. */
-  private choices(position: number, own: number | undefined): Choice[] {
+  /** The best ways to fill a row, by a beam over its variables. They do not depend on the other rows. */
+  private choices(position: number, own: number | undefined): readonly Choice[] {
+    const known = this.known.get(position);
+    if (known) return known;
+    const made = this.beam(position, own);
+    this.known.set(position, made);
+    return made;
+  }
+
+  private beam(position: number, own: number | undefined): Choice[] {
     let beam: { slots: Slot[]; logProbability: number }[] = [{ slots: [], logProbability: 0 }];
     this.variables.forEach((_, variable) => {
       const scores = this.slotScores(position, variable, own);
@@ -187,7 +218,8 @@ class Slots {
         for (const slot of new Set(pick.slots)) if (typeof slot === 'number') uses.set(slot, (uses.get(slot) ?? 0) + 1);
       }
       for (const { number, weight } of needed) if (!uses.has(number)) score -= cost.unused * weight;
-      for (const count of uses.values()) score -= cost.reuse * (count - 1);
+      for (const [number, count] of uses)
+        score -= cost.reuse * (count - 1) + (anchors.has(number) ? cost.limitAsCoefficient : 0);
       return score;
     };
     let picks = options.map((choices) => choices[0]);
@@ -204,6 +236,7 @@ class Slots {
       options.forEach((choices, row) => {
         for (const choice of choices) attempt(picks.map((pick, index) => (index === row ? choice : pick)));
       });
+      if (options.length > mostPaired) continue;
       options.forEach((one, i) => {
         options.slice(i + 1).forEach((two, offset) => {
           const j = i + 1 + offset;

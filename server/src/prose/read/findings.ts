@@ -2,8 +2,9 @@ import type { Span } from '../../text';
 import type { Constraint, Finding, ProblemGraph } from '../graph';
 import type { Assembly } from './assemble';
 import type { Document } from './document';
-import { sentenceOf, spanOf, type Built } from './graphOf';
+import type { Built } from './graphOf';
 import type { Heads } from './heads';
+import { sentenceOf, spanOf } from './spans';
 import type { TaggedTokens } from './tags';
 
 /** Everything the reading saw and could not place, or had to assume, in the order of the text. */

@@ -1,9 +1,9 @@
-import type { Span } from '../../text';
 import type { Constraint, DecisionVariable, Objective, ProblemGraph, Quantity, Term } from '../graph';
 import type { Assembly, AssembledRow } from './assemble';
 import type { Document } from './document';
 import type { Heads } from './heads';
 import type { Slot } from './rows';
+import { constraintSpan, sentenceOf, spanOf } from './spans';
 import type { TaggedTokens } from './tags';
 
 /** A graph, and the rows that could not become constraints because no variable has a number or a place in them. */
@@ -15,13 +15,14 @@ export interface Built {
 }
 
 /** Turns an assembly into the problem graph, every node with the words it came from. */
-export function graphOf(document: Document, heads: Heads, tags: readonly TaggedTokens[], assembly: Assembly): Built {
+export function graphOf(read: Document, heads: Heads, tags: readonly TaggedTokens[], assembly: Assembly): Built {
+  const document = withoutNamesAsUnits(read, assembly);
   const asked = askedFor(heads, tags);
   const variables = assembly.variables.map((mentions) => variableOf(document, heads, mentions, assembly));
   const constraints: Constraint[] = [];
   const emptyRows: AssembledRow[] = [];
   for (const row of assembly.rows) {
-    const made = constraintsOf(document, tags, row, variables.length);
+    const made = constraintsOf(document, tags, assembly, row);
     if (made.length === 0) emptyRows.push(row);
     constraints.push(...made);
   }
@@ -30,12 +31,16 @@ export function graphOf(document: Document, heads: Heads, tags: readonly TaggedT
   return { graph: { variables, objective, constraints }, emptyRows, asked };
 }
 
-export function spanOf(document: Document, { first, last }: { readonly first: number; readonly last: number }): Span {
-  return { start: document.tokens[first]?.start ?? 0, end: document.tokens[last - 1]?.end ?? 0 };
-}
-
-export function sentenceOf(document: Document, token: number): Span {
-  return document.sentences.spans[document.sentences.ofToken[token] ?? 0] ?? { start: 0, end: 0 };
+/** "40 rye loaves": the word after a number is no unit where it is a variable's name. */
+function withoutNamesAsUnits(document: Document, assembly: Assembly): Document {
+  const isName = (token: number): boolean =>
+    assembly.variables.some((mentions) => mentions.some(({ first, last }) => first <= token && token < last));
+  const numbers = document.numbers.map((mention) => {
+    const { unit } = mention.quantity;
+    const named = unit !== undefined && unit === document.tokens[mention.last]?.text && isName(mention.last);
+    return named ? { ...mention, quantity: { ...mention.quantity, unit: undefined } } : mention;
+  });
+  return { ...document, numbers };
 }
 
 function variableOf(
@@ -105,33 +110,40 @@ function termsOf(document: Document, slots: readonly Slot[]): Term[] {
 function constraintsOf(
   document: Document,
   tags: readonly TaggedTokens[],
+  assembly: Assembly,
   row: AssembledRow,
-  size: number,
 ): Constraint[] {
   const limit = row.number === undefined ? undefined : document.numbers[row.number]?.quantity;
-  const base = {
-    span: constraintSpan(document, tags, row, limit),
+  const size = assembly.variables.length;
+  const about = (...variables: readonly number[]) => ({
+    span: constraintSpan(
+      document,
+      tags,
+      row,
+      variables.map((variable) => assembly.variables[variable] ?? []),
+    ),
     sentence: sentenceOf(document, row.token),
     comparator: row.operator,
     confidence: Math.min(row.probability, row.slotProbability),
-  };
+  });
   const { left, right } = row;
   if (row.class === 'comparison' || row.class === 'multiple') {
     return left === undefined || right === undefined || left === right || size < 2
       ? []
-      : [{ kind: 'ratio', ...base, left, factor: row.class === 'multiple' ? limit : undefined, right }];
+      : [{ kind: 'ratio', ...about(left, right), left, factor: row.class === 'multiple' ? limit : undefined, right }];
   }
   if (!limit) return [];
   if (row.class === 'share')
-    return left === undefined ? [] : [{ kind: 'share', ...base, variable: left, fraction: asFraction(limit) }];
+    return left === undefined ? [] : [{ kind: 'share', ...about(left), variable: left, fraction: asFraction(limit) }];
   const terms = termsOf(document, row.slots);
   const [first] = terms;
   const counted = terms.every(({ coefficient }) => coefficient === undefined);
   if (!first) return [];
-  if (row.class === 'each') return terms.map(({ variable }) => ({ kind: 'bound', ...base, variable, limit }));
-  if (counted && terms.length === 1) return [{ kind: 'bound', ...base, variable: first.variable, limit }];
-  if (counted && terms.length === size) return [{ kind: 'total', ...base, limit }];
-  return [{ kind: 'linear', ...base, terms, limit }];
+  if (row.class === 'each') return terms.map(({ variable }) => ({ kind: 'bound', ...about(), variable, limit }));
+  if (counted && terms.length === 1)
+    return [{ kind: 'bound', ...about(first.variable), variable: first.variable, limit }];
+  if (counted && terms.length === size) return [{ kind: 'total', ...about(), limit }];
+  return [{ kind: 'linear', ...about(), terms, limit }];
 }
 
 /** "at least 25 of the money": a share told as a plain number is meant in percent. */
@@ -139,27 +151,4 @@ function asFraction(quantity: Quantity): Quantity {
   return quantity.kind === 'number' && quantity.value > 1
     ? { ...quantity, kind: 'percent', value: quantity.value / 100 }
     : quantity;
-}
-
-/** From the words of direction nearest in the sentence to the limit and its unit. */
-function constraintSpan(
-  document: Document,
-  tags: readonly TaggedTokens[],
-  row: AssembledRow,
-  limit: Quantity | undefined,
-): Span {
-  const sentence = document.sentences.ofToken[row.token];
-  const words = tags.filter(
-    ({ label, first }) => label === 'CONST_DIR' && document.sentences.ofToken[first] === sentence,
-  );
-  const own = limit?.span ?? document.tokens[row.token] ?? { start: 0, end: 0 };
-  const gap = (each: TaggedTokens): number => {
-    const span = spanOf(document, each);
-    return span.end <= own.start ? own.start - span.end : Math.max(0, span.start - own.end) * 1.5;
-  };
-  const [nearest] = [...words].sort((a, b) => gap(a) - gap(b));
-  const span = nearest && spanOf(document, nearest);
-  return span
-    ? { start: Math.min(span.start, own.start), end: Math.max(span.end, own.end) }
-    : { start: own.start, end: own.end };
 }

@@ -147,7 +147,7 @@ function digitsAt(text: string, tokens: readonly Token[], first: number): Found 
     const added = fraction(first + 1);
     if (added !== undefined && added < 1) return { last: first + 4, value: plain + added, kind: 'number' };
   }
-  if (next && next.start === token.end && /^[km]$/iu.test(next.text) && /^k$/iu.test(next.text)) {
+  if (next?.start === token.end && next.text.toLowerCase() === 'k') {
     return { last: first + 2, value: plain * 1000, kind: 'number' };
   }
   const scale = scales[next?.text.toLowerCase() ?? ''];
@@ -160,8 +160,7 @@ function wordsAt(tokens: readonly Token[], first: number): Found | undefined {
   const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? '';
   const multiple = multiples[word(first)];
   if (multiple !== undefined) return { last: first + 1, value: multiple, kind: 'word', multiplies: true };
-  if (word(first) === 'half')
-    return { last: word(first + 1) === 'of' ? first + 1 : first + 1, value: 0.5, kind: 'fraction' };
+  if (word(first) === 'half') return { last: first + 1, value: 0.5, kind: 'fraction' };
   if (word(first) === 'a' || word(first) === 'an') {
     const part = parts[word(first + 1)];
     if (part !== undefined && !isOrdinalUse(tokens, first + 2))
@@ -184,41 +183,50 @@ function isOrdinalUse(tokens: readonly Token[], after: number): boolean {
   return isWord(next) && !isFunctionWord(next) && next !== 'as';
 }
 
+/** A number in words as far as it is read: what is below the next "thousand" is in `group`. */
+interface Cardinal {
+  readonly total: number;
+  readonly group: number;
+  readonly last: 'nothing' | 'unit' | 'ten' | 'hundred' | 'scale';
+}
+
+/** The number with one more word, or undefined where the word does not go on with it. */
+function extend({ total, group, last }: Cardinal, word: string): Cardinal | undefined {
+  const open = last === 'nothing' || last === 'hundred' || last === 'scale';
+  const ten = tens[word];
+  if (ten !== undefined) return open ? { total, group: group + ten, last: 'ten' } : undefined;
+  const unit = units[word];
+  if (unit !== undefined) {
+    return open || (last === 'ten' && unit < 10) ? { total, group: group + unit, last: 'unit' } : undefined;
+  }
+  const scale = scales[word];
+  if (scale === undefined || last === 'scale' || (last === 'nothing' && scale !== 12)) return undefined;
+  if (scale === 12)
+    return last === 'hundred' ? undefined : { total: total + Math.max(1, group) * 12, group: 0, last: 'scale' };
+  if (scale === 100) return last === 'hundred' ? undefined : { total, group: group * 100, last: 'hundred' };
+  return { total: total + group * scale, group: 0, last: 'scale' };
+}
+
 function cardinalAt(tokens: readonly Token[], first: number): Found | undefined {
   const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? '';
-  let total = 0;
-  let group = 0;
+  let number: Cardinal = { total: 0, group: 0, last: 'nothing' };
   let at = first;
-  let read = false;
   for (;;) {
-    const skip = read && (word(at) === '-' || (word(at) === 'and' && group >= 100)) ? 1 : 0;
-    const next = word(at + skip);
-    const ten = tens[next];
-    const unit = units[next];
-    const scale = scales[next];
-    if (ten !== undefined && group % 100 === 0) group += ten;
-    else if (
-      unit !== undefined &&
-      (group % 100 === 0 || (group % 10 === 0 && unit < 10 && group % 100 >= 20)) &&
-      !(read && skip === 0 && group % 100 === 0 && group < 100)
-    )
-      group += unit;
-    else if (scale === 100 && read && group < 100) group *= 100;
-    else if (scale === 12 && group < 1000) group = (read ? group : 1) * 12;
-    else if (scale !== undefined && scale > 100 && read) {
-      total += group * scale;
-      group = 0;
-    } else break;
-    at += skip + 1;
-    read = true;
+    const begun = number.last !== 'nothing';
+    const link = begun && (word(at) === '-' || (word(at) === 'and' && number.last === 'hundred')) ? 1 : 0;
+    const next = extend(number, word(at + link));
+    if (!next) break;
+    number = next;
+    at += link + 1;
   }
-  if (!read) return undefined;
-  const value = total + group;
+  if (number.last === 'nothing') return undefined;
+  const value = number.total + number.group;
   const hyphen = word(at) === '-' ? 1 : 0;
   const part = parts[word(at + hyphen)];
   if (part !== undefined && value < 10) return { last: at + hyphen + 1, value: value / part, kind: 'fraction' };
-  if (word(at) === 'and' && word(at + 1) === 'a' && word(at + 2) === 'half')
+  if (word(at) === 'and' && word(at + 1) === 'a' && word(at + 2) === 'half') {
     return { last: at + 3, value: value + 0.5, kind: 'word' };
+  }
   return { last: at, value, kind: 'word' };
 }
 

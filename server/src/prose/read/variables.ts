@@ -11,6 +11,16 @@ export interface VariableSet {
 }
 
 const mostVariables = 8;
+/** Far more than any problem text has; they only keep a text that is none from taking long. */
+const mostMentions = 80;
+const mostSets = 12;
+
+function surest(heads: Heads, mentions: readonly TaggedTokens[]): readonly TaggedTokens[] {
+  if (mentions.length <= mostMentions) return mentions;
+  const doubt = ({ first }: TaggedTokens): number => heads.tag(first + 1, 0);
+  const kept = new Set([...mentions].sort((a, b) => doubt(a) - doubt(b)).slice(0, mostMentions));
+  return mentions.filter((mention) => kept.has(mention));
+}
 
 /**
  * Several readings of the set of decision variables, none twice. The right one is not always the one the tags favour;
@@ -25,10 +35,14 @@ export function variableSets(document: Document, heads: Heads): VariableSet[] {
     if (!known || known.score < set.score) sets.set(key, set);
   };
   for (const caution of [0, 1.5, -1.5]) {
-    const mentions = decodeTags(heads, caution).filter(({ label }) => label === 'VAR');
+    const mentions = surest(
+      heads,
+      decodeTags(heads, caution).filter(({ label }) => label === 'VAR'),
+    );
     if (mentions.length === 0) continue;
+    const links = mentions.map((one) => mentions.map((two) => linkOf(document, heads, one, two)));
     for (const threshold of [0, 2, -2]) {
-      const clusters = cluster(document, heads, mentions, threshold);
+      const clusters = cluster(links, mentions, threshold);
       const score = (kept: readonly (readonly TaggedTokens[])[]): number => scoreOf(document, heads, mentions, kept);
       add({ variables: clusters, score: score(clusters) });
       const bySize = [...clusters].sort((a, b) => b.length - a.length);
@@ -42,7 +56,7 @@ export function variableSets(document: Document, heads: Heads): VariableSet[] {
       }
     }
   }
-  return [...sets.values()];
+  return [...sets.values()].sort((a, b) => b.score - a.score).slice(0, mostSets);
 }
 
 function linkOf(document: Document, heads: Heads, one: TaggedTokens, two: TaggedTokens): number {
@@ -62,34 +76,36 @@ function stemsOf(document: Document, { first, last }: TaggedTokens): string {
     .join(' ');
 }
 
-/** Joins mentions while two groups are linked better than `threshold` on average (average linkage). */
+/** Joins mentions while two groups are linked better than `threshold` on average (average linkage, by sums of links). */
 function cluster(
-  document: Document,
-  heads: Heads,
+  links: readonly (readonly number[])[],
   mentions: readonly TaggedTokens[],
   threshold: number,
 ): TaggedTokens[][] {
-  let groups = mentions.map((mention) => [mention]);
+  const groups = mentions.map((mention): TaggedTokens[] | undefined => [mention]);
+  const sums = links.map((row) => [...row]);
+  const size = (index: number): number => groups[index]?.length ?? 0;
   for (;;) {
     let best = threshold;
-    let pair: readonly [number, number] | undefined;
-    groups.forEach((one, i) => {
-      groups.slice(i + 1).forEach((two, offset) => {
-        let sum = 0;
-        for (const a of one) for (const b of two) sum += linkOf(document, heads, a, b);
-        const mean = sum / (one.length * two.length);
-        if (mean > best) {
-          best = mean;
-          pair = [i, i + 1 + offset];
-        }
-      });
-    });
-    if (!pair) break;
-    const [i, j] = pair;
-    const joined = [...(groups[i] ?? []), ...(groups[j] ?? [])].sort((a, b) => a.first - b.first);
-    groups = groups.map((group, index) => (index === i ? joined : group)).filter((_, index) => index !== j);
+    let one = -1;
+    let two = -1;
+    for (let i = 0; i < groups.length; i++) {
+      for (let j = i + 1; j < groups.length && groups[i]; j++) {
+        const mean = groups[j] ? (sums[i]?.[j] ?? 0) / (size(i) * size(j)) : -Infinity;
+        if (mean > best) [best, one, two] = [mean, i, j];
+      }
+    }
+    const [into, from] = [groups[one], groups[two]];
+    if (!into || !from) break;
+    groups[one] = [...into, ...from].sort((a, b) => a.first - b.first);
+    groups[two] = undefined;
+    for (const [index, row] of sums.entries()) {
+      row[one] = (row[one] ?? 0) + (row[two] ?? 0);
+      const mine = sums[one];
+      if (mine) mine[index] = (mine[index] ?? 0) + (sums[two]?.[index] ?? 0);
+    }
   }
-  return groups.sort((a, b) => (a[0]?.first ?? 0) - (b[0]?.first ?? 0));
+  return groups.filter((group) => group !== undefined).sort((a, b) => (a[0]?.first ?? 0) - (b[0]?.first ?? 0));
 }
 
 /** Coreference inside and between the kept groups, and what leaving mentions out costs. */

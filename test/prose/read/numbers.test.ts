@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { findNumbers } from '../../../server/src/prose/read/numbers';
+import { tokenize } from '../../../server/src/prose/read/tokens';
+
+/** Every number of a text as "text = value kind unit". */
+function numbers(text: string): string[] {
+  return findNumbers(text, tokenize(text)).map(({ quantity: { text: words, value, kind, unit } }) =>
+    [`${words} = ${String(Number(value.toPrecision(6)))}`, kind, ...(unit === undefined ? [] : [unit])].join(' '),
+  );
+}
+
+describe('numbers of a text', () => {
+  it.each([
+    ['It costs $1,200.', ['$1,200 = 1200 number $']],
+    ['at least 25% of them', ['25% = 0.25 percent']],
+    ['at least 25 percent of them, or 30 per cent', ['25 percent = 0.25 percent', '30 per cent = 0.3 percent']],
+    ['a third of the number', ['a third = 0.333333 fraction']],
+    ['one third or two thirds', ['one third = 0.333333 fraction', 'two thirds = 0.666667 fraction']],
+    ['three-quarters of it', ['three-quarters = 0.75 fraction']],
+    ['twice as many, or half', ['twice = 2 word', 'half = 0.5 fraction']],
+    ['2/3 of the field', ['2/3 = 0.666667 fraction']],
+    ['1 1/2 hours', ['1 1/2 = 1.5 number hours']],
+    ['1.5 million viewers', ['1.5 million = 1500000 number viewers']],
+    ['a hundred boxes and two dozen eggs', ['a hundred = 100 word boxes', 'two dozen = 24 word eggs']],
+    ['twenty-five seats', ['twenty-five = 25 word seats']],
+    ['one hundred and fifty cakes', ['one hundred and fifty = 150 word cakes']],
+    ['three thousand two hundred acres', ['three thousand two hundred = 3200 word acres']],
+    ['two and a half hours', ['two and a half = 2.5 word hours']],
+    ['three times as many', ['three = 3 word']],
+    ['.5 litres and 0.25 kg', ['.5 = 0.5 number litres', '0.25 = 0.25 number kg']],
+    ['$10k', ['$10k = 10000 number $']],
+    ['5kg of flour', ['5 = 5 number kg']],
+    ['1/0 is nothing', ['1 = 1 number', '0 = 0 number']],
+    ['the second shift and an old third party', []],
+  ])('%s', (text, expected) => {
+    expect(numbers(text)).toEqual(expected);
+  });
+
+  it('tells which numbers may compare two things', () => {
+    const text = 'twice, half, 3 times, four times, 5 cakes';
+    expect(findNumbers(text, tokenize(text)).map(({ multiplies }) => multiplies)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,100 @@
+import type { LocalModel, Tensor } from '../../../server/src/model';
+import { documentOf } from '../../../server/src/prose/read/document';
+import { relations, rowClasses, rowOperators, tagCount, tagLabels } from '../../../server/src/prose/read/heads';
+import type { Relation, RowClass, TagLabel } from '../../../server/src/prose/read/heads';
+
+/** A phrase of the text; `'5@2'` is the second place where "5" stands. */
+export type Place = string;
+
+export interface ScriptedRow {
+  readonly at: Place;
+  readonly class: Exclude<RowClass, 'none'>;
+  readonly operator: (typeof rowOperators)[number];
+  /** By variable: 'zero', 'one', or where the number stands. */
+  readonly slots?: readonly ('zero' | 'one' | Place)[];
+  readonly left?: number;
+  readonly right?: number;
+}
+
+export interface Script {
+  readonly problem?: boolean;
+  readonly direction?: 'minimize' | 'maximize';
+  /** Mentions of each variable. */
+  readonly variables?: readonly (readonly Place[])[];
+  readonly tags?: readonly (readonly [label: TagLabel, place: Place])[];
+  readonly objective?: readonly ('zero' | 'one' | Place)[];
+  readonly rows?: readonly ScriptedRow[];
+  readonly divisible?: boolean;
+}
+
+/** A local model that answers one text as written down: sure of everything, and of nothing else. */
+export function scripted(text: string, script: Script): LocalModel {
+  return { name: 'scripted', run: () => Promise.resolve(outputsOf(text, script)), dispose: () => Promise.resolve() };
+}
+
+function outputsOf(text: string, script: Script): Record<string, Tensor> {
+  const { tokens } = documentOf(text);
+  const positions = tokens.length + 1;
+  const tensor = (...dims: number[]): Float32Array =>
+    new Float32Array(dims.reduce((product, size) => product * size, 1));
+  const tag = tensor(positions, tagCount);
+  const rowClass = tensor(positions, rowClasses.length);
+  const operator = tensor(positions, rowOperators.length);
+  const pair = tensor(relations.length, positions, positions).fill(-6);
+  const range = (place: Place): number[] => {
+    const [words = '', count = '1'] = place.split('@');
+    let start = -1;
+    for (let found = 0; found < Number(count); found++) start = text.indexOf(words, start + 1);
+    if (start < 0) throw new Error(`'${place}' is not in the text`);
+    return tokens.flatMap((token, index) =>
+      token.start < start + words.length && token.end > start ? [index + 1] : [],
+    );
+  };
+  const at = (place: Place): number => range(place)[0] ?? 0;
+  const relate = (relation: Relation, one: number, two: number): void => {
+    pair[(relations.indexOf(relation) * positions + one) * positions + two] = 6;
+  };
+  for (let position = 0; position < positions; position++) {
+    tag[position * tagCount] = 4;
+    rowClass[position * rowClasses.length] = 8;
+  }
+  const variables = script.variables ?? [];
+  const mark = (label: TagLabel, place: Place): void => {
+    range(place).forEach(
+      (position, index) => (tag[position * tagCount + 1 + 2 * tagLabels.indexOf(label) + Math.min(index, 1)] = 12),
+    );
+  };
+  for (const place of variables.flat()) mark('VAR', place);
+  for (const [label, place] of script.tags ?? []) mark(label, place);
+  for (const mentions of variables) {
+    for (const one of mentions) for (const two of mentions) relate('sameVariable', at(one), at(two));
+  }
+  const fill = (position: number, slots: ScriptedRow['slots']): void => {
+    slots?.forEach((slot, variable) => {
+      for (const mention of variables[variable] ?? []) {
+        if (slot === 'zero' || slot === 'one') relate(slot === 'zero' ? 'rowZero' : 'rowOne', position, at(mention));
+        else relate('numberVariable', at(slot), at(mention));
+      }
+      if (slot !== 'zero' && slot !== 'one') relate('numberRow', at(slot), position);
+    });
+  };
+  fill(0, script.objective);
+  for (const row of script.rows ?? []) {
+    const position = at(row.at);
+    rowClass[position * rowClasses.length + rowClasses.indexOf(row.class)] = 16;
+    operator[position * rowOperators.length + rowOperators.indexOf(row.operator)] = 8;
+    fill(position, row.slots);
+    for (const mention of variables[row.left ?? -1] ?? []) relate('left', position, at(mention));
+    for (const mention of variables[row.right ?? -1] ?? []) relate('right', position, at(mention));
+  }
+  const flat = (data: Float32Array, ...dims: number[]): Tensor => ({ dims, data });
+  return {
+    tag: flat(tag, 1, positions, tagCount),
+    rowClass: flat(rowClass, 1, positions, rowClasses.length),
+    operator: flat(operator, 1, positions, rowOperators.length),
+    divisible: flat(tensor(positions).fill(script.divisible === true ? 6 : -6), 1, positions),
+    pair: flat(pair, 1, relations.length, positions, positions),
+    direction: flat(Float32Array.of(0, script.direction === 'maximize' ? 8 : -8), 1, 2),
+    problem: flat(Float32Array.of(0, script.problem === false ? -8 : 8), 1, 2),
+  };
+}
