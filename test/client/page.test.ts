@@ -88,7 +88,7 @@ describe('the result view', () => {
           ],
         },
       ],
-      repairs: [{ title: 'Raise 2 to 5', kind: 'relax', edits: [], objectiveAfter: 7 }],
+      repairs: [{ title: 'Raise 2 to 5 · cost becomes 7', kind: 'relax', edits: [], objectiveAfter: 7 }],
     });
     expect(text(infeasible, 'head')).toContain('Find all conflicts Solve again Infeasible');
     expect(text(infeasible, 'conflicts')).toBe(
@@ -97,7 +97,7 @@ describe('the result view', () => {
     );
     expect(renderPage(infeasible).conflicts).toContain('data-action="reveal"');
     expect(text(infeasible, 'repairs')).toBe(
-      'Repairs Each of these alone makes it feasible. Raise 2 to 5 change a number · objective then 7',
+      'Repairs Each of these alone makes it feasible. Raise 2 to 5 · cost becomes 7 change a number',
     );
     expect(renderPage(infeasible).repairs).not.toContain('disabled');
     const stale = { ...infeasible, stale: true };

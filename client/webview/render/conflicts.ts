@@ -1,5 +1,4 @@
 import type { Conflict, Diagnostic, Outcome, Question, Repair, SourceRange } from '../../../server/src/protocol';
-import { formatNumber } from './format';
 import { html, type Html } from './html';
 import { plural } from './progress';
 
@@ -46,7 +45,7 @@ const repairKinds: Readonly<Record<Repair['kind'], string>> = {
   soften: 'make it a wish',
 };
 
-/** The repairs as buttons; a stale outcome's repairs no longer fit the text. */
+/** The repairs as buttons, whose titles tell the objective afterwards; a stale outcome's repairs no longer fit the text. */
 export function renderRepairs({ repairs }: Outcome, stale: boolean): Html | undefined {
   if (repairs.length === 0) return undefined;
   return html`<h2>Repairs</h2>
@@ -58,14 +57,10 @@ export function renderRepairs({ repairs }: Outcome, stale: boolean): Html | unde
             <button data-action="repair" data-index="${index}" data-key="repair-${index}" ${stale && 'disabled'}>
               ${repair.title}
             </button>
-            <span class="muted">${repairKinds[repair.kind]}${afterwards(repair)}</span>
+            <span class="muted">${repairKinds[repair.kind]}</span>
           </li>`,
       )}
     </ul>`;
-}
-
-function afterwards({ objectiveAfter }: Repair): string {
-  return objectiveAfter === null ? '' : ` · objective then ${formatNumber(objectiveAfter)}`;
 }
 
 /** What the text leaves open. */
