@@ -27,8 +27,11 @@ export interface Dialogue {
   assert(formulas: readonly Term[]): Promise<void>;
   /** Runs commands that print nothing. */
   command(commands: string): Promise<void>;
-  /** Satisfiable under the assumptions, which must be Boolean constants or their negations? */
-  check(assumptions: readonly Term[], timeLimitMs: number | undefined): Promise<Verdict>;
+  /**
+   * Satisfiable under the assumptions, which must be Boolean constants or their negations? `alsoAssert` is asserted for
+   * good before, which saves a round trip.
+   */
+  check(assumptions: readonly Term[], timeLimitMs: number | undefined, alsoAssert?: Term): Promise<Verdict>;
   /** After unsat: some of the assumptions, unsatisfiable together. */
   core(): Promise<readonly SExpression[]>;
   /** After sat: what the variables are. */
@@ -38,6 +41,12 @@ export interface Dialogue {
   /** Z3's counters: conflicts, decisions, memory in MB, ... */
   statistics(): Promise<Readonly<Record<string, number>>>;
 }
+
+/**
+ * Pseudo-Booleans and cardinalities stay what they are. Z3's default turns them into circuits: a Golomb ruler of 7 marks
+ * then has 1.3 million clauses more and is not solved in 25 s, against 282 conflicts.
+ */
+const nativeCounting = '(set-option :sat.pb.solver solver)(set-option :sat.cardinality.solver true)';
 
 /** Loads a model into an engine; whatever was in it before is gone. */
 export async function openDialogue(engine: Engine, lowered: Lowered, preamble = ''): Promise<Dialogue> {
@@ -53,7 +62,7 @@ export async function openDialogue(engine: Engine, lowered: Lowered, preamble = 
   await ask(
     [
       preamble,
-      lowered.logic === undefined ? '' : `(set-logic ${lowered.logic})`,
+      lowered.logic === undefined ? '' : `${nativeCounting}(set-logic ${lowered.logic})`,
       ...lowered.declarations,
       ...lowered.assertions.map((formula) => `(assert ${formula})`),
     ].join('\n'),
@@ -64,11 +73,12 @@ export async function openDialogue(engine: Engine, lowered: Lowered, preamble = 
     ask,
     command,
     assert: (formulas) => command(formulas.map((formula) => `(assert ${formula})`).join('\n')),
-    async check(assumptions, timeLimitMs) {
+    async check(assumptions, timeLimitMs, alsoAssert) {
       // Z3 reads 4294967295 as no limit.
       const limit = timeLimitMs === undefined ? 4294967295 : Math.max(1, Math.ceil(timeLimitMs));
       const question = assumptions.length === 0 ? '(check-sat)' : `(check-sat-assuming (${assumptions.join(' ')}))`;
-      const [verdict] = await ask(`(set-option :timeout ${String(limit)})\n${question}`);
+      const assertion = alsoAssert === undefined ? '' : `(assert ${alsoAssert})\n`;
+      const [verdict] = await ask(`(set-option :timeout ${String(limit)})\n${assertion}${question}`);
       if (verdict === 'sat' || verdict === 'unsat' || verdict === 'unknown') return verdict;
       throw new EngineError('crashed', `Z3 answered ${JSON.stringify(verdict)} to a check`);
     },

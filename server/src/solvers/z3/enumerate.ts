@@ -13,8 +13,9 @@ export async function enumerate(search: Search): Promise<Ending> {
   const shown = outputVariables(model);
   const readings = lowered.readings.filter(({ name }) => shown.has(name));
   const endless = [...shown].some((name) => isEndless(model, name));
+  let blocked: Term | undefined;
   for (;;) {
-    const verdict = deadline.passed ? 'unknown' : await dialogue.check([], deadline.remaining());
+    const verdict = deadline.passed ? 'unknown' : await dialogue.check([], deadline.remaining(), blocked);
     if (verdict === 'unknown') return gaveUp(search);
     if (verdict === 'unsat') return { status: progress.solutions.length > 0 ? 'satisfied' : 'infeasible' };
     const snapshot = await dialogue.snapshot();
@@ -25,7 +26,7 @@ export async function enumerate(search: Search): Promise<Ending> {
         reason: 'incomplete-search',
         detail: `Stopped after ${String(ENOUGH_OF_ENDLESS)} solutions: there may be endlessly many.`,
       };
-    await dialogue.assert([otherThan(readings, snapshot)]);
+    blocked = otherThan(readings, snapshot);
   }
 }
 

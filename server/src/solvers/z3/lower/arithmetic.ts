@@ -30,11 +30,13 @@ export function arithmeticEncoder(model: FlatZinc): { readonly encoder: Encoder;
       if (constant >= high) return TRUE;
       return constant < low ? FALSE : `(<= ${int(value)} ${integer(constant)})`;
     },
-    linear: (relation, sum, constant) => linear(relation, sum, constant, int),
+    values: () => undefined,
+    linear: (relation, sum, constant) => [arithmeticLinear(relation, sum, constant, int)],
     count(formulas, value) {
       const ones = formulas.map((formula) => `(ite ${formula} 1 0)`);
-      return `(= (+ 0 ${ones.join(' ')}) ${int(value)})`;
+      return [`(= (+ 0 ${ones.join(' ')}) ${int(value)})`];
     },
+    allDifferent: (values) => (values.length < 2 ? [] : [`(distinct ${values.map(int).join(' ')})`]),
   };
 
   const declareInt = (variable: Variable): void => {
@@ -76,8 +78,8 @@ export function arithmeticEncoder(model: FlatZinc): { readonly encoder: Encoder;
   return { encoder, script };
 }
 
-/** sum (relation) constant; constants in the sum are moved to the right. */
-function linear(
+/** sum (relation) constant as a term over Ints; constants in the sum are moved to the right. */
+export function arithmeticLinear(
   relation: LinearRelation,
   sum: readonly Summand[],
   constant: number,

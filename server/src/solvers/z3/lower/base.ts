@@ -1,7 +1,7 @@
 import { domainSize, resolveArray, type FlatZinc, type Interval, type Value, type Variable } from '../../../flatzinc';
 import { Unsupported, type Encoder } from './encoder';
 import { readBool, readReal, type Reading } from './reading';
-import { and, decimal, FALSE, symbol, TRUE, type Term } from './term';
+import { and, decimal, FALSE, integer, symbol, TRUE, type Term } from './term';
 
 /** Set variables over more elements than this would need as many Booleans. */
 const LARGEST_SET = 100_000;
@@ -16,7 +16,10 @@ export interface Script {
 }
 
 /** The part of an encoder that is the same however integers are written. */
-export type CommonEncoder = Pick<Encoder, 'array' | 'bool' | 'bounds' | 'domain' | 'set' | 'name'> & {
+export type CommonEncoder = Pick<
+  Encoder,
+  'array' | 'bool' | 'bounds' | 'domain' | 'set' | 'name' | 'freshInt' | 'define'
+> & {
   readonly script: Script;
   /** The variable of a value; throws for a constant or an unknown name. */
   variable(value: Value): Variable;
@@ -73,6 +76,14 @@ export function commonEncoder(model: FlatZinc): CommonEncoder {
       script.declarations.push(`(define-fun ${name} () Bool ${formula})`);
       return name;
     },
+    freshInt({ low, high }) {
+      const term = `int!${String(names++)}`;
+      script.declarations.push(`(declare-const ${term} Int)`);
+      if (low > -Infinity) script.assertions.push(`(>= ${term} ${integer(low)})`);
+      if (high < Infinity) script.assertions.push(`(<= ${term} ${integer(high)})`);
+      return term;
+    },
+    define: (formula) => void script.assertions.push(formula),
     declareBool({ name }) {
       script.declarations.push(`(declare-const ${symbol(name)} Bool)`);
       script.readings.push({ name, terms: [symbol(name)], decode: ([value]) => readBool(value) });

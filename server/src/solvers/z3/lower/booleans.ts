@@ -1,5 +1,13 @@
 import type { Value } from '../../../flatzinc';
-import { argument, constantInt, type Encoder, type LinearRelation, type LoweringTable, type Summand } from './encoder';
+import {
+  argument,
+  constantInt,
+  type Conjunction,
+  type Encoder,
+  type LinearRelation,
+  type LoweringTable,
+  type Summand,
+} from './encoder';
 import { and, FALSE, iff, implies, not, or, type Term } from './term';
 
 /** Constraints over Booleans (MiniZinc manual, "FlatZinc builtins"). */
@@ -23,7 +31,7 @@ export const booleanConstraints: LoweringTable = {
   bool_lin_eq: (args, e) => boolLinear('eq', args, e),
   bool_lin_ne: (args, e) => boolLinear('ne', args, e),
   bool_lin_le: (args, e) => boolLinear('le', args, e),
-  bool2int: (args, e) => e.linear('eq', [term(1, argument(args, 0)), term(-1, argument(args, 1))], 0),
+  bool2int: (args, e) => [...e.linear('eq', [term(1, argument(args, 0)), term(-1, argument(args, 1))], 0)],
 };
 
 function all(encoder: Encoder, array: Value): Term[] {
@@ -44,7 +52,7 @@ function exclusiveOr(formulas: readonly Term[], even = false): Term {
   return even ? not(odd) : odd;
 }
 
-function boolLinear(relation: LinearRelation, args: readonly Value[], encoder: Encoder): Term {
+function boolLinear(relation: LinearRelation, args: readonly Value[], encoder: Encoder): Conjunction {
   const coefficients = encoder.array(argument(args, 0)).map(constantInt);
   const sum = encoder.array(argument(args, 1)).map((value, index) => term(coefficients[index] ?? 0, value));
   return encoder.linear(relation, [...sum, term(-1, argument(args, 2))], 0);

@@ -1,7 +1,15 @@
 import type { Value } from '../../../flatzinc';
-import { argument, withinRanges, type Encoder, type Lowering, type LoweringTable } from './encoder';
+import {
+  argument,
+  impliesAll,
+  withinRanges,
+  type Conjunction,
+  type Encoder,
+  type Lowering,
+  type LoweringTable,
+} from './encoder';
 import { equalSets } from './sets';
-import { and, iff, implies, type Term } from './term';
+import { FALSE, iff, type Term } from './term';
 
 const intElement: Lowering = (args, e) =>
   element(args, e, (x, y) =>
@@ -30,11 +38,15 @@ export const elementConstraints: LoweringTable = {
   array_var_set_element: setElement,
 };
 
-function element(args: readonly Value[], encoder: Encoder, equal: (x: Value, y: Value) => Term): Term {
+function element(
+  args: readonly Value[],
+  encoder: Encoder,
+  equal: (x: Value, y: Value) => Term | Conjunction,
+): Conjunction {
   const [index, array, result] = [argument(args, 0), encoder.array(argument(args, 1)), argument(args, 2)];
-  const cases = array.map((value, place) => {
+  const cases = array.flatMap((value, place) => {
     const chosen = encoder.equals(index, place + 1);
-    return chosen === 'false' ? 'true' : implies(chosen, equal(value, result));
+    return chosen === FALSE ? [] : impliesAll(chosen, equal(value, result));
   });
-  return and([withinRanges(encoder, index, [{ low: 1, high: array.length }]), ...cases]);
+  return [withinRanges(encoder, index, [{ low: 1, high: array.length }]), ...cases];
 }

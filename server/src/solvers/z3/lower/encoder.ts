@@ -1,5 +1,5 @@
 import type { Interval, Value } from '../../../flatzinc';
-import { and, not, or, TRUE, type Term } from './term';
+import { and, implies, not, or, TRUE, type Term } from './term';
 
 /** One summand of a linear sum; a Boolean counts 1 when true. */
 export interface Summand {
@@ -28,22 +28,33 @@ export interface Encoder {
   equals(value: Value, constant: number): Term;
   /** value <= constant */
   atMost(value: Value, constant: number): Term;
+  /** Every value of an integer that has few of them, ascending; undefined for others. */
+  values(value: Value): readonly number[] | undefined;
   /** sum (relation) constant */
-  linear(relation: LinearRelation, sum: readonly Summand[], constant: number): Term;
+  linear(relation: LinearRelation, sum: readonly Summand[], constant: number): Conjunction;
   /** The number of true formulas equals an integer. */
-  count(formulas: readonly Term[], value: Value): Term;
+  count(formulas: readonly Term[], value: Value): Conjunction;
+  /** No two integers are equal. */
+  allDifferent(values: readonly Value[]): Conjunction;
   /** An integer as a term of sort Int; throws `Unsupported` where the encoding has none. */
   int(value: Value): Term;
   /** A float (or a whole number) as a term of sort Real. */
   real(value: Value): Term;
   /** Element -> formula that it is in the set, in ascending order; elements that are never in it are left out. */
   set(value: Value): ReadonlyMap<number, Term>;
+  /** A new integer, written as a term of sort Int. */
+  freshInt(range: Interval): Term;
+  /** Asserts a formula on new variables, which it determines: it must be satisfiable whatever the others are. */
+  define(formula: Term): void;
   /** A short name for a formula: keeps what is used often from being written often. */
   name(formula: Term): Term;
 }
 
-/** Lowers one predicate's meaning to a formula. */
-export type Lowering = (args: readonly Value[], encoder: Encoder) => Term;
+/** Formulas that hold together: kept apart, because Z3 takes clauses better than one large `and`. */
+export type Conjunction = readonly Term[];
+
+/** Lowers one predicate's meaning. */
+export type Lowering = (args: readonly Value[], encoder: Encoder) => Term | Conjunction;
 export type LoweringTable = Readonly<Record<string, Lowering>>;
 
 /** The argument at a place. Its absence is a predicate of the wrong arity: a bug of a library, not of the user. */
@@ -76,4 +87,13 @@ export function withinRanges(encoder: Encoder, value: Value, ranges: readonly In
       );
   }
   return or(pieces);
+}
+
+export function conjunction(formulas: Term | Conjunction): Conjunction {
+  return typeof formulas === 'string' ? [formulas] : formulas;
+}
+
+/** premise -> all of the formulas, one implication each. */
+export function impliesAll(premise: Term, formulas: Term | Conjunction): Conjunction {
+  return conjunction(formulas).map((formula) => implies(premise, formula));
 }

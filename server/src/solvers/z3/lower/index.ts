@@ -2,12 +2,21 @@ import type { FlatConstraint, FlatZinc, Value } from '../../../flatzinc';
 import { arithmeticEncoder } from './arithmetic';
 import { booleanConstraints } from './booleans';
 import { elementConstraints } from './elements';
-import { Unsupported, type Encoder, type Lowering, type LoweringTable } from './encoder';
+import {
+  conjunction,
+  impliesAll,
+  Unsupported,
+  type Conjunction,
+  type Encoder,
+  type Lowering,
+  type LoweringTable,
+} from './encoder';
+import { finiteEncoder } from './finite';
 import { floatConstraints } from './floats';
-import { integerConstraints } from './integers';
+import { integerConstraints, integerNegations } from './integers';
 import type { Reading } from './reading';
 import { setConstraints } from './sets';
-import { iff, implies, TRUE, type Term } from './term';
+import { and, iff, not, TRUE, type Term } from './term';
 
 export type { Reading } from './reading';
 export { isIrrational, readRational } from './reading';
@@ -57,19 +66,23 @@ const nonlinearConstraints = new Set([
 /** Predicates that say nothing by themselves: they mark the parts of a guarded compilation. */
 const MARK = 'mw_part';
 
-/** Lowers a model to SMT-LIB. Never throws for what a model contains. */
-export function lower(model: FlatZinc): LoweringResult {
+/**
+ * Lowers a model to SMT-LIB. Never throws for what a model contains. `integers: 'arithmetic'` keeps every integer an
+ * Int, for people and other solvers; else they are written as Z3 solves them fastest.
+ */
+export function lower(
+  model: FlatZinc,
+  { integers = 'fastest' }: { integers?: 'fastest' | 'arithmetic' } = {},
+): LoweringResult {
   try {
-    const { encoder, script } = arithmeticEncoder(model);
+    const finite = integers === 'fastest' && isFinite(model);
+    const { encoder, script } = finite ? finiteEncoder(model) : arithmeticEncoder(model);
     for (const { name, value } of model.variables.values())
-      if (value !== undefined) script.assertions.push(equalsValue(name, value, encoder, model));
-    for (const constraint of model.constraints) {
-      const formula = lowerConstraint(constraint, encoder);
-      if (formula !== TRUE) script.assertions.push(formula);
-    }
+      if (value !== undefined) script.assertions.push(...equalsValue(name, value, encoder, model));
+    for (const constraint of model.constraints)
+      for (const formula of lowerConstraint(constraint, encoder)) if (formula !== TRUE) script.assertions.push(formula);
     const nonlinear = model.constraints.some(({ id }) => nonlinearConstraints.has(baseOf(id)));
-    const logic = !nonlinear && isFinite(model) ? 'QF_FD' : undefined;
-    return { kind: 'lowered', lowered: { logic, ...script, nonlinear, encoder } };
+    return { kind: 'lowered', lowered: { logic: finite ? 'QF_FD' : undefined, ...script, nonlinear, encoder } };
   } catch (error) {
     if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
     throw error;
@@ -86,7 +99,7 @@ function isFinite(model: FlatZinc): boolean {
   return true;
 }
 
-function equalsValue(name: string, value: Value, encoder: Encoder, model: FlatZinc): Term {
+function equalsValue(name: string, value: Value, encoder: Encoder, model: FlatZinc): Conjunction {
   const predicate = { bool: 'bool_eq', int: 'int_eq', float: 'float_eq', 'set of int': 'set_eq' } as const;
   const type = model.variables.get(name)?.type ?? 'int';
   return lowerConstraint(
@@ -100,23 +113,30 @@ function baseOf(id: string): string {
 }
 
 /** One mechanism for every predicate: p, p_reif (last argument <-> p) and p_imp (last argument -> p). */
-function lowerConstraint({ id, args }: FlatConstraint, encoder: Encoder): Term {
-  if (baseOf(id) === MARK) return TRUE;
-  const plain = lookUp(id);
-  if (plain !== undefined) return plain(args, encoder);
+function lowerConstraint({ id, args }: FlatConstraint, encoder: Encoder): Conjunction {
   const base = baseOf(id);
-  const lowering = lookUp(base);
+  if (base === MARK) return [];
+  const plain = lookUp(constraints, id);
+  if (plain !== undefined) return conjunction(plain(args, encoder));
+  const lowering = lookUp(constraints, base);
   const control = args[args.length - 1];
   if (lowering === undefined || base === id || control === undefined)
     throw new Unsupported(`Z3 cannot take the constraint ${id}`);
-  if (id.endsWith('_imp') && hasResult(base, args.length))
-    return implies(encoder.bool(control), lowering([...args.slice(0, -1), { kind: 'bool', value: true }], encoder));
-  const formula = lowering(args.slice(0, -1), encoder);
-  return id.endsWith('_imp') ? implies(encoder.bool(control), formula) : iff(encoder.bool(control), formula);
+  const literal = encoder.bool(control);
+  const rest = args.slice(0, -1);
+  if (id.endsWith('_imp'))
+    return impliesAll(literal, lowering(hasResult(base, args.length) ? [...rest, yes] : rest, encoder));
+  const formulas = conjunction(lowering(rest, encoder));
+  const negation = lookUp(integerNegations, base);
+  // Two sets of clauses where the negation has clauses of its own.
+  if (negation === undefined || formulas.length < 2) return [iff(literal, and(formulas))];
+  return [...impliesAll(literal, formulas), ...impliesAll(not(literal), negation(rest, encoder))];
 }
 
-function lookUp(id: string): Lowering | undefined {
-  return Object.hasOwn(constraints, id) ? constraints[id] : undefined;
+const yes: Value = { kind: 'bool', value: true };
+
+function lookUp(table: LoweringTable, id: string): Lowering | undefined {
+  return Object.hasOwn(table, id) ? table[id] : undefined;
 }
 
 /**

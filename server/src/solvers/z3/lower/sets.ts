@@ -1,5 +1,5 @@
 import type { Value } from '../../../flatzinc';
-import { argument, type Encoder, type Lowering, type LoweringTable } from './encoder';
+import { argument, type Conjunction, type Encoder, type Lowering, type LoweringTable } from './encoder';
 import { and, choose, FALSE, iff, implies, not, or, TRUE, type Term } from './term';
 
 /** Constraints over sets of integers, element by element on their characteristic Booleans. */
@@ -43,7 +43,7 @@ function unionOfElements(sets: readonly ReadonlyMap<number, Term>[]): number[] {
   return [...new Set(sets.flatMap((set) => [...set.keys()]))].sort((a, b) => a - b);
 }
 
-function cardinality(args: readonly Value[], encoder: Encoder): Term {
+function cardinality(args: readonly Value[], encoder: Encoder): Conjunction {
   return encoder.count([...encoder.set(argument(args, 0)).values()], argument(args, 1));
 }
 
