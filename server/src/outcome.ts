@@ -12,7 +12,8 @@ export type OutcomeStatus =
   | 'error'; // the source is wrong, or could not be read; `diagnostics` say where
 
 /** The value of one output variable by the user's own name. Enums are their names, sets `{ set: [...] }`. */
-export type OutputValue = number | boolean | string | { readonly set: readonly (number | string)[] } | readonly OutputValue[];
+export type OutputValue =
+  number | boolean | string | { readonly set: readonly (number | string)[] } | readonly OutputValue[];
 
 /** What solving one file gave: feeds diagnostics, panel and CLI alike. Plain data, JSON as it stands. */
 export interface Outcome {

@@ -81,7 +81,10 @@ export class LineIndex {
 }
 
 /** Applies edits that all belong to one text. Overlapping edits are a programming error and throw. */
-export function applyEdits(text: string, edits: readonly { readonly range: Range; readonly newText: string }[]): string {
+export function applyEdits(
+  text: string,
+  edits: readonly { readonly range: Range; readonly newText: string }[],
+): string {
   const index = new LineIndex(text);
   const ordered = edits
     .map((edit) => ({ ...index.spanOf(edit.range), newText: edit.newText }))
