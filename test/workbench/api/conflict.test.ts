@@ -5,15 +5,15 @@ import { closeAll, diagnosticsOf, noDiagnostics, open, quickFixes } from './work
 
 interface Case {
   readonly file: string;
-  /** What the conflict marks, in the order of the text. */
-  readonly members: readonly string[];
+  /** What the conflict marks, in the order of the text: exactly, or what must be in it. */
+  readonly members: readonly (string | RegExp)[];
 }
 
 const cases: readonly Case[] = [
   { file: 'oven.mzn', members: ['sourdough >= 40', 'rye >= 60', '5 * sourdough + 8 * rye <= 600'] },
   {
     file: 'kitchen.problem',
-    members: ['600 minutes of baking available', 'at least 40 sourdough', 'at least 60 rye'],
+    members: [/^600 minutes/, /^at least 40/, /^at least 60/],
   },
 ];
 
@@ -28,7 +28,10 @@ describe('a model that cannot be satisfied', () => {
         a.range.start.compareTo(b.range.start),
       );
       const texts = marked.map(({ range }) => document.getText(range));
-      assert.deepEqual(texts, members);
+      assert.equal(texts.length, members.length, texts.join(' | '));
+      for (const [index, member] of members.entries())
+        if (typeof member === 'string') assert.equal(texts[index], member);
+        else assert.match(texts[index] ?? '', member);
       for (const diagnostic of marked) {
         assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Error);
         const others = (diagnostic.relatedInformation ?? []).map(({ location }) => document.getText(location.range));

@@ -55,7 +55,7 @@ export default [
       file: 'kitchen.problem',
       limitLine: '600 minutes',
       limit: '600',
-      members: ['600 minutes', 'at least 40 sourdough', 'at least 60 rye'],
+      members: ['600 minutes', 'at least 40', 'at least 60'],
       repaired: '680 minutes',
       objective: 340,
     }),

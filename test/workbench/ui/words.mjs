@@ -9,6 +9,9 @@ export default [
       const view = resultView(workbench.panel);
       await workbench.codeLens('▶ Solve').click();
       await view.badge('optimal').waitFor();
+      await view.objective(940).waitFor();
+      await view.value('sourdough', 160).waitFor();
+      await view.value('rye', 60).waitFor();
       await workbench.statusItem('optimal').waitFor();
       await workbench.shoot('bakery-1-solved');
 
