@@ -1,3 +1,5 @@
 export * from './types';
 export { openCompiler } from './compiler';
 export { readSources } from './sources';
+export { openMiniZincPool, type MiniZincPool } from './pool';
+export type { MiniZincJob, MiniZincMessage, MiniZincRun } from './messages';

@@ -1,0 +1,102 @@
+import type { FlatZinc } from '../../flatzinc';
+import { lowerLinear } from '../linear';
+import type { Solver } from '../types';
+import { encodeForCp } from './cpEncoding';
+import type { Encoding } from './encoding';
+import { encodeForMip } from './mipEncoding';
+
+export type MiniZincSolverId = 'gecode' | 'chuffed' | 'highs' | 'cbc';
+
+/** What is particular to one of the engines in MiniZinc's WASM. */
+export interface Engine {
+  /** With version, for people. */
+  readonly name: string;
+  readonly library: Solver['library'];
+  /** Its name for MiniZinc's `--solver`. */
+  readonly solver: string;
+  /** It can enumerate. */
+  readonly listsAll: boolean;
+  encode(model: FlatZinc): Encoded;
+  /** Why its proofs hold for a part of the model only; undefined: they hold. */
+  partial(model: FlatZinc): string | undefined;
+}
+
+export type Encoded =
+  | { readonly kind: 'encoded'; readonly encoding: Encoding }
+  /** A row of constants already shows it. */
+  | { readonly kind: 'infeasible' }
+  /** `reason` is a sentence for the user. */
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+export const engines: Readonly<Record<MiniZincSolverId, Engine>> = {
+  gecode: {
+    name: 'Gecode 6.4.0',
+    library: 'std',
+    solver: 'gecode',
+    listsAll: true,
+    encode: (model) => encodeFinite(model, { name: 'Gecode', floats: true, sets: true }),
+    partial: (model) => unboundedReason('Gecode', model),
+  },
+  chuffed: {
+    name: 'Chuffed 0.14.0',
+    library: 'std',
+    solver: 'chuffed',
+    listsAll: true,
+    encode: (model) => encodeFinite(model, { name: 'Chuffed', floats: false, sets: false }),
+    partial: (model) => unboundedReason('Chuffed', model),
+  },
+  highs: {
+    name: 'HiGHS 1.15.1',
+    library: 'linear',
+    solver: 'highs',
+    listsAll: false,
+    encode: encodeLinear,
+    partial: () => undefined,
+  },
+  cbc: {
+    name: 'CBC 2.10.13',
+    library: 'linear',
+    solver: 'cbc',
+    listsAll: false,
+    encode: encodeLinear,
+    partial: () => undefined,
+  },
+};
+
+/** Both engines of finite domains compute with integers of 32 bits. */
+const largest = 2 ** 31 - 3;
+
+function encodeFinite(model: FlatZinc, can: { name: string; floats: boolean; sets: boolean }): Encoded {
+  for (const { name, type, domain } of model.variables.values()) {
+    if (type === 'float' && !can.floats) return unsupported(`${can.name} has no floats, and ${name} is one.`);
+    if (type === 'set of int' && !can.sets) return unsupported(`${can.name} has no set variables, and ${name} is one.`);
+    const tooLarge = type === 'int' && domain?.some(({ low, high }) => isTooLarge(low) || isTooLarge(high));
+    if (tooLarge) return unsupported(`${can.name} has integers of 32 bits, and the domain of ${name} is larger.`);
+  }
+  return { kind: 'encoded', encoding: encodeForCp(model) };
+}
+
+function isTooLarge(bound: number): boolean {
+  return Number.isFinite(bound) && Math.abs(bound) > largest;
+}
+
+function encodeLinear(model: FlatZinc): Encoded {
+  const lowered = lowerLinear(model);
+  if (lowered.kind === 'impossible') return unsupported(lowered.reason);
+  return lowered.contradictory ? { kind: 'infeasible' } : { kind: 'encoded', encoding: encodeForMip(lowered) };
+}
+
+function unsupported(reason: string): Encoded {
+  return { kind: 'unsupported', reason };
+}
+
+/** An unbounded variable is searched between the engine's own bounds. */
+function unboundedReason(engine: string, model: FlatZinc): string | undefined {
+  for (const { name, type, domain } of model.variables.values()) {
+    if (type !== 'int' && type !== 'float') continue;
+    if (domain === undefined || domain.some(({ low, high }) => !Number.isFinite(low) || !Number.isFinite(high))) {
+      return `${engine} searches a bounded part of the values only, and ${name} has no bounds: give it some.`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,2 @@
+export type { MiniZincSolverId } from './engines';
+export { openMiniZincSolver } from './solver';
