@@ -1,6 +1,7 @@
 import { openCompiler, type Compiler } from '../compile';
 import { openLocalModel, type LocalModel } from '../model';
 import { openGlpkSolver } from '../solvers/glpk';
+import { openMiniZincSolver } from '../solvers/minizinc';
 import { openZ3Solver } from '../solvers/z3';
 import type { AssumptionSolver, Solver, SolverId } from '../solvers';
 import { distFile } from '../dist';
@@ -32,7 +33,7 @@ export function openEngines(): Engines {
   const openZ3 = (): Solver & AssumptionSolver => (z3 ??= openZ3Solver());
   const open = (id: SolverId): Solver => {
     if (id === 'z3') return openZ3();
-    return id === 'glpk' ? openGlpkSolver() : notBuiltIn(id);
+    return id === 'glpk' ? openGlpkSolver() : openMiniZincSolver(id);
   };
   const openCompilerOnce = () => (compiler ??= openCompiler());
   const openModel = (): Promise<LocalModel> => {
@@ -71,17 +72,5 @@ export function openEngines(): Engines {
       if (loaded) open.add(loaded);
       await Promise.all([...open].map((engine) => engine.dispose()));
     },
-  };
-}
-
-/** Holds the place of an engine that this build does not have: it takes no model. */
-function notBuiltIn(id: SolverId): Solver {
-  return {
-    id,
-    name: id,
-    library: 'std',
-    unsupported: () => 'this engine is not in this build',
-    solve: () => Promise.reject(new Error('unsupported')),
-    dispose: () => Promise.resolve(),
   };
 }
