@@ -20,6 +20,7 @@ const steps = [
   { name: 'format', script: [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'notices', script: ['scripts/notices.mjs', '--check'] },
   { name: 'types', script: [bin('typescript', 'bin/tsc'), '--noEmit', '-p', '.'] },
+  { name: 'page types', script: [bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'client/webview'] },
   { name: 'build', script: ['scripts/build.mjs'] },
   { name: 'unit', script: [bin('vitest', 'vitest.mjs'), 'run'], needs: ['build'] },
   { name: 'package', script: ['scripts/package.mjs'], needs: ['build'] },

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -8,16 +8,23 @@ import { makeFolder } from '../session/folder';
 const folder = makeFolder();
 afterAll(() => folder.remove());
 
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** The lines of `--json`. */
+  readonly json: unknown[];
+}
+
 /** Runs the built command line in the test's folder. */
-function modelwright(...args: string[]): { code: number | null; out: string; err: string; json: unknown[] } {
-  const run = spawnSync(process.execPath, [resolve('dist/cli.js'), ...args], { cwd: folder.path, encoding: 'utf8' });
-  const json = args.includes('--json')
-    ? run.stdout
-        .trimEnd()
-        .split('\n')
-        .map((line): unknown => JSON.parse(line))
-    : [];
-  return { code: run.status, out: run.stdout, err: run.stderr, json };
+function modelwright(...args: string[]): Promise<Run> {
+  return new Promise((done) => {
+    execFile(process.execPath, [resolve('dist/cli.js'), ...args], { cwd: folder.path }, (error, out, err) => {
+      const lines = args.includes('--json') ? out.trimEnd().split('\n') : [];
+      const code = error ? Number(error.code) : 0;
+      done({ code, out, err, json: lines.map((line): unknown => JSON.parse(line)) });
+    });
+  });
 }
 
 const OVEN = `int: oven_hours = 10;
@@ -30,11 +37,11 @@ solve maximize 3 * bread + 5 * cake;
 `;
 
 describe('solve --json', () => {
-  it('prints one object for each file, in order, a failing file not stopping the rest', () => {
+  it('prints one object for each file, in order, a failing file not stopping the rest', async () => {
     folder.write('broken.mzn', 'var 1..3 x;');
     folder.write('best.mzn', 'var 1..7: x; constraint 2 * x <= 9; solve maximize x; output ["x is \\(x)\\n"];');
     folder.write('any.mzn', 'var bool: a; var bool: b; constraint a != b; constraint a; solve satisfy;');
-    const run = modelwright('solve', '--json', 'best.mzn', 'broken.mzn', 'any.mzn');
+    const run = await modelwright('solve', '--json', 'best.mzn', 'broken.mzn', 'any.mzn');
     expect(run.code).toBe(1);
     expect(run.json).toMatchObject([
       {
@@ -63,9 +70,9 @@ describe('solve --json', () => {
     });
   });
 
-  it('puts a conflict on exact ranges, and its repairs make the model feasible', () => {
+  it('puts a conflict on exact ranges, and its repairs make the model feasible', async () => {
     folder.write('oven.mzn', OVEN);
-    const run = modelwright('solve', '--json', 'oven.mzn');
+    const run = await modelwright('solve', '--json', 'oven.mzn');
     expect(run.code).toBe(0);
     const outcome = run.json[0] as {
       status: string;
@@ -90,17 +97,17 @@ describe('solve --json', () => {
       folder.write(`repaired${number}.mzn`, applyEdits(OVEN, repair.edits));
     });
     const files = outcome.repairs.map((_, number) => `repaired${number}.mzn`);
-    expect(modelwright('solve', '--json', ...files).json).toMatchObject(
+    expect((await modelwright('solve', '--json', ...files)).json).toMatchObject(
       outcome.repairs.map(({ objectiveAfter }) => ({ status: 'optimal', objective: objectiveAfter })),
     );
   });
 
-  it('names loop values', () => {
+  it('names loop values', async () => {
     folder.write(
       'week.mzn',
       'enum Day = {Mon, Tue}; array[Day] of var 0..9: a;\nconstraint forall(d in Day)(a[d] >= 5);\nconstraint a[Tue] <= 4;\nsolve satisfy;\n',
     );
-    expect(modelwright('solve', '--json', 'week.mzn').json).toMatchObject([
+    expect((await modelwright('solve', '--json', 'week.mzn')).json).toMatchObject([
       {
         conflicts: [
           {
@@ -121,12 +128,12 @@ describe('solve --json', () => {
 });
 
 describe('explain', () => {
-  it('gives every conflict, smallest first', () => {
+  it('gives every conflict, smallest first', async () => {
     folder.write(
       'two.mzn',
       'var 0..9: x; var 0..9: y;\nconstraint x >= 7;\nconstraint x <= 3;\nconstraint x + y <= 4;\nconstraint y >= 2;\nconstraint x >= 3;\nsolve satisfy;\n',
     );
-    const [outcome] = modelwright('explain', '--json', '--all', 'two.mzn').json as {
+    const [outcome] = (await modelwright('explain', '--json', '--all', 'two.mzn')).json as {
       conflicts: { parts: { text: string }[] }[];
     }[];
     const conflicts = outcome?.conflicts.map(({ parts }) => parts.map(({ text }) => text)) ?? [];
@@ -140,9 +147,9 @@ describe('explain', () => {
 });
 
 describe('check, export, synthesize', () => {
-  it('check prints diagnostics only', () => {
+  it('check prints diagnostics only', async () => {
     folder.write('typo.mzn', 'var 1..3: x;\nconstraint y > 1;\nsolve satisfy;\n');
-    const run = modelwright('check', '--json', 'typo.mzn', 'oven.mzn');
+    const run = await modelwright('check', '--json', 'typo.mzn', 'oven.mzn');
     expect(run.code).toBe(1);
     expect(run.json).toMatchObject([{ file: 'typo.mzn' }, { file: 'oven.mzn', diagnostics: [] }]);
     expect((run.json[0] as { diagnostics: unknown[] }).diagnostics).toMatchObject([
@@ -150,41 +157,41 @@ describe('check, export, synthesize', () => {
     ]);
   });
 
-  it('exports LP, SMT-LIB and FlatZinc, and says why where it cannot', () => {
-    expect(modelwright('export', '--format', 'lp', 'oven.mzn').out).toMatch(/maximize/i);
-    expect(modelwright('export', '--format', 'smt2', 'oven.mzn').out).toContain('(check-sat)');
-    expect(modelwright('export', '--format', 'fzn', 'oven.mzn').out).toContain('solve maximize');
-    const run = modelwright('export', '--format', 'mps', 'oven.mzn');
+  it('exports LP, SMT-LIB and FlatZinc, and says why where it cannot', async () => {
+    expect((await modelwright('export', '--format', 'lp', 'oven.mzn')).out).toMatch(/maximize/i);
+    expect((await modelwright('export', '--format', 'smt2', 'oven.mzn')).out).toContain('(check-sat)');
+    expect((await modelwright('export', '--format', 'fzn', 'oven.mzn')).out).toContain('solve maximize');
+    const run = await modelwright('export', '--format', 'mps', 'oven.mzn');
     expect(run.code).toBe(1);
     expect(run.err).toContain('MPS');
   });
 
-  it('synthesize refuses what is a model already', () => {
-    const run = modelwright('synthesize', '--json', 'oven.mzn');
+  it('synthesize refuses what is a model already', async () => {
+    const run = await modelwright('synthesize', '--json', 'oven.mzn');
     expect(run.code).toBe(1);
     expect(run.json).toMatchObject([{ file: 'oven.mzn', model: null, diagnostics: [{ code: 'already-a-model' }] }]);
   });
 });
 
 describe('for people', () => {
-  it('shows a conflict with places that an editor can open', () => {
-    const run = modelwright('solve', 'oven.mzn');
+  it('shows a conflict with places that an editor can open', async () => {
+    const run = await modelwright('solve', 'oven.mzn');
     expect(run.code).toBe(0);
     expect(run.out).toContain('infeasible');
     expect(run.out).toContain('oven.mzn:5:12  bread >= 8');
     expect(run.out).not.toContain('\u001b');
   });
 
-  it('says what is wrong with the usage, and exits with 2', () => {
-    const run = modelwright('solve');
+  it('says what is wrong with the usage, and exits with 2', async () => {
+    const run = await modelwright('solve');
     expect(run).toMatchObject({ code: 2, out: '' });
     expect(run.err).toContain('at least one file');
   });
 
-  it('knows its version', () => {
+  it('knows its version', async () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
       version: string;
     };
-    expect(modelwright('--version').out).toBe(`${version}\n`);
+    expect((await modelwright('--version')).out).toBe(`${version}\n`);
   });
 });
