@@ -1,6 +1,6 @@
 // Bundles the extension, the server, the CLI and every worker into dist/, and puts the engines' files beside them.
 import { build } from 'esbuild';
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -35,6 +35,8 @@ await build({
   external: ['vscode', 'onnxruntime-node', 'z3-solver'],
   logLevel: 'warning',
 });
+
+if (present.cli) chmodSync(join(root, 'dist/cli.js'), 0o755); // npm links it as `modelwright`
 
 if (existsSync(join(root, 'client/webview/main.ts'))) {
   await build({
