@@ -134,8 +134,8 @@ constraint forall(i in same)(i > 2);
     expect(explanation.repairs.map(({ title }) => title)).toEqual([
       'Lower 5 to 1',
       'Raise 3 to 7',
-      'Remove this constraint',
-      'Remove this constraint',
+      'Remove “x > 5 /\\ x != 7”',
+      'Remove “x < 3”',
     ]);
   });
 
@@ -186,9 +186,9 @@ solve maximize 3 * rye + 2 * wheat;
       'Raise 600 to 680 · objective becomes 222',
       'Lower 50 to 42 · objective becomes 198',
       'Lower 36 to 20 · objective becomes 190',
-      'Remove this constraint · objective becomes 500',
-      'Remove this constraint · objective becomes 230',
-      'Remove this constraint · objective becomes 190',
+      'Remove “10 * rye + 5 * wheat <= oven” · objective becomes 500',
+      'Remove “rye >= 50” · objective becomes 230',
+      'Remove “wheat >= 36” · objective becomes 190',
     ]);
   });
 
@@ -218,7 +218,7 @@ solve maximize 3 * rye + 2 * wheat;
         ],
       },
       {
-        title: 'Remove this constraint',
+        title: 'Remove “f <= cap”',
         edits: [
           {
             file: MODEL,
@@ -242,7 +242,7 @@ solve maximize 3 * rye + 2 * wheat;
       'Raise 3 to 4 · objective becomes 2',
       'Lower 2 to 1 · objective becomes 2',
       'Lower 2 to 1 · objective becomes 1',
-      'Remove this constraint · objective becomes 3',
+      'Remove “x[1] >= 2 + x[2]” · objective becomes 3',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { TracedPart } from '../compile';
-import type { SourceEdit, SourceRange } from '../text';
+import { LineIndex, type SourceEdit, type SourceRange } from '../text';
 import { commentOut } from './commentOut';
 import { inSession, type ConflictModel } from './conflictModel';
 import { limitOf, type Deadline } from './deadline';
@@ -44,10 +44,9 @@ export async function corrections(
     const edits = takeOut(set, files);
     const after = await solveWithout(set);
     if (!isFeasible(after)) continue;
-    const title = set.length === 1 ? 'Remove this constraint' : `Remove ${set.length} constraints`;
     repairs.push({
       kind: 'drop',
-      title: titleWith(title, after.objective),
+      title: titleWith(removalTitle(set, files), after.objective),
       edits,
       objectiveAfter: after.objective,
       items: set.map(({ file, range }) => ({ file, range })),
@@ -64,6 +63,20 @@ function takeOut(items: readonly Item[], files: readonly SourceFile[]): readonly
     const source = files.find(({ path }) => path === file);
     return source ? commentOut(file, source.text, range) : [];
   });
+}
+
+/** Names what is taken out: a fix is offered at every member of the conflict, not only where it cuts. */
+function removalTitle(items: readonly Item[], files: readonly SourceFile[]): string {
+  const [item] = items;
+  const source = files.find(({ path }) => path === item?.file);
+  if (items.length !== 1 || !item || !source) return `Remove ${items.length} constraints`;
+  const { start, end } = new LineIndex(source.text).spanOf(item.range);
+  const text = source.text
+    .slice(start, end)
+    .replace(/^constraint\b|;$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return `Remove “${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 }
 
 function isFeasible({ status }: EditedAnswer): boolean {

@@ -40,11 +40,16 @@ const NOTHING = {
 /** The library that a model is compiled with before it is known who solves it. */
 const FIRST_LIBRARY = 'z3';
 
+export interface AnswerOptions extends Omit<SolveFileOptions, 'data'> {
+  /** The scalars by their FlatZinc names are enough: the output model, which takes as long as a compilation, is not run. */
+  readonly plain?: boolean;
+}
+
 /** Compiles and solves a model, asking one engine after the other until one answers; proves what it returns. */
 export async function answer(
   engines: Engines,
   request: Omit<CompileRequest, 'library'>,
-  options: Omit<SolveFileOptions, 'data'>,
+  options: AnswerOptions,
   signal?: AbortSignal,
 ): Promise<Answer> {
   const progress = options.onProgress ?? (() => undefined);
@@ -63,13 +68,15 @@ export async function answer(
   if (first.kind === 'failed') {
     return { ...NOTHING, status: first.infeasible ? 'infeasible' : 'error', diagnostics: first.diagnostics };
   }
-  const { paradigm, solvers } = chooseSolvers(first.flatzinc, wanted, options.all === true);
+  const { paradigm, linear, solvers } = chooseSolvers(first.flatzinc, wanted, options.all === true);
   const base = { ...NOTHING, paradigm, diagnostics: first.warnings };
   const refusals: string[] = [];
   let unproved: Answer | undefined;
   for (const id of solvers) {
     const solver = engines.solver(id);
-    const model = solver.library === FIRST_LIBRARY || wanted !== 'auto' ? first : await compileFor(solver.library);
+    // Linear as it stands, a model need not be made linear by the library of an engine for linear models.
+    const asItIs = wanted !== 'auto' || linear || solver.library === FIRST_LIBRARY;
+    const model = asItIs ? first : await compileFor(solver.library);
     if (model.kind === 'failed') {
       refusals.push(`${solver.name} could not be given the model`);
       continue;
@@ -98,7 +105,7 @@ export async function answer(
     }
     const told = {
       ...base,
-      ...(await tell(request.model, model, solver.id, found, result, options.all === true, signal)),
+      ...(await tell(request.model, model, solver.id, found, result, options, signal)),
     };
     if (!canGoOn(result)) return told;
     unproved ??= told;
@@ -126,7 +133,7 @@ async function tell(
   solver: SolverId,
   found: readonly { readonly solution: Assignment; readonly verdict: Verdict }[],
   result: SolverResult,
-  all: boolean,
+  { all, plain }: AnswerOptions,
   signal: AbortSignal | undefined,
 ): Promise<Partial<Answer> & Pick<Answer, 'status'>> {
   const reason = reasonOf(result);
@@ -136,7 +143,8 @@ async function tell(
   if (!best) return common;
   const shown: Presentation[] = [];
   for (const { solution } of all ? found : [best]) {
-    shown.push(await model.present(solution, signal));
+    const scalars = { output: null, values: scalarsOf(model.flatzinc, solution) };
+    shown.push(plain ? scalars : await model.present(solution, signal));
   }
   return {
     ...common,
@@ -168,12 +176,19 @@ function showIncumbent(
   progress: (event: SolveProgress) => void,
 ): void {
   if (verdictOf(model, solution) === 'wrong') return;
+  progress({ kind: 'solution', objective: objective ?? null, solution: scalarsOf(model, solution) });
+}
+
+/** The output variables that are no arrays or sets, by their FlatZinc names; of an enum the place, not the name. */
+function scalarsOf(model: FlatZinc, solution: Assignment): Values {
   const scalars: Record<string, OutputValue> = {};
   for (const name of model.output) {
     const value = solution.get(name);
-    if (typeof value === 'number' || typeof value === 'boolean') scalars[name] = value;
+    const number = numberOf(value);
+    if (typeof value === 'boolean') scalars[name] = value;
+    else if (number !== null) scalars[name] = number;
   }
-  progress({ kind: 'solution', objective: objective ?? null, solution: scalars });
+  return scalars;
 }
 
 function objectiveOf(model: FlatZinc, solution: Assignment): number | null {

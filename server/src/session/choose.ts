@@ -4,6 +4,8 @@ import type { SolverChoice } from './types';
 
 export interface Choice {
   readonly paradigm: Paradigm;
+  /** An engine for linear models takes the model as it stands. */
+  readonly linear: boolean;
   /** Engines in the order to try them: the next is asked where one cannot take the model or fails. */
   readonly solvers: readonly SolverId[];
 }
@@ -20,5 +22,5 @@ const POLICY: Readonly<Record<'linear' | 'other', readonly SolverId[]>> = {
  */
 export function chooseSolvers(model: FlatZinc, wanted: SolverChoice, all: boolean): Choice {
   const { paradigm, linear } = classify(model);
-  return { paradigm, solvers: wanted === 'auto' ? POLICY[linear && !all ? 'linear' : 'other'] : [wanted] };
+  return { paradigm, linear, solvers: wanted === 'auto' ? POLICY[linear && !all ? 'linear' : 'other'] : [wanted] };
 }

@@ -75,7 +75,7 @@ async function solveRequest(
   timeLimitMs: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<EditedAnswer> {
-  return answer(engines, request, { solver, ...(timeLimitMs !== undefined && { timeLimitMs }) }, signal);
+  return answer(engines, request, { solver, plain: true, ...(timeLimitMs !== undefined && { timeLimitMs }) }, signal);
 }
 
 /** The texts as they read after the edits, nothing written. */

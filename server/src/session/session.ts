@@ -40,7 +40,9 @@ export function openSession(): Session {
         return isSubject(again) ? again : undefined;
       };
       const why = await explainSubject(engines, subject, { ...options, every }, reread, signal);
-      return { ...told, ...why, diagnostics: [...told.diagnostics, ...why.diagnostics], wallMs: wallMs() };
+      // The conflict says it better than the compiler's word that something is inconsistent.
+      const others = told.diagnostics.filter(({ code }) => code !== 'inconsistent-model' || why.conflicts.length === 0);
+      return { ...told, ...why, diagnostics: [...others, ...why.diagnostics], wallMs: wallMs() };
     } catch (error) {
       if (isAbort(error)) throw error;
       return outcomeOf(file, 'error', { diagnostics: [internalFault(file, error)], wallMs: wallMs() });
