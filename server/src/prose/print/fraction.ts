@@ -22,9 +22,7 @@ export function fractionOf(value: number): Fraction | undefined {
   for (let denominator = 2; denominator <= largestDenominator; denominator++) {
     const numerator = Math.round(value * denominator);
     if (!Number.isSafeInteger(numerator)) return undefined;
-    if (Math.abs(numerator / denominator - value) <= 1e-13 * Math.max(1, Math.abs(value))) {
-      return { numerator, denominator };
-    }
+    if (Math.abs(numerator / denominator - value) <= 1e-14 * Math.abs(value)) return { numerator, denominator };
   }
   return undefined;
 }

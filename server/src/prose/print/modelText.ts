@@ -1,6 +1,7 @@
 import type { Span } from '../../text';
 
-const longestLine = 100;
+const longestLine = 120;
+const longestComment = 100;
 
 /** A text that grows at its end and says where each piece of it stands. */
 export interface ModelText {
@@ -30,10 +31,14 @@ export function item(head: string, terms: readonly string[], tail: string): stri
 
 /** Words as they can stand in a comment: on one line, and not endless. */
 export function commentWords(words: string): string {
-  const line = words.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  if ([...line].length <= longestLine) return line;
-  const cut = [...line].slice(0, longestLine - 1).join('');
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestLine / 2))}…`;
+  // Half a surrogate pair has no UTF-8: the compiler's file system would cut the model short by it.
+  const line = words
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  if ([...line].length <= longestComment) return line;
+  const cut = [...line].slice(0, longestComment - 1).join('');
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestComment / 2))}…`;
 }
 
 /** Words as the inside of a MiniZinc string literal. */

@@ -18,11 +18,12 @@ export type Parameters = (quantity: Quantity) => Parameter;
  */
 export function parametersOf(
   graph: ProblemGraph,
+  text: string,
   identifiers: readonly string[],
   take: TakeName,
 ): { readonly list: readonly Parameter[]; readonly of: Parameters } {
   const uses = new Map<string, Use[]>();
-  for (const use of usesOf(graph, identifiers)) {
+  for (const use of usesOf(graph, text, identifiers)) {
     const key = keyOf(use.quantity);
     uses.set(key, [...(uses.get(key) ?? []), use]);
   }

@@ -16,7 +16,7 @@ import { type Names, objectiveTerms, rowOf } from './rows';
 export function printMiniZinc(graph: ProblemGraph, text: string, file: string): GeneratedModel {
   const take = nameTable();
   const identifiers = graph.variables.map(({ name }, index) => take(name, `item_${index + 1}`, 32));
-  const parameters = parametersOf(graph, identifiers, take);
+  const parameters = parametersOf(graph, text, identifiers, take);
   const names: Names = { identifiers, variables: graph.variables, parameterOf: parameters.of };
   const out = modelText();
   const trace: TraceEntry[] = [];
@@ -87,7 +87,7 @@ function writeObjective(out: ModelText, { objective }: ProblemGraph, text: strin
 /** The answer in the user's own words. */
 function writeOutput(out: ModelText, { variables, objective }: ProblemGraph, names: Names): void {
   const lines = variables.map(({ name }, index) => `"${stringWords(name)}: \\(${names.identifiers[index] ?? ''})\\n"`);
-  if (objective?.name !== undefined && objective.terms.length > 0) {
+  if (objective?.name !== undefined && objective.name.trim() !== '' && objective.terms.length > 0) {
     lines.push(`"${stringWords(objective.name)}: \\(${objectiveTerms(objective, names).join(' + ')})\\n"`);
   }
   out.write(lines.length === 0 ? '\n' : `\n\noutput [\n${lines.map((line) => `  ${line},\n`).join('')}];\n`);

@@ -1,4 +1,5 @@
 import type { Constraint, Objective, ProblemGraph, Quantity, VariableId } from '../graph';
+import { countedThing } from './countedThing';
 import { currency } from './currency';
 import { singular } from './identifiers';
 import { isWhole } from './involved';
@@ -42,12 +43,12 @@ function limitWord({ comparator }: Constraint): string {
 const per = (owner: string): string => (owner === 'each' ? 'each' : `per ${singular(owner)}`);
 
 /** Every use of every number: the objective's first, then constraint by constraint. */
-export function usesOf(graph: ProblemGraph, identifiers: readonly string[]): Use[] {
+export function usesOf(graph: ProblemGraph, text: string, identifiers: readonly string[]): Use[] {
   return [
     ...(graph.objective ? usesInObjective(graph.objective) : []),
     ...graph.constraints.flatMap((constraint) => {
       const place = isWhole(constraint, graph.variables) ? 'row of integers' : 'other row';
-      return usesInConstraint(constraint, identifiers).map((use): Use => ({ ...use, place }));
+      return usesInConstraint(constraint, text, identifiers).map((use): Use => ({ ...use, place }));
     }),
   ];
 }
@@ -63,17 +64,18 @@ function usesInObjective({ name, direction, terms }: Objective): Use[] {
             quantity: coefficient,
             variable,
             place: 'objective',
-            words: (_scale: string, owner: string) => `${thing ?? fallback} ${per(owner)}`,
+            words: (_scale: string, owner: string) => `${thing || fallback} ${per(owner)}`,
           },
         ],
   );
 }
 
-function usesInConstraint(constraint: Constraint, identifiers: readonly string[]): Omit<Use, 'place'>[] {
+function usesInConstraint(constraint: Constraint, text: string, identifiers: readonly string[]): Omit<Use, 'place'>[] {
   const bound = limitWord(constraint);
   switch (constraint.kind) {
     case 'linear': {
       const { limit, terms } = constraint;
+      const thing = countedThing(limit, text);
       const coefficients = terms.flatMap(({ coefficient, variable }) =>
         coefficient === undefined
           ? []
@@ -81,11 +83,12 @@ function usesInConstraint(constraint: Constraint, identifiers: readonly string[]
               {
                 quantity: coefficient,
                 variable,
-                words: (scale: string, owner: string) => `${stem(coefficient.unit ?? limit.unit, scale)} ${per(owner)}`,
+                words: (scale: string, owner: string) =>
+                  `${stem(countedThing(coefficient, text) ?? thing, scale)} ${per(owner)}`,
               },
             ],
       );
-      const words = (scale: string): string => `${bound} ${stem(limit.unit, scale)}`;
+      const words = (scale: string): string => `${bound} ${stem(thing, scale)}`;
       return [...coefficients, { quantity: limit, variable: undefined, words }];
     }
     case 'bound': {
