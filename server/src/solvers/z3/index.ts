@@ -13,7 +13,7 @@ export function openZ3Solver(): Solver & AssumptionSolver {
   return {
     id: 'z3',
     name: 'Z3 5.2.0',
-    library: 'std',
+    library: 'z3',
 
     unsupported(model) {
       const result = lower(model);

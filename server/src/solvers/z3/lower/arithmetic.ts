@@ -36,6 +36,8 @@ export function arithmeticEncoder(model: FlatZinc): { readonly encoder: Encoder;
       const ones = formulas.map((formula) => `(ite ${formula} 1 0)`);
       return [`(= (+ 0 ${ones.join(' ')}) ${int(value)})`];
     },
+    weighted: (terms, total) => [arithmeticWeighted(terms, total, int)],
+    truth: (relation, sum, constant) => arithmeticLinear(relation, sum, constant, int),
     allDifferent: (values) => (values.length < 2 ? [] : [`(distinct ${values.map(int).join(' ')})`]),
   };
 
@@ -105,4 +107,16 @@ export function arithmeticLinear(
     : relation === 'eq'
       ? `(= ${left} ${bound})`
       : not(`(= ${left} ${bound})`);
+}
+
+/** The weights of the true formulas come to at most the total, as a term over Ints. */
+export function arithmeticWeighted(
+  terms: readonly { readonly formula: Term; readonly weight: Value }[],
+  total: Value,
+  int: (value: Value) => Term,
+): Term {
+  const summands = terms
+    .filter(({ formula }) => formula !== FALSE)
+    .map(({ formula, weight }) => (formula === TRUE ? int(weight) : `(ite ${formula} ${int(weight)} 0)`));
+  return `(<= (+ 0 ${summands.join(' ')}) ${int(total)})`;
 }

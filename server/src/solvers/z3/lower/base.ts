@@ -20,6 +20,7 @@ export type CommonEncoder = Pick<
   Encoder,
   'array' | 'bool' | 'bounds' | 'domain' | 'set' | 'name' | 'freshInt' | 'define'
 > & {
+  freshBool(): Term;
   readonly script: Script;
   /** The variable of a value; throws for a constant or an unknown name. */
   variable(value: Value): Variable;
@@ -75,6 +76,11 @@ export function commonEncoder(model: FlatZinc): CommonEncoder {
       const name = `def!${String(names++)}`;
       script.declarations.push(`(define-fun ${name} () Bool ${formula})`);
       return name;
+    },
+    freshBool() {
+      const term = `bool!${String(names++)}`;
+      script.declarations.push(`(declare-const ${term} Bool)`);
+      return term;
     },
     freshInt({ low, high }) {
       const term = `int!${String(names++)}`;

@@ -34,6 +34,10 @@ export interface Encoder {
   linear(relation: LinearRelation, sum: readonly Summand[], constant: number): Conjunction;
   /** The number of true formulas equals an integer. */
   count(formulas: readonly Term[], value: Value): Conjunction;
+  /** The weights of the true formulas come to at most the total. */
+  weighted(terms: readonly { readonly formula: Term; readonly weight: Value }[], total: Value): Conjunction;
+  /** A formula that says whether a linear relation holds. */
+  truth(relation: LinearRelation, sum: readonly Summand[], constant: number): Term;
   /** No two integers are equal. */
   allDifferent(values: readonly Value[]): Conjunction;
   /** An integer as a term of sort Int; throws `Unsupported` where the encoding has none. */

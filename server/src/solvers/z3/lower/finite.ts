@@ -1,5 +1,5 @@
 import type { FlatZinc, Value, Variable } from '../../../flatzinc';
-import { arithmeticLinear } from './arithmetic';
+import { arithmeticLinear, arithmeticWeighted } from './arithmetic';
 import { commonEncoder, type Script } from './base';
 import { withinRanges, type Encoder, type LinearRelation, type Summand } from './encoder';
 import { booleanAsInteger, constantAsInteger, fewValues, orderVariable, type OrderVariable } from './order';
@@ -75,6 +75,24 @@ export function finiteEncoder(model: FlatZinc): { readonly encoder: Encoder; rea
     return result ?? [arithmeticLinear(relation, sum, constant, int)];
   };
 
+  const opposite = (relation: LinearRelation, sum: readonly Summand[], constant: number): readonly Term[] => {
+    switch (relation) {
+      case 'eq':
+        return linear('ne', sum, constant);
+      case 'ne':
+        return linear('eq', sum, constant);
+      case 'le':
+        return linear(
+          'le',
+          sum.map(({ coefficient, value }) => ({ coefficient: -coefficient, value })),
+          -constant - 1,
+        );
+      default:
+        return relation satisfies never;
+    }
+  };
+
+  const truths = new Map<string, Term>();
   const encoder: Encoder = {
     ...common,
     int,
@@ -95,9 +113,7 @@ export function finiteEncoder(model: FlatZinc): { readonly encoder: Encoder; rea
       return constant < low ? FALSE : `(<= ${int(value)} ${integer(constant)})`;
     },
     count(formulas, value) {
-      const ones = formulas.map((formula) =>
-        formula === TRUE ? constantAsInteger(1) : formula === FALSE ? constantAsInteger(0) : booleanAsInteger(formula),
-      );
+      const ones = formulas.map(asInteger);
       const total = order(value);
       if (total !== undefined) {
         const sum = [...ones.map((variable) => ({ coefficient: 1, variable })), { coefficient: -1, variable: total }];
@@ -105,6 +121,30 @@ export function finiteEncoder(model: FlatZinc): { readonly encoder: Encoder; rea
         if (result !== undefined) return result;
       }
       return [`(= (+ 0 ${formulas.map((formula) => `(ite ${formula} 1 0)`).join(' ')}) ${int(value)})`];
+    },
+    weighted(terms, total) {
+      const limit = order(total);
+      const sum = terms.map(({ formula, weight }): OrderSummand | undefined =>
+        weight.kind === 'int' ? { coefficient: weight.value, variable: asInteger(formula) } : undefined,
+      );
+      const known = sum.filter((summand) => summand !== undefined);
+      if (limit !== undefined && known.length === sum.length && known.length <= MOST_LITERALS) {
+        const result = orderLinear('le', [...known, { coefficient: -1, variable: limit }], 0);
+        if (result !== undefined) return result;
+      }
+      return [arithmeticWeighted(terms, total, int)];
+    },
+    truth(relation, sum, constant) {
+      const formulas = linear(relation, sum, constant);
+      const key = formulas.join();
+      const known = formulas.length < 2 ? and(formulas) : truths.get(key);
+      if (known !== undefined) return known;
+      // A Boolean with clauses for both of its values, instead of one large formula.
+      const literal = common.freshBool();
+      truths.set(key, literal);
+      for (const formula of formulas) script.assertions.push(implies(literal, formula));
+      for (const formula of opposite(relation, sum, constant)) script.assertions.push(implies(not(literal), formula));
+      return literal;
     },
     allDifferent(values) {
       const variables = values.map(order);
@@ -160,6 +200,10 @@ export function finiteEncoder(model: FlatZinc): { readonly encoder: Encoder; rea
     }
   }
   return { encoder, script };
+}
+
+function asInteger(formula: Term): OrderVariable {
+  return formula === TRUE ? constantAsInteger(1) : formula === FALSE ? constantAsInteger(0) : booleanAsInteger(formula);
 }
 
 /** Each value at most once; and every value once where there are just as many values as variables. */

@@ -13,6 +13,7 @@ import {
 } from './encoder';
 import { finiteEncoder } from './finite';
 import { floatConstraints } from './floats';
+import { globalConstraints } from './globals';
 import { integerConstraints, integerNegations } from './integers';
 import type { Reading } from './reading';
 import { setConstraints } from './sets';
@@ -49,6 +50,7 @@ const constraints: LoweringTable = {
   ...floatConstraints,
   ...setConstraints,
   ...elementConstraints,
+  ...globalConstraints,
 };
 
 const nonlinearConstraints = new Set([

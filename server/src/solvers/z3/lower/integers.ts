@@ -35,7 +35,6 @@ export const integerConstraints: LoweringTable = {
   array_int_minimum: (args, e) => extreme(e.array(argument(args, 1)), argument(args, 0), 1, e),
   array_int_maximum: (args, e) => extreme(e.array(argument(args, 1)), argument(args, 0), -1, e),
   set_in: (args, e) => membership(argument(args, 0), argument(args, 1), e),
-  fzn_all_different_int: (args, e) => e.allDifferent(e.array(argument(args, 0))),
   ...divisionConstraints,
 };
 
