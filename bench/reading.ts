@@ -192,6 +192,7 @@ async function main(): Promise<void> {
   const counts = { right: 0, wrong: 0, incomplete: 0 };
   const sure = { right: 0, all: 0 };
   let exact = 0;
+  const blamed = { variables: 0, objective: 0, rows: 0 };
   let milliseconds = 0;
   const chosen = problems.slice(0, Number(values.limit ?? problems.length));
   for (const problem of chosen) {
@@ -206,6 +207,7 @@ async function main(): Promise<void> {
     );
     const verdict = incomplete ? 'incomplete' : right ? 'right' : 'wrong';
     counts[verdict]++;
+    if (verdict !== 'right') blamed[blame(reading.graph, golds)]++;
     if (golds.some((gold) => sameRows(reading.graph, gold))) exact++;
     if (reading.confidence > 0.6) {
       sure.all++;
@@ -219,8 +221,27 @@ async function main(): Promise<void> {
   await model.dispose();
   process.stderr.write(
     `${values.split}: ${String(chosen.length)} texts, right ${String(counts.right)}, wrong ${String(counts.wrong)}, incomplete ${String(counts.incomplete)}; every row right ${String(exact)}; ` +
+      `not right for the ${Object.entries(blamed)
+        .map(([part, count]) => `${part} ${String(count)}`)
+        .join(', ')}; ` +
       `confidence over 0.6: ${String(sure.right)} right of ${String(sure.all)}; ${(milliseconds / chosen.length).toFixed(1)} ms a text\n`,
   );
+}
+
+/** The first part of a reading that is not the gold's. */
+function blame(graph: ProblemGraph, golds: readonly Gold[]): 'variables' | 'objective' | 'rows' {
+  const [gold] = golds;
+  if (!gold || graph.variables.length !== gold.objective.length) return 'variables';
+  const coefficients = graph.variables.map((_, variable) => {
+    const term = graph.objective?.terms.find((each) => each.variable === variable);
+    return term ? (term.coefficient?.value ?? 1) : 0;
+  });
+  const sorted = (values: readonly number[]): string =>
+    [...values]
+      .map((value) => value.toFixed(4))
+      .sort()
+      .join(' ');
+  return golds.some(({ objective }) => sorted(objective) === sorted(coefficients)) ? 'rows' : 'objective';
 }
 
 /** Whether objective and rows are the gold's, for some order of the variables. */

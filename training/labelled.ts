@@ -1,14 +1,10 @@
+import { rowClasses, rowOperators, tagLabels, type RowClass, type TagLabel } from '../server/src/prose/read/heads';
 import type { Span } from '../server/src/text';
 
-/** The tags of NL4Opt's entity task, in the order of the network's outputs (B- and I- of each after O). */
-export const labels = ['VAR', 'PARAM', 'LIMIT', 'CONST_DIR', 'OBJ_DIR', 'OBJ_NAME'] as const;
-export type Label = (typeof labels)[number];
-
-export const rowClasses = ['none', 'linear', 'total', 'bound', 'each', 'share', 'multiple', 'comparison'] as const;
-export type RowClass = (typeof rowClasses)[number];
-
-export const operators = ['at-most', 'at-least', 'equal'] as const;
-export type Operator = (typeof operators)[number];
+export { rowClasses, rowOperators as operators, tagLabels as labels };
+export type Label = TagLabel;
+export type { RowClass };
+export type Operator = (typeof rowOperators)[number];
 
 /** What a row says of one variable: nothing, the variable itself, or a number (any of the places it may stand at). */
 export type Slot = 'zero' | 'one' | readonly Span[];

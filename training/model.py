@@ -7,7 +7,7 @@ GRAM_BUCKETS, GRAMS, SHAPES, COUNTS, PLACES, NUMBER_KINDS = 16384, 10, 16, 8, 10
 COLUMNS = ["word", "gram", "shape", "count", "place", "number", "stem", "sentence", "unit"]
 TAGS, CLASSES, OPERATORS = 13, 8, 3
 # Pair relations, in the order of the output: which two positions belong together, and how.
-PAIRS = ["same_variable", "number_variable", "number_row", "left", "right", "row_zero", "row_one"]
+PAIRS = ["sameVariable", "numberVariable", "numberRow", "left", "right", "rowZero", "rowOne"]
 PAIR_WIDTH = 32
 REACH = 24
 

@@ -34,10 +34,10 @@ def pooled(scores, member):
 
 def slot_scores(pair, y):
     """[b, row, variable, zero | one | number...]: what a row says of a variable."""
-    zero = pooled(gather_pairs(pair, "row_zero", y["rows"], y["mentions"]), y["member"])
-    one = pooled(gather_pairs(pair, "row_one", y["rows"], y["mentions"]), y["member"])
-    number_variable = pooled(gather_pairs(pair, "number_variable", y["numbers"], y["mentions"]), y["member"])
-    number_row = gather_pairs(pair, "number_row", y["numbers"], y["rows"])
+    zero = pooled(gather_pairs(pair, "rowZero", y["rows"], y["mentions"]), y["member"])
+    one = pooled(gather_pairs(pair, "rowOne", y["rows"], y["mentions"]), y["member"])
+    number_variable = pooled(gather_pairs(pair, "numberVariable", y["numbers"], y["mentions"]), y["member"])
+    number_row = gather_pairs(pair, "numberRow", y["numbers"], y["rows"])
     numbers = number_row.transpose(1, 2).unsqueeze(2) + number_variable.transpose(1, 2).unsqueeze(1)
     numbers = numbers + (1 - y["number_mask"].float())[:, None, None, :] * -1e4
     # A limit is no coefficient of its own row.
@@ -65,7 +65,7 @@ def losses(outputs, y):
     real = y["member"].sum(1)
     same = torch.einsum("bkm,bkn->bmn", y["member"].float(), y["member"].float())
     both = real.unsqueeze(2) * real.unsqueeze(1) * (1 - torch.eye(real.shape[1], dtype=torch.long))
-    corefer = gather_pairs(pair, "same_variable", y["mentions"], y["mentions"])
+    corefer = gather_pairs(pair, "sameVariable", y["mentions"], y["mentions"])
     part["same"] = masked(F.binary_cross_entropy_with_logits(corefer, same, reduction="none"), both)
     scores, number_row, number_variable = slot_scores(pair, y)
     log = scores.log_softmax(-1)
@@ -120,7 +120,7 @@ def evaluate(model, texts):
             real = y["member"].sum(1)
             same = torch.einsum("bkm,bkn->bmn", y["member"], y["member"]) > 0
             both = (real.unsqueeze(2) * real.unsqueeze(1) * (1 - torch.eye(real.shape[1], dtype=torch.long))) > 0
-            note("same", (gather_pairs(pair, "same_variable", y["mentions"], y["mentions"]) > 0) == same, both)
+            note("same", (gather_pairs(pair, "sameVariable", y["mentions"], y["mentions"]) > 0) == same, both)
             note("direction", out[5].argmax(-1) == y["direction"], y["direction"] >= 0)
             note("problem", out[6].argmax(-1) == y["problem"], y["problem"] >= 0)
     return " ".join(f"{k} {a / max(1, n):.3f}" for k, (a, n) in got.items())
@@ -172,8 +172,8 @@ def main():
             x, y = train.batch(batch, drop=0.1, rng=rng)
             done = min(1.0, (time.time() - start) / (60 * a.minutes))
             for group in optimizer.param_groups:
-                # Warm up, hold, and fall in the last third: the machine may be shared, so steps cannot be counted ahead.
-                group["lr"] = a.rate * min(1, (step + 1) / 60) * min(1, 3 * (1 - done) + 0.005)
+                # Warm up, hold, and fall in the second half: the machine may be shared, so steps cannot be counted ahead.
+                group["lr"] = a.rate * min(1, (step + 1) / 60) * min(1, 2 * (1 - done) + 0.005)
             part, _ = losses(model(*x), y)
             loss = sum(WEIGHTS[k] * v for k, v in part.items())
             optimizer.zero_grad(set_to_none=True)

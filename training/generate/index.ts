@@ -100,7 +100,7 @@ function problem(random: Random): LabelledText {
     [totalRow, 0.25],
     [shareRow, 0.22],
     [multipleRow, 0.27],
-    [comparisonRow, 0.16],
+    [comparisonRow, 0.24],
     [boundRow, 0.12],
   ] as const) {
     if (random.chance(likely))

@@ -15,9 +15,28 @@ function limited(plan: Plan, pattern: string, text: string, told?: Told): Span {
     if (slot === 'F') return { text, label: 'PARAM', placed: (span) => (place = span) };
     throw new Error(`no slot ${slot}`);
   });
-  plan.builder.say(`${pattern}.`, fill);
+  plan.builder.say(`${reason(plan)}${pattern}.`, fill);
   plan.builder.gap(false);
   return place;
+}
+
+/** Why there is a limit, now and then: words that compare things and yet limit nothing. */
+function reason(plan: Plan): string {
+  const { random, size } = plan;
+  if (!random.chance(0.16)) return '';
+  const [one = 0, other = 1] = random.sample(
+    Array.from({ length: size }, (_, index) => index),
+    2,
+  );
+  const [a, b] = [many(plan, one), many(plan, other)];
+  return random.pick([
+    `(since|because|as) ${a} (are|is) (more popular|slower|faster|cheaper|easier to use|more expensive|less reliable|safer|larger|heavier) than ${b}, `,
+    `(since|because|as|although) ${a} (are|is) (more popular|slow|fast|cheap|easy to use|more expensive|less reliable|in demand|better for the environment), `,
+    `(although|while) ${a} (cost|need|take) (more|less) than ${b}, `,
+    `to (keep|make) (customers|everybody|the owner|the guests) (happy|content), `,
+    `(however|in addition|moreover|furthermore|also|finally|for safety|due to limited space|to save money|because of a new law), `,
+    `[owner] prefers ${a}, but `,
+  ]);
 }
 
 /** A limit on what all variables use or give together. */
@@ -319,23 +338,31 @@ export function comparisonRow(plan: Plan): void {
   );
   const [a, b] = [many(plan, left), many(plan, right)];
   const more = random.chance(0.5);
-  const number = '(the number of|the amount of|)';
+  const count = '(the number of|the amount of|the total number of|)';
+  const act = `(${scene.act}|have|use)`;
   const pattern = more
     ? random.pick([
-        `there (must|should) be {more} ${a} than ${b}`,
-        `[pro] (needs|must ${scene.act}|wants) {more} ${a} than ${b}`,
-        `${number} ${a} {(must exceed|should exceed|must be at least|must be greater than|has to be larger than|outnumbers|must outnumber)} ${number} ${b}`,
-        `there must be {at least as many} ${a} as ${b}`,
-        `[pro] prefers {more} ${a} than ${b}`,
+        `there (must|should|has to|needs to) be {more} ${a} than ${b}`,
+        `there (must|should|have to) be {(more|a larger number of|a greater amount of)} ${a} than ${b}`,
+        `[pro] (needs|must ${act}|wants to ${act}|should ${act}|has to ${act}) {more} ${a} than ${b}`,
+        `${count} ${a} {(must exceed|should exceed|has to exceed|must be at least|must be greater than|should be more than|has to be larger than|must be higher than|must outnumber|cannot be less than|must not be less than)} ${count} ${b}`,
+        `${a} {(must outnumber|should outnumber|must be used more than|have to be more than)} ${b}`,
+        `(there must be|[pro] must ${act}) {at least as many} ${a} as ${b}`,
+        `{more} ${a} (must|should|need to) be ${scene.acted} than ${b}`,
+        `{(at least as many|no fewer)} ${a} (as|than) ${b} (must|should) be ${scene.acted}`,
+        `[pro] wants {more} ${a} than ${b}`,
       ])
     : random.pick([
-        `${number} ${a} {(must not exceed|cannot exceed|must be less than|may not exceed|should not exceed|does not exceed|must not be more than|cannot be larger than)} ${number} ${b}`,
-        `there (must|should) be {fewer} ${a} than ${b}`,
-        `[pro] {cannot ${scene.act} more} ${a} than ${b}`,
-        `there can be {no more} ${a} than ${b}`,
+        `${count} ${a} {(must not exceed|cannot exceed|must be less than|may not exceed|should not exceed|does not exceed|must not be more than|cannot be larger than|must be at most|should be less than|cannot be greater than|has to be less than|must be smaller than|must be fewer than)} ${count} ${b}`,
+        `there (must|should|has to) be {(fewer|less|a smaller number of)} ${a} than ${b}`,
+        `[pro] {(cannot|must not|may not) ${scene.act} more} ${a} than ${b}`,
+        `there (can|may|must|should) be {(no more|not more|at most as many)} ${a} (than|as) ${b}`,
         `{at most as many} ${a} as ${b} may be ${scene.acted}`,
+        `[pro] (must|should|wants to) ${act} {(fewer|less)} ${a} than ${b}`,
+        `{(fewer|less|no more)} ${a} (can|may|must|should) be ${scene.acted} than ${b}`,
+        `${a} {(must not outnumber|cannot outnumber|should not outnumber)} ${b}`,
       ]);
-  builder.say(`${pattern}.`, fillOf(plan));
+  builder.say(`${reason(plan)}${pattern}.`, fillOf(plan));
   const row: LabelledRow = {
     anchor: builder.direction,
     class: 'comparison',

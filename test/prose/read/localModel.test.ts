@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openLocalModel, type LocalModel } from '../../../server/src/model';
 import type { Reading, Term } from '../../../server/src/prose';
 import { readProblem } from '../../../server/src/prose/read';
+import { relations } from '../../../server/src/prose/read/heads';
 
 let model: LocalModel;
 beforeAll(async () => {
@@ -35,6 +38,17 @@ function told(text: string, { graph }: Reading): string[] {
 }
 
 describe('the local model that ships', () => {
+  it('belongs to the words and relations the server knows', async () => {
+    const root = new URL('../../../', import.meta.url);
+    const manifest = JSON.parse(await readFile(new URL('server/models/reader/manifest.json', root), 'utf8')) as {
+      readonly pairs: readonly string[];
+      readonly vocabulary: { readonly file: string; readonly sha256: string };
+    };
+    const words = await readFile(new URL(manifest.vocabulary.file, root));
+    expect(createHash('sha256').update(words).digest('hex')).toBe(manifest.vocabulary.sha256);
+    expect(manifest.pairs).toEqual(relations);
+  });
+
   it('reads two products that share two resources', async () => {
     const text =
       'A joiner makes chairs and tables. Each chair requires 2 hours of sanding and 5 kg of oak. Each table requires 4 hours ' +
