@@ -196,6 +196,31 @@ describe('what could not be placed', () => {
     ]);
   });
 
+  it('asks for the number of a variable that only borrows that of another', async () => {
+    const short =
+      'Knives take 2 hours, and swords too. At most 40 hours. Knives earn $10, swords $30. Maximize the profit.';
+    const reading = await read(short, {
+      direction: 'maximize',
+      variables: [
+        ['Knives', 'Knives@2'],
+        ['swords', 'swords@2'],
+      ],
+      tags: [
+        ['OBJ_DIR', 'Maximize'],
+        ['CONST_DIR', 'At most'],
+      ],
+      objective: ['10', '30'],
+      rows: [{ at: '40', class: 'linear', operator: 'at-most', slots: ['2'] }],
+    });
+    expect(reading.findings).toMatchObject([
+      {
+        kind: 'missing-coefficient',
+        span: { start: 12, end: 13 },
+        question: "What takes the place of '2' for 'swords'?",
+      },
+    ]);
+  });
+
   it('notes words of a limit without a number', async () => {
     const short = 'Knives earn $10 and swords $30. Use at most some hours. Maximize the profit.';
     const reading = await read(short, {

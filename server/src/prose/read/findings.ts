@@ -3,9 +3,13 @@ import type { Constraint, Finding, ProblemGraph } from '../graph';
 import type { Assembly } from './assemble';
 import type { Document } from './document';
 import type { Built } from './graphOf';
-import type { Heads } from './heads';
+import { sigmoid, type Heads } from './heads';
+import { towards } from './rows';
 import { sentenceOf, spanOf } from './spans';
 import type { TaggedTokens } from './tags';
+
+/** Below this probability a number is not the variable's. */
+const leastOwned = 0.5;
 
 /** Everything the reading saw and could not place, or had to assume, in the order of the text. */
 export function findingsOf(
@@ -20,6 +24,7 @@ export function findingsOf(
     ...missingVariables(document, graph),
     ...missingObjective(document, built),
     ...missingCoefficients(document, assembly, built),
+    ...borrowedCoefficients(document, heads, assembly, graph),
     ...missingLimits(document, tags, assembly),
     ...unusedQuantities(document, heads, assembly, graph),
     ...assumptions(heads, assembly, graph),
@@ -94,6 +99,35 @@ function missingCoefficients(document: Document, assembly: Assembly, built: Buil
       message: `This limit was read, but the text does not say how much of it each of ${names} uses.`,
       question: `How much of ${what} does each of ${names} use?`,
     };
+  });
+}
+
+/**
+ * A number used for two variables that the network gives to one of them only: what the other takes is not said. The
+ * number stands in for it, and that is told.
+ */
+function borrowedCoefficients(document: Document, heads: Heads, assembly: Assembly, graph: ProblemGraph): Finding[] {
+  const all = [assembly.objective, ...assembly.rows.map(({ slots }) => slots)];
+  const borrowed = all.flatMap((slots) =>
+    slots.flatMap((slot, variable): { readonly number: number; readonly variable: number }[] => {
+      if (typeof slot !== 'number' || slots.filter((other) => other === slot).length < 2) return [];
+      const position = (document.numbers[slot]?.first ?? 0) + 1;
+      const owned = sigmoid(towards(heads, 'numberVariable', position, assembly.variables[variable] ?? []));
+      return owned < leastOwned ? [{ number: slot, variable }] : [];
+    }),
+  );
+  return borrowed.flatMap(({ number, variable }): Finding[] => {
+    const quantity = document.numbers[number]?.quantity;
+    const name = graph.variables[variable]?.name ?? '';
+    if (!quantity) return [];
+    return [
+      {
+        kind: 'missing-coefficient',
+        span: quantity.span,
+        message: `The text says '${quantity.text}' of another amount, not of '${name}'; it is taken for both.`,
+        question: `What takes the place of '${quantity.text}' for '${name}'?`,
+      },
+    ];
   });
 }
 
