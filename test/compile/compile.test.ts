@@ -28,6 +28,13 @@ function tell(origin: Origin | undefined): string {
 }
 
 describe('compiling', () => {
+  test('with one library after the other, in any order', async () => {
+    const model = { 'm.mzn': 'var 0.0..infinity: b;\nsolve minimize 2.5 * b;' };
+    for (const library of ['std', 'linear', 'z3', 'std', 'z3', 'linear'] as const) {
+      expect((await compiler.compile(request(model, library))).kind).toBe('compiled');
+    }
+  });
+
   test('typed FlatZinc with its output and goal', async () => {
     const { flatzinc, warnings } = await compiled(
       request({

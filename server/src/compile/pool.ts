@@ -2,7 +2,7 @@ import { startInstance, type Instance } from './instance';
 import type { MiniZincJob, MiniZincRun } from './messages';
 
 export interface PoolOptions {
-  /** Most workers at a time; further jobs wait. */
+  /** Most jobs at a time; further jobs wait. Workers of other kinds may stand by idle. */
   readonly size: number;
   /** Jobs a worker does before it is replaced (200 checks leave about 35 MB behind); 1: a fresh worker for each. */
   readonly jobsPerWorker: number;
@@ -18,8 +18,27 @@ export interface MiniZincPool {
   dispose(): Promise<void>;
 }
 
+interface IdleWorker {
+  /** undefined: it was given no job yet. */
+  readonly kind: string | undefined;
+  readonly starting: Promise<Instance>;
+}
+
+/** Idle workers kept: compiling with each library, and output models. */
+const maximumIdle = 4;
+
+/**
+ * The solver and library a job is for. A worker keeps to one kind: MiniZinc caches what it knows of a solver's library,
+ * and in a process that changes libraries an LP fails with "Not a set of float expression".
+ */
+function kindOf({ args }: MiniZincJob): string {
+  const valueOf = (option: string): string => (args.includes(option) ? (args[args.indexOf(option) + 1] ?? '') : '');
+  return `${valueOf('--solver')} ${valueOf('-G')}`;
+}
+
 export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZincPool {
-  const idle: Promise<Instance>[] = [];
+  /** The longest unused first. */
+  const idle: IdleWorker[] = [];
   /** One for each job waiting or running. */
   const jobs = new Set<AbortController>();
   /** Jobs that wait for one of `size` slots; a finished job hands its slot to the first. */
@@ -66,13 +85,14 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
   }
 
   async function runInSlot(job: MiniZincJob, signal: AbortSignal): Promise<MiniZincRun> {
-    const starting = idle.shift() ?? start();
+    const kind = kindOf(job);
+    const worker = takeIdle(kind) ?? { kind: undefined, starting: start() };
     let instance: Instance;
     try {
-      instance = await unlessAborted(starting, signal);
+      instance = await unlessAborted(worker.starting, signal);
     } catch (error) {
       if (signal.aborted) {
-        idle.push(starting);
+        idle.push(worker);
         throw error;
       }
       const crash = error instanceof Error ? error.message : String(error);
@@ -86,8 +106,20 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
       throw error;
     }
     if (run.crash !== undefined || instance.jobs >= jobsPerWorker || disposed) end(instance);
-    else idle.push(Promise.resolve(instance));
+    else putIdle(kind, instance);
     return run;
+  }
+
+  function takeIdle(kind: string): IdleWorker | undefined {
+    const same = idle.findIndex((worker) => worker.kind === kind);
+    const place = same === -1 ? idle.findIndex((worker) => worker.kind === undefined) : same;
+    return place === -1 ? undefined : idle.splice(place, 1)[0];
+  }
+
+  function putIdle(kind: string, instance: Instance): void {
+    idle.push({ kind, starting: Promise.resolve(instance) });
+    const oldest = idle.length > maximumIdle ? idle.shift() : undefined;
+    oldest?.starting.then(end, () => undefined);
   }
 
   return {
@@ -110,14 +142,14 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
       }
     },
     warm() {
-      if (!disposed && idle.length + running < size) idle.push(start());
+      if (!disposed && idle.length + running < size) idle.push({ kind: undefined, starting: start() });
     },
     async dispose() {
       disposed = true;
       for (const job of jobs) job.abort();
       // A cancelled job gives its unused worker back before it settles.
       await new Promise((resolve) => setImmediate(resolve));
-      for (const starting of idle.splice(0)) {
+      for (const { starting } of idle.splice(0)) {
         const instance = await starting.catch(() => undefined);
         if (instance !== undefined) end(instance);
       }
