@@ -12,6 +12,10 @@ for (const file of readdirSync(join(here, 'ui')).sort()) {
   const { default: list } = await import(new URL(`ui/${file}`, import.meta.url).href);
   journeys.push(...list.filter(({ name }) => name.includes(word)));
 }
+if (journeys.length === 0) {
+  console.error(`No journey's name holds "${word}".`);
+  process.exit(2);
+}
 if (word === '') rmSync(shots, { recursive: true, force: true });
 
 await withWorkbench({}, async ({ page, server, profile, strangers }) => {

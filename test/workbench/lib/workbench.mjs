@@ -73,7 +73,11 @@ export async function openWorkbench({ page, server, profile, file }) {
     },
     /** Gives the editor the focus. */
     async focusEditor() {
-      await editor.locator('.view-line').first().click(asMouse);
+      const line = editor.locator('.view-line').first();
+      await insist(async () => {
+        await line.waitFor();
+        await line.click(asMouse); // forced, so it does not wait by itself
+      });
     },
     /** Puts the cursor on a word of a line and takes the quick fix whose title fits. */
     async quickFix(lineText, word, title, shot) {

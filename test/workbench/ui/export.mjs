@@ -4,19 +4,19 @@ import { existsSync, readFileSync } from 'node:fs';
 
 export default [
   {
-    name: 'a model exported as SMT-LIB',
+    name: 'a model exported as LP',
     file: 'oven.mzn',
     async walk(workbench, profile) {
       const { page } = workbench;
       await workbench.focusEditor();
       await workbench.run('Modelwright: Export Model');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'SMT-LIB' }).first().click();
-      await page.locator('.quick-input-widget', { hasText: 'Export as SMT-LIB' }).waitFor();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Linear models' }).first().click();
+      await page.locator('.quick-input-widget', { hasText: 'Export as LP' }).waitFor();
       await page.keyboard.press('Enter');
-      await page.locator('.notification-toast', { hasText: 'Written: oven.smt2' }).waitFor();
-      const file = profile.file('oven.smt2');
+      await page.locator('.notification-toast', { hasText: 'Written: oven.lp' }).waitFor();
+      const file = profile.file('oven.lp');
       assert.ok(existsSync(file));
-      assert.match(readFileSync(file, 'utf8'), /\(check-sat\)/);
+      assert.match(readFileSync(file, 'utf8'), /maximize/i);
     },
   },
 ];
