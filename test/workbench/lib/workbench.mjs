@@ -3,13 +3,16 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { shots } from './paths.mjs';
 
-/** Tries what a busy workbench may swallow, up to six times. */
+/** How long a busy machine may take, in milliseconds. */
+const patience = 120_000;
+
+/** Tries again and again what a busy workbench may swallow. */
 async function insist(attempt) {
-  for (let tries = 1; ; tries++) {
+  for (const end = Date.now() + patience; ;) {
     try {
       return await attempt();
     } catch (error) {
-      if (tries === 6) throw error;
+      if (Date.now() > end) throw error;
     }
   }
 }
