@@ -7,7 +7,7 @@ export const cost = {
   /** A limit that is a coefficient as well. */
   limitAsCoefficient: 5,
   /** Numbers of several units in one row. */
-  units: 2,
+  units: 3.5,
   /** One number for two variables of a row. */
   sameNumber: 0.5,
   /** Numbers beside bare counts in one row. */
