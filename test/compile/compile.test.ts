@@ -35,6 +35,18 @@ describe('compiling', () => {
     }
   });
 
+  test('after a model of which nothing was right', async () => {
+    const data = 'Food = { Oats, Milk };\nNutrient = { Energy };\ncontent = [| 370.0 | 64.0 |];';
+    const wrong = request({ 'm.mzn': 'var 1..3: x;\nsolve satisfy;', 'd.dzn': data });
+    const right = request({
+      'm.mzn': 'enum Food;\nenum Nutrient;\narray[Food, Nutrient] of float: content;\nvar Food: x;\nsolve satisfy;',
+      'd.dzn': data,
+    });
+    expect((await compiler.compile(right)).kind).toBe('compiled');
+    expect((await compiler.compile(wrong)).kind).toBe('failed');
+    expect((await compiler.compile(right)).kind).toBe('compiled');
+  });
+
   test('typed FlatZinc with its output and goal', async () => {
     const { flatzinc, warnings } = await compiled(
       request({

@@ -84,9 +84,19 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
     else next();
   }
 
+  /**
+   * A run that fails leaves its worker with false knowledge (a type error in one model can give another in the next), so
+   * no worker outlives a failure; and a failure in a worker that was used before only counts where a fresh one agrees.
+   */
   async function runInSlot(job: MiniZincJob, signal: AbortSignal): Promise<MiniZincRun> {
     const kind = kindOf(job);
-    const worker = takeIdle(kind) ?? { kind: undefined, starting: start() };
+    const worker = takeIdle(kind) ?? unused();
+    const run = await runIn(worker, kind, job, signal);
+    const doubtful = run.exitCode !== 0 && run.crash === undefined && worker.kind !== undefined;
+    return doubtful ? runIn(unused(), kind, job, signal) : run;
+  }
+
+  async function runIn(worker: IdleWorker, kind: string, job: MiniZincJob, signal: AbortSignal): Promise<MiniZincRun> {
     let instance: Instance;
     try {
       instance = await unlessAborted(worker.starting, signal);
@@ -105,9 +115,13 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
       end(instance);
       throw error;
     }
-    if (run.crash !== undefined || instance.jobs >= jobsPerWorker || disposed) end(instance);
+    if (run.exitCode !== 0 || instance.jobs >= jobsPerWorker || disposed) end(instance);
     else putIdle(kind, instance);
     return run;
+  }
+
+  function unused(): IdleWorker {
+    return { kind: undefined, starting: start() };
   }
 
   function takeIdle(kind: string): IdleWorker | undefined {
@@ -142,7 +156,7 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
       }
     },
     warm() {
-      if (!disposed && idle.length + running < size) idle.push({ kind: undefined, starting: start() });
+      if (!disposed && idle.length + running < size) idle.push(unused());
     },
     async dispose() {
       disposed = true;
