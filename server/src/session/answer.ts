@@ -93,6 +93,7 @@ export async function answer(
       ...(signal && { signal }),
       onSolution: (solution, objective) => showIncumbent(model.flatzinc, solution, objective, progress),
     });
+    if (result.solutions.length === 0) signal?.throwIfAborted();
     progress({ kind: 'stage', stage: 'checking' });
     const found = result.solutions.map((solution) => ({ solution, verdict: verdictOf(model.flatzinc, solution) }));
     if (found.some(({ verdict }) => verdict === 'wrong')) {
@@ -105,7 +106,8 @@ export async function answer(
     }
     const told = {
       ...base,
-      ...(await tell(request.model, model, solver.id, found, result, options, signal)),
+      // A solution found before the user stopped is shown, so what is left to do for it is not cancelled.
+      ...(await tell(request.model, model, solver.id, found, result, options, signal?.aborted ? undefined : signal)),
     };
     if (!canGoOn(result)) return told;
     unproved ??= told;

@@ -64,7 +64,10 @@ export async function readText(
     return { kind: 'error', questions: [], diagnostics: [internalFault(file, error)] };
   }
   const { generated, questions, diagnostics } = problem;
-  if (!generated) return { kind: questions.length > 0 ? 'incomplete' : 'error', questions, diagnostics, problem };
+  if (!generated) {
+    const kind = diagnostics.some(({ severity }) => severity === 'error') ? 'error' : 'incomplete';
+    return { kind, questions: kind === 'error' ? [] : questions, diagnostics, problem };
+  }
   const request = requestFor(problem, generated.text, texts);
   return { file, request, retelling: inWords(problem, generated), diagnostics, problem };
 }

@@ -59,7 +59,7 @@ export interface EngineStatus {
 
 /**
  * The life of documents: text -> check -> compile -> solve -> explain. Every call takes an AbortSignal and rejects with
- * an `AbortError` when cancelled; nothing else rejects: what the user caused comes back as diagnostics, what an engine
+ * an `AbortError` when cancelled (but `solve` keeps the best solution found until then); nothing else rejects: what the user caused comes back as diagnostics, what an engine
  * did as an `unknown` outcome with its reason.
  */
 export interface Session {
