@@ -15,6 +15,7 @@ export function request(
     data: paths.filter((path) => /\.(dzn|json)$/.test(path)),
     overlay: new Map(Object.entries(texts).map(([name, text]) => [`${folder}/${name}`, text])),
     library,
+    origins: true,
   };
 }
 

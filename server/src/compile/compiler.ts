@@ -31,15 +31,15 @@ async function compile(pool: MiniZincPool, request: CompileRequest, signal?: Abo
   const sources = await readSources(request);
   if (sources.diagnostics.length > 0) return { kind: 'failed', diagnostics: sources.diagnostics };
 
-  const { library } = request;
+  const { library, origins = false } = request;
   const options = ['--fzn', flatZincFile, '--fzn-format', 'json', '--ozn', outputModelFile];
   const run = await flatten(
     pool,
     sources,
     {
       library,
-      options: [...options, '--output-paths-to-file', pathsFile],
-      outputFiles: [flatZincFile, outputModelFile, pathsFile],
+      options: origins ? [...options, '--output-paths-to-file', pathsFile] : options,
+      outputFiles: [flatZincFile, outputModelFile, ...(origins ? [pathsFile] : [])],
     },
     signal,
   );

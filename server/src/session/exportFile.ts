@@ -29,7 +29,7 @@ export async function exportSubject(
   signal?: AbortSignal,
 ): Promise<ExportResult> {
   const { library, print } = FORMATS[format];
-  const compiled = await engines.compiler().compile({ ...subject.request, library }, signal);
+  const compiled = await engines.compiler().compile({ ...subject.request, library, origins: true }, signal);
   if (compiled.kind === 'failed') return { kind: 'error', diagnostics: compiled.diagnostics };
   if (print) return print(compiled.flatzinc);
   return { kind: 'text', text: await compiled.flatzincText(signal) };
