@@ -1,2 +1,3 @@
 export { exportLp } from './lp';
+export { exportSmtLib } from './smtlib';
 export type { Export } from './types';

@@ -3,6 +3,9 @@ import type { Engine } from './engine';
 /** Z3 looks at its own limit now and then; this long after it the engine is ended from outside. */
 const GRACE_MS = 400;
 
+/** A timer's delay has 31 bits; a limit of more than 24 days is none. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1000;
+
 /** Wall clock of one solve. */
 export interface Deadline {
   /** Milliseconds left, at least 1; undefined: no limit. */
@@ -31,8 +34,7 @@ export async function guarded<T>(
   if (signal?.aborted === true) stop();
   signal?.addEventListener('abort', stop, { once: true });
   const left = deadline.remaining();
-  // A timer's delay has 31 bits; a limit of more than 24 days is none.
-  const timer = left === undefined || left > 2 ** 31 - 1000 ? undefined : setTimeout(stop, left + GRACE_MS);
+  const timer = left === undefined || left > LONGEST_TIMER_MS ? undefined : setTimeout(stop, left + GRACE_MS);
   try {
     return await work();
   } finally {

@@ -1,7 +1,7 @@
 import type { FlatZinc, Value } from '../../flatzinc';
 import type { Snapshot } from './dialogue';
 import { or, type Reading, type Term } from './lower';
-import { gaveUp, type Ending, type Search } from './search';
+import { gaveUp, type Ending, type Search } from './ending';
 import type { SExpression } from './sexpr';
 
 /** Where an output can take endlessly many values, so many solutions are enough. */

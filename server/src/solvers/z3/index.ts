@@ -1,8 +1,9 @@
 import type { AssumptionSolver, Solver, SolverResult } from '../types';
-import { deadlineIn, guarded } from './deadline';
+import { deadlineIn, guarded, LONGEST_TIMER_MS, type Deadline } from './deadline';
 import { lower } from './lower';
 import { openEnginePool } from './pool';
-import { endingOf, search } from './search';
+import { endingOf } from './ending';
+import { search } from './search';
 import { openSession } from './session';
 
 export { lower, type Lowered, type LoweringResult } from './lower';
@@ -26,7 +27,7 @@ export function openZ3Solver(): Solver & AssumptionSolver {
       if (result.kind === 'unsupported')
         return failed({ status: 'unknown', reason: 'unsupported', detail: result.reason });
       try {
-        const engine = await pool.borrow(options.signal);
+        const engine = await pool.borrow(patience(deadline, options.signal));
         try {
           return await guarded(engine, deadline, options.signal, () =>
             search(engine, model, result.lowered, deadline, options),
@@ -48,6 +49,14 @@ export function openZ3Solver(): Solver & AssumptionSolver {
 
     dispose: () => pool.dispose(),
   };
+}
+
+/** Waiting for an engine counts as well: aborts with the caller's signal, or when the time is over. */
+function patience(deadline: Deadline, signal: AbortSignal | undefined): AbortSignal | undefined {
+  const left = deadline.remaining();
+  if (left === undefined || left > LONGEST_TIMER_MS) return signal;
+  const timeout = AbortSignal.timeout(Math.ceil(left));
+  return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
 }
 
 function failed(ending: Pick<SolverResult, 'status' | 'reason' | 'detail'>): SolverResult {

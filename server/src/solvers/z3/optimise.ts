@@ -1,7 +1,7 @@
 import type { AssignedValue, Goal, Value } from '../../flatzinc';
 import { openDialogue, type Dialogue, type Snapshot } from './dialogue';
 import { integer, readRational, type Term } from './lower';
-import { gaveUp, type Ending, type Search } from './search';
+import { gaveUp, type Ending, type Search } from './ending';
 import type { SExpression } from './sexpr';
 
 type Optimisation = Exclude<Goal, { kind: 'satisfy' }>;

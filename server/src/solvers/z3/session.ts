@@ -5,7 +5,7 @@ import { openDialogue, type Dialogue } from './dialogue';
 import type { Engine } from './engine';
 import type { Lowered } from './lower';
 import type { EnginePool } from './pool';
-import { endingOf, gaveUp } from './search';
+import { endingOf, gaveUp } from './ending';
 
 /**
  * A model loaded once, its parts switched on by assumptions. If the engine dies, or is ended because a check was

@@ -1,4 +1,4 @@
-import type { FlatConstraint, FlatZinc, Value } from '../../../flatzinc';
+import type { FlatConstraint, FlatZinc, Origin, Value } from '../../../flatzinc';
 import { arithmeticEncoder } from './arithmetic';
 import { booleanConstraints } from './booleans';
 import { elementConstraints } from './elements';
@@ -32,6 +32,8 @@ export interface Lowered {
   readonly declarations: readonly string[];
   /** Formulas that hold. */
   readonly assertions: readonly Term[];
+  /** Where each assertion comes from, by its place in `assertions`; domains have no origin. */
+  readonly origins: readonly (Origin | undefined)[];
   /** How each variable is read back, in the model's order. */
   readonly readings: readonly Reading[];
   /** Whether products of variables or other nonlinear terms occur, where Z3 is incomplete. */
@@ -81,12 +83,19 @@ export function lower(
     const { encoder, script } = finite ? finiteEncoder(model) : arithmeticEncoder(model);
     for (const { name, value } of model.variables.values())
       if (value !== undefined) script.assertions.push(...equalsValue(name, value, encoder, model));
-    for (const constraint of model.constraints)
-      for (const formula of lowerConstraint(constraint, encoder)) if (formula !== TRUE) script.assertions.push(formula);
+    const origins: (Origin | undefined)[] = script.assertions.map(() => undefined);
+    for (const constraint of model.constraints) {
+      script.assertions.push(...lowerConstraint(constraint, encoder).filter((formula) => formula !== TRUE));
+      // What a lowering asserted about its own new variables belongs to its constraint as well.
+      while (origins.length < script.assertions.length) origins.push(constraint.origin);
+    }
     const nonlinear = model.constraints.some(({ id }) => nonlinearConstraints.has(baseOf(id)));
-    return { kind: 'lowered', lowered: { logic: finite ? 'QF_FD' : undefined, ...script, nonlinear, encoder } };
+    return {
+      kind: 'lowered',
+      lowered: { logic: finite ? 'QF_FD' : undefined, ...script, origins, nonlinear, encoder },
+    };
   } catch (error) {
-    if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
+    if (error instanceof Unsupported) return { kind: 'unsupported', reason: `${error.message}.` };
     throw error;
   }
 }
