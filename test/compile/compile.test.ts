@@ -232,6 +232,25 @@ output :: "notes" ["on \\(day)\\n"];`;
     });
   });
 
+  test('a model that compiling has settled altogether', async () => {
+    const model = await compiled(
+      request({
+        'm.mzn': `array[1..2, 1..2] of var 1..4: grid;
+constraint grid[1, 1] = 1 /\\ grid[1, 2] = 2 /\\ grid[2, 1] = 3 /\\ grid[2, 2] = 4;
+solve satisfy;`,
+      }),
+    );
+    expect(await model.present(new Map())).toEqual({
+      output: null,
+      values: {
+        grid: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+    });
+  });
+
   test('a model without an output item prints nothing', async () => {
     const result = await compiled(request({ 'm.mzn': 'var 1..3: x;\nvar 5..5: y;\nint: k = 3;' }));
     expect(await result.present(new Map([['x', 2]]))).toEqual({ output: null, values: { x: 2, y: 5 } });

@@ -20,9 +20,13 @@ export const outputFile = {
  * The output model (`.ozn`) as it can be run by itself. It defines some parameters by functions the library has for
  * variables only (`int_ne`): `fix` makes them parameters. And overloads it made itself have parameters of different
  * names, between which a call cannot be resolved again (one of an enum with a constructor calls itself without end).
+ * And it leaves arrays behind that have no value and no use once all their elements were settled by compiling.
  */
 function runnable(outputModel: string): string {
   return outputModel
+    .replace(/^array \[[^\n]*: (X_INTRODUCED_\d+_);\n/gm, (item: string, name: string) =>
+      outputModel.split(name).length > 2 ? item : '',
+    )
     .replace(/^((?:bool|int|float|set of int): \S+ = )([\p{L}_]\w*\([^\n]*\));$/gmu, '$1fix($2);')
     .replace(/^function [^\n]*?: (?:'[^']*'|\w+)\(([^\n]*?)\) = [^\n]*$/gm, (item: string, parameters: string) => {
       const names = [...parameters.matchAll(/: (X_INTRODUCED_\d+_)/g)].map(([, name]) => name);

@@ -91,9 +91,15 @@ export async function readSources(request: CompileRequest): Promise<Sources> {
   return { files, named: new Map(files.map((file) => [file.name, file])), diagnostics };
 }
 
-/** A byte order mark and lone carriage returns, which MiniZinc does not take as white space or line ends. */
+/**
+ * Without a byte order mark and lone carriage returns, which MiniZinc does not take as white space or line ends, and
+ * without halves of surrogate pairs, which have no UTF-8: the compiler's file system would cut the text short there.
+ */
 function plain(text: string): string {
-  return text.replace(/^\uFEFF/, ' ').replace(/\r(?!\n)/g, '\n');
+  return text
+    .replace(/^\uFEFF/, ' ')
+    .replace(/\r(?!\n)/g, '\n')
+    .replace(/\p{Cs}/gu, '\uFFFD');
 }
 
 function blank(text: string, start: number, end: number): string {
