@@ -153,6 +153,47 @@ describe.each(['gecode', 'chuffed'] as const)('%s', (id) => {
 });
 
 describe('gecode', () => {
+  test('constant sets in an array', async () => {
+    const model = flat({
+      variables: { i: int([1, 3]), x: int([1, 5]) },
+      constraints: [
+        [
+          'array_set_element',
+          'i',
+          [
+            { set: [[1, 2]] },
+            {
+              set: [
+                [3, 3],
+                [5, 5],
+              ],
+            },
+            { set: [] },
+          ],
+          {
+            set: [
+              [3, 3],
+              [5, 5],
+            ],
+          },
+        ],
+        [
+          'set_in_reif',
+          'x',
+          {
+            set: [
+              [3, 3],
+              [5, 5],
+            ],
+          },
+          true,
+        ],
+      ],
+      solve: maximise('x'),
+    });
+    expect(plain((await solver('gecode').solve(model, {})).solutions[0])).toEqual({ i: 2, x: 5 });
+  });
+
   test('sets and floats', async () => {
     const model = flat({
       variables: { s: { type: 'set of int', domain: [[1, 4]] }, n: int([0, 4]), f: real(0.5, 2.5) },
@@ -169,6 +210,11 @@ describe('gecode', () => {
 });
 
 test('chuffed refuses sets and floats', () => {
+  const element = flat({
+    variables: { i: int([1, 2]) },
+    constraints: [['array_set_element', 'i', [{ set: [[1, 2]] }, { set: [] }], { set: [[1, 2]] }]],
+  });
+  expect(solver('chuffed').unsupported(element)).toBe('Chuffed cannot choose from an array of sets.');
   const sets = flat({ variables: { s: { type: 'set of int', domain: [[1, 4]] } } });
   expect(solver('chuffed').unsupported(sets)).toBe('Chuffed has no set variables, and s is one.');
   expect(solver('chuffed').unsupported(flat({ variables: { f: real(0, 1) } }))).toBe(

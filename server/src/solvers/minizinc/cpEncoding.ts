@@ -1,5 +1,6 @@
 import {
   domainHasHoles,
+  resolveArray,
   domainSize,
   type AssignedValue,
   type FlatZinc,
@@ -33,9 +34,8 @@ export function encodeForCp(model: FlatZinc): Encoding {
       case 'variable':
         return names.get(value.name) ?? value.name;
       case 'array':
-        return `[${value.elements.map(print).join(',')}]`;
       case 'arrayRef':
-        return `[${(model.arrays.get(value.name) ?? []).map(print).join(',')}]`;
+        return `[${resolveArray(model, value).map(print).join(',')}]`;
       default: {
         const never: never = value;
         throw new Error(`Unknown value ${JSON.stringify(never)}.`);

@@ -73,6 +73,9 @@ function encodeFinite(model: FlatZinc, can: { name: string; floats: boolean; set
     const tooLarge = type === 'int' && domain?.some(({ low, high }) => isTooLarge(low) || isTooLarge(high));
     if (tooLarge) return unsupported(`${can.name} has integers of 32 bits, and the domain of ${name} is larger.`);
   }
+  if (!can.sets && model.constraints.some(({ id }) => id === 'array_set_element')) {
+    return unsupported(`${can.name} cannot choose from an array of sets.`);
+  }
   return { kind: 'encoded', encoding: encodeForCp(model) };
 }
 

@@ -93,7 +93,11 @@ function endingOf(engine: Engine, ended: Search, answers: Answers, { optimises, 
     const reason = /memory/.test(run.crash) ? 'memory' : 'crashed';
     return { status, reason, detail: `${engine.name} stopped unexpectedly. ${run.crash}` };
   }
-  if (run.exitCode !== 0) return { status, reason: 'crashed', detail: `${engine.name} failed: ${complaint(run)}` };
+  if (run.exitCode !== 0) {
+    const why = complaint(run);
+    const reason = /unsupported|not supported|cannot handle/i.test(why) ? 'unsupported' : 'crashed';
+    return { status, reason, detail: `${engine.name} failed: ${why}` };
+  }
 
   switch (saidStatus(run)) {
     case 'UNSATISFIABLE':
