@@ -30,7 +30,9 @@ export function statusItem(answers: AnswerStore, server: Server): vscode.Disposa
     answers.onDidChange(refresh),
     vscode.window.onDidChangeActiveTextEditor(refresh),
     server.onDidStart(async () => {
-      item.tooltip = new vscode.MarkdownString(engineTooltip(await server.request(statusRequest, null)));
+      // Without an answer the item keeps its plain tooltip; why the server did not answer is in its own log.
+      const status = await server.request(statusRequest, null).catch(() => undefined);
+      if (status) item.tooltip = new vscode.MarkdownString(engineTooltip(status));
     }),
   );
 }
