@@ -40,12 +40,22 @@ function openContext(Z3: LowLevel): Context {
   return context;
 }
 
+/**
+ * Where Z3's own chatter goes: the stream that the server reads. Left to itself, the package writes it from its threads
+ * straight to the process's stdout, which belongs to the protocol.
+ */
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
 async function run(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('z3Worker runs as a worker thread only');
   const send = (message: FromWorker): void => port.postMessage(message);
 
-  const { Z3, em } = (await init()) as Awaited<ReturnType<typeof init>> & { readonly em: Emscripten };
+  const { Z3, em } = (await init({ print: note, printErr: note })) as Awaited<ReturnType<typeof init>> & {
+    readonly em: Emscripten;
+  };
   let context = openContext(Z3);
 
   const evaluate = async (message: ToWorker): Promise<FromWorker> => {
