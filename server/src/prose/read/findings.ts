@@ -124,7 +124,7 @@ function borrowedCoefficients(document: Document, heads: Heads, assembly: Assemb
       {
         kind: 'missing-coefficient',
         span: quantity.span,
-        message: `The text says '${quantity.text}' of another amount, not of '${name}'; it is taken for both.`,
+        message: `The text says '${quantity.text}' of another amount, and nothing of the kind of '${name}'.`,
         question: `What takes the place of '${quantity.text}' for '${name}'?`,
       },
     ];
