@@ -1,16 +1,17 @@
+import type { CompileRequest } from '../compile';
 import type { FlatZinc } from '../flatzinc';
-import { exportLp, type Export } from '../solvers/export';
+import { exportLp, exportSmtLib, type Export } from '../solvers/export';
 import type { Engines } from './engines';
 import type { Subject } from './subject';
 import type { ExportFormat, ExportResult } from './types';
 
 /** Which library a format's model is compiled with, and what prints it. FlatZinc is the compiler's own text. */
 const FORMATS: Readonly<
-  Record<ExportFormat, { readonly library: 'std' | 'linear'; readonly print?: (model: FlatZinc) => Export }>
+  Record<ExportFormat, { readonly library: CompileRequest['library']; readonly print?: (model: FlatZinc) => Export }>
 > = {
   fzn: { library: 'std' },
   lp: { library: 'linear', print: exportLp },
-  smt2: { library: 'std', print: () => ({ kind: 'impossible', reason: 'Export to SMT-LIB is not in this build.' }) },
+  smt2: { library: 'z3', print: exportSmtLib },
   mps: {
     library: 'linear',
     print: () => ({ kind: 'impossible', reason: 'Export to MPS is not built yet; LP says the same.' }),
