@@ -2,7 +2,7 @@ import { startInstance, type Instance } from './instance';
 import type { MiniZincJob, MiniZincRun } from './messages';
 
 export interface PoolOptions {
-  /** Most jobs at a time; further jobs wait. Workers of other kinds may stand by idle. */
+  /** Most workers at a time; further jobs wait. */
   readonly size: number;
   /** Jobs a worker does before it is replaced (200 checks leave about 35 MB behind); 1: a fresh worker for each. */
   readonly jobsPerWorker: number;
@@ -18,27 +18,8 @@ export interface MiniZincPool {
   dispose(): Promise<void>;
 }
 
-interface IdleWorker {
-  /** undefined: it was given no job yet. */
-  readonly kind: string | undefined;
-  readonly starting: Promise<Instance>;
-}
-
-/** Idle workers kept: compiling with each library, and output models. */
-const maximumIdle = 4;
-
-/**
- * The solver and library a job is for. A worker keeps to one kind: MiniZinc caches what it knows of a solver's library,
- * and in a process that changes libraries an LP fails with "Not a set of float expression".
- */
-function kindOf({ args }: MiniZincJob): string {
-  const valueOf = (option: string): string => (args.includes(option) ? (args[args.indexOf(option) + 1] ?? '') : '');
-  return `${valueOf('--solver')} ${valueOf('-G')}`;
-}
-
 export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZincPool {
-  /** The longest unused first. */
-  const idle: IdleWorker[] = [];
+  const idle: Promise<Instance>[] = [];
   /** One for each job waiting or running. */
   const jobs = new Set<AbortController>();
   /** Jobs that wait for one of `size` slots; a finished job hands its slot to the first. */
@@ -84,25 +65,14 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
     else next();
   }
 
-  /**
-   * A run that fails leaves its worker with false knowledge (a type error in one model can give another in the next), so
-   * no worker outlives a failure; and a failure in a worker that was used before only counts where a fresh one agrees.
-   */
   async function runInSlot(job: MiniZincJob, signal: AbortSignal): Promise<MiniZincRun> {
-    const kind = kindOf(job);
-    const worker = takeIdle(kind) ?? unused();
-    const run = await runIn(worker, kind, job, signal);
-    const doubtful = run.exitCode !== 0 && run.crash === undefined && worker.kind !== undefined;
-    return doubtful ? runIn(unused(), kind, job, signal) : run;
-  }
-
-  async function runIn(worker: IdleWorker, kind: string, job: MiniZincJob, signal: AbortSignal): Promise<MiniZincRun> {
+    const starting = idle.shift() ?? start();
     let instance: Instance;
     try {
-      instance = await unlessAborted(worker.starting, signal);
+      instance = await unlessAborted(starting, signal);
     } catch (error) {
       if (signal.aborted) {
-        idle.push(worker);
+        idle.push(starting);
         throw error;
       }
       const crash = error instanceof Error ? error.message : String(error);
@@ -115,25 +85,9 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
       end(instance);
       throw error;
     }
-    if (run.exitCode !== 0 || instance.jobs >= jobsPerWorker || disposed) end(instance);
-    else putIdle(kind, instance);
+    if (run.crash !== undefined || instance.jobs >= jobsPerWorker || disposed) end(instance);
+    else idle.push(Promise.resolve(instance));
     return run;
-  }
-
-  function unused(): IdleWorker {
-    return { kind: undefined, starting: start() };
-  }
-
-  function takeIdle(kind: string): IdleWorker | undefined {
-    const same = idle.findIndex((worker) => worker.kind === kind);
-    const place = same === -1 ? idle.findIndex((worker) => worker.kind === undefined) : same;
-    return place === -1 ? undefined : idle.splice(place, 1)[0];
-  }
-
-  function putIdle(kind: string, instance: Instance): void {
-    idle.push({ kind, starting: Promise.resolve(instance) });
-    const oldest = idle.length > maximumIdle ? idle.shift() : undefined;
-    oldest?.starting.then(end, () => undefined);
   }
 
   return {
@@ -156,14 +110,14 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
       }
     },
     warm() {
-      if (!disposed && idle.length + running < size) idle.push(unused());
+      if (!disposed && idle.length + running < size) idle.push(start());
     },
     async dispose() {
       disposed = true;
       for (const job of jobs) job.abort();
       // A cancelled job gives its unused worker back before it settles.
       await new Promise((resolve) => setImmediate(resolve));
-      for (const { starting } of idle.splice(0)) {
+      for (const starting of idle.splice(0)) {
         const instance = await starting.catch(() => undefined);
         if (instance !== undefined) end(instance);
       }
