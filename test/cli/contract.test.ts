@@ -161,7 +161,7 @@ describe('check, export, synthesize', () => {
   it('exports LP, SMT-LIB and FlatZinc, and says why where it cannot', async () => {
     expect((await modelwright('export', '--format', 'lp', 'oven.mzn')).out).toMatch(/maximize/i);
     expect((await modelwright('export', '--format', 'smt2', 'oven.mzn')).out).toContain('(check-sat)');
-    expect((await modelwright('export', '--format', 'fzn', 'oven.mzn')).out).toContain('solve maximize');
+    expect((await modelwright('export', '--format', 'fzn', 'oven.mzn')).out).toMatch(/^solve +maximize /m);
     const run = await modelwright('export', '--format', 'mps', 'oven.mzn');
     expect(run.code).toBe(1);
     expect(run.err).toContain('MPS');
