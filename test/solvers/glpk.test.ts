@@ -211,8 +211,7 @@ describe('GLPK', () => {
 
   it('keeps to the time limit', async () => {
     const result = await solver.solve(hardKnapsack(), { timeLimitMs: 300 });
-    expect(['satisfied', 'unknown']).toContain(result.status);
-    expect(result.reason).toBe('time-limit');
+    expect(result).toMatchObject({ status: 'unknown', reason: 'time-limit' });
   });
 
   it('ends what runs when disposed', async () => {
@@ -278,12 +277,12 @@ describe('GLPK', () => {
   });
 });
 
-/** An even sum of even weights that must be odd but for one small term: branch and bound finds no proof soon. */
+/** A sum of even weights that must be odd: it has no solution, and branch and bound finds no proof soon. */
 function hardKnapsack(): FlatZinc {
   const names = Array.from({ length: 50 }, (_, index) => `x${index}`);
   const weights = names.map((_, index) => 2 * (1000 + ((index * 7919) % 997)));
   return model(Object.fromEntries(names.map((name) => [name, '0..1'])), [
-    ['int_lin_eq', weights, names, weights.reduce((a, b) => a + b) / 2 + 1],
+    ['int_lin_eq', weights, names, (weights.reduce((a, b) => a + b) / 2) | 1],
   ]);
 }
 
