@@ -129,6 +129,20 @@ describe('reading what the network says', () => {
     ]);
   });
 
+  it('compares once where "must" and "twice" say one thing', async () => {
+    const sentence = 'The number of boats must be at least twice that of trams. Minimize the number.';
+    const reading = await read(sentence, {
+      variables: [['boats'], ['trams']],
+      tags: [['OBJ_DIR', 'Minimize']],
+      objective: ['one', 'one'],
+      rows: [
+        { at: 'must', class: 'comparison', operator: 'at-least', left: 0, right: 1 },
+        { at: 'twice', class: 'multiple', operator: 'at-least', left: 0, right: 1 },
+      ],
+    });
+    expect(told(reading)).toEqual(['minimize 1 boats + 1 trams', 'boats at-least 2 trams']);
+  });
+
   it('takes a share told as a plain number in percent', async () => {
     const sentence = 'At least 25 of the boats and trams are boats. Minimize the number.';
     const reading = await read(sentence, {

@@ -126,9 +126,20 @@ function describe(
   };
 }
 
-/** Digits, with what may follow them: "2/3", "1 1/2", "1.5 million", "10k". */
+/** Letters that touch digits and stand for zeros. A capital M does so after a sign of money alone; "5M" may be metres. */
+const suffixes: Readonly<Record<string, number>> = { k: 1e3, bn: 1e9 };
+
+/** "½" and its like, each a sign of its own; undefined for every other token. */
+function signOfPart(token: Token | undefined): number | undefined {
+  const [above, below] = (token?.text.normalize('NFKC') ?? '').split('\u2044').map(Number);
+  return above === undefined || below === undefined || !(above / below > 0) ? undefined : above / below;
+}
+
+/** Digits, with what may follow them: "2/3", "1 1/2", "1½", "2 and a half", "1.5 million", "10k", "$2M". */
 function digitsAt(text: string, tokens: readonly Token[], first: number): Found | undefined {
   const token = tokens[first];
+  const alone = signOfPart(token);
+  if (alone !== undefined) return { last: first + 1, value: alone, kind: 'fraction' };
   if (!token || !isDigits(token.text)) return undefined;
   const plain = Number(token.text.replace(/,/gu, ''));
   const touching = (index: number): boolean => tokens[index]?.end === tokens[index + 1]?.start;
@@ -147,10 +158,18 @@ function digitsAt(text: string, tokens: readonly Token[], first: number): Found 
     const added = fraction(first + 1);
     if (added !== undefined && added < 1) return { last: first + 4, value: plain + added, kind: 'number' };
   }
-  if (next?.start === token.end && next.text.toLowerCase() === 'k') {
-    return { last: first + 2, value: plain * 1000, kind: 'number' };
+  const part = signOfPart(next);
+  if (part !== undefined) return { last: first + 2, value: plain + part, kind: 'number' };
+  const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? '';
+  if (word(first + 1) === 'and' && word(first + 2) === 'a' && word(first + 3) === 'half') {
+    return { last: first + 4, value: plain + 0.5, kind: 'number' };
   }
-  const scale = scales[next?.text.toLowerCase() ?? ''];
+  const isMoney = currencies.has(tokens[first - 1]?.text ?? '');
+  const suffix = next?.text === 'M' && isMoney ? 1e6 : suffixes[word(first + 1)];
+  if (next?.start === token.end && suffix !== undefined) {
+    return { last: first + 2, value: plain * suffix, kind: 'number' };
+  }
+  const scale = scales[word(first + 1)];
   if (scale !== undefined) return { last: first + 2, value: plain * scale, kind: 'number' };
   return { last: first + 1, value: plain, kind: 'number' };
 }
@@ -165,9 +184,7 @@ function wordsAt(tokens: readonly Token[], first: number): Found | undefined {
     const part = parts[word(first + 1)];
     if (part !== undefined && !isOrdinalUse(tokens, first + 2))
       return { last: first + 2, value: 1 / part, kind: 'fraction' };
-    const scale = scales[word(first + 1)];
-    if (scale !== undefined) return { last: first + 2, value: scale, kind: 'word' };
-    return undefined;
+    return scales[word(first + 1)] === undefined ? undefined : cardinalAt(tokens, first + 1, one);
   }
   if (word(first) === 'third' || word(first) === 'quarter') {
     // Alone it is a fraction only where something is taken of it: "third of the cleaners".
@@ -207,9 +224,13 @@ function extend({ total, group, last }: Cardinal, word: string): Cardinal | unde
   return { total: total + group * scale, group: 0, last: 'scale' };
 }
 
-function cardinalAt(tokens: readonly Token[], first: number): Found | undefined {
+const nothing: Cardinal = { total: 0, group: 0, last: 'nothing' };
+/** What the "a" of "a hundred and fifty" stands for. */
+const one: Cardinal = { total: 0, group: 1, last: 'unit' };
+
+function cardinalAt(tokens: readonly Token[], first: number, begin = nothing): Found | undefined {
   const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? '';
-  let number: Cardinal = { total: 0, group: 0, last: 'nothing' };
+  let number = begin;
   let at = first;
   for (;;) {
     const begun = number.last !== 'nothing';
@@ -223,7 +244,10 @@ function cardinalAt(tokens: readonly Token[], first: number): Found | undefined 
   const value = number.total + number.group;
   const hyphen = word(at) === '-' ? 1 : 0;
   const part = parts[word(at + hyphen)];
-  if (part !== undefined && value < 10) return { last: at + hyphen + 1, value: value / part, kind: 'fraction' };
+  // "Five third-class seats" are no five thirds.
+  const isPart = value === 1 || word(at + hyphen).endsWith('s') || word(at + hyphen + 1) === 'of';
+  if (part !== undefined && isPart && value < 10)
+    return { last: at + hyphen + 1, value: value / part, kind: 'fraction' };
   if (word(at) === 'and' && word(at + 1) === 'a' && word(at + 2) === 'half') {
     return { last: at + 3, value: value + 0.5, kind: 'word' };
   }

@@ -5,7 +5,7 @@ import { documentOf, type Document } from './document';
 import { cut, findingsOf, wholeSpan } from './findings';
 import { graphOf } from './graphOf';
 import { runNetwork, type Heads } from './heads';
-import { decodeTags } from './tags';
+import { decodeTags, type TaggedTokens } from './tags';
 import { variableSets } from './variables';
 
 /**
@@ -28,14 +28,13 @@ export async function readProblem(text: string, model: LocalModel, signal?: Abor
 export function interpret(document: Document, heads: Heads): Reading {
   if (heads.problem < 0.5) return nothing([noProblem(document), ...cut(document)], 1 - heads.problem);
   const tags = decodeTags(heads);
-  const best = bestAssembly(document, heads);
+  const best = bestAssembly(document, heads, tags);
   const built = graphOf(document, heads, tags, best);
   const findings = findingsOf(document, heads, tags, best, built);
   return { graph: built.graph, findings, confidence: confidenceOf(heads, best, findings) };
 }
 
-function bestAssembly(document: Document, heads: Heads): Assembly {
-  const tags = decodeTags(heads);
+function bestAssembly(document: Document, heads: Heads, tags: readonly TaggedTokens[]): Assembly {
   let best: Assembly = { variables: [], objective: [], rows: [], objectiveProbability: 0, score: -Infinity };
   for (const set of variableSets(document, heads)) {
     const assembly = assemble(document, heads, tags, set);

@@ -37,6 +37,7 @@ export function rowCandidates(
     rows.push(candidate(heads, mention.first, number, best, none > 0.3));
   });
   for (const token of comparisons(document, heads, tags)) {
+    if (rows.some((row) => row.class === 'multiple' && isOneStatement(document, tags, token, row.token))) continue;
     rows.push(candidate(heads, token, undefined, 'comparison', heads.rowClass(token + 1, 'comparison') < 0.7));
   }
   return rows;
@@ -90,6 +91,15 @@ function comparisons(document: Document, heads: Heads, tags: readonly TaggedToke
         (strength(other) === strength(token) && other > token)
       );
     }),
+  );
+}
+
+/** "The nurses must be at least three times the doctors": no thing is named from "must" to "three", so they compare once. */
+function isOneStatement(document: Document, tags: readonly TaggedTokens[], one: number, two: number): boolean {
+  const { ofToken } = document.sentences;
+  const [from, to] = one < two ? [one, two] : [two, one];
+  return (
+    ofToken[one] === ofToken[two] && !tags.some(({ label, first }) => label === 'VAR' && from < first && first < to)
   );
 }
 
