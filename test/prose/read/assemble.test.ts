@@ -152,6 +152,9 @@ describe('reading what the network says', () => {
       rows: [{ at: '25', class: 'share', operator: 'at-least', left: 0 }],
     });
     expect(told(reading)).toContain('boats at-least 0.25 of all');
+    expect(reading.findings).toMatchObject([
+      { kind: 'low-confidence', span: { start: 9, end: 11 }, message: "'25' is taken as 25 percent of the whole." },
+    ]);
   });
 
   it('lets variables be fractions where the network says so, and names the words', async () => {
@@ -247,6 +250,25 @@ describe('what could not be placed', () => {
       objective: ['10', '30'],
     });
     expect(kinds(reading)).toEqual([['missing-limit', '36-43', false]]);
+  });
+
+  it('doubts a limit whose sentence names another thing', async () => {
+    const mixed = 'Mix Arabica and Robusta. At most 40 kg of robusta. Maximize the amount.';
+    const reading = await read(mixed, {
+      direction: 'maximize',
+      variables: [['Arabica'], ['Robusta']],
+      tags: [['OBJ_DIR', 'Maximize']],
+      objective: ['one', 'one'],
+      rows: [{ at: '40', class: 'bound', operator: 'at-most', slots: ['one', 'zero'] }],
+    });
+    expect(reading.findings).toMatchObject([
+      {
+        kind: 'low-confidence',
+        span: { start: mixed.indexOf('40'), end: mixed.indexOf('40 kg') + 5 },
+        message:
+          "Read as a limit on 'Arabica', but the sentence names 'Robusta' and not 'Arabica'. Check it, or say it in plainer words.",
+      },
+    ]);
   });
 
   it('asks for variables where there are none', async () => {

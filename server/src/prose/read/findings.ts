@@ -7,6 +7,7 @@ import { sigmoid, type Heads } from './heads';
 import { towards } from './rows';
 import { sentenceOf, spanOf } from './spans';
 import type { TaggedTokens } from './tags';
+import { stemsOf } from './tokens';
 
 /** Below this probability a number is not the variable's. */
 const leastOwned = 0.5;
@@ -28,7 +29,8 @@ export function findingsOf(
     ...missingLimits(document, tags, assembly),
     ...unusedQuantities(document, heads, assembly, graph),
     ...assumptions(heads, assembly, graph),
-    ...doubts(document, graph),
+    ...doubts(document, assembly, graph),
+    ...plainShares(document, graph),
     ...cut(document),
   ];
   return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -205,12 +207,58 @@ function meaning(constraint: Constraint, graph: ProblemGraph): string {
   }
 }
 
-function doubts(document: Document, graph: ProblemGraph): Finding[] {
-  return graph.constraints
-    .filter(({ confidence }) => confidence < 0.4)
-    .map((constraint) => ({
-      kind: 'low-confidence',
-      span: constraint.span,
-      message: `Read as ${meaning(constraint, graph)}, but this is not sure. Check it, or say it in plainer words.`,
-    }));
+/** Constraints the network is not sure of, and those whose sentence names other things than the one they are about. */
+function doubts(document: Document, assembly: Assembly, graph: ProblemGraph): Finding[] {
+  const names = assembly.variables.map(
+    (mentions) => new Set(mentions.map((mention) => stemsOf(document.tokens.slice(mention.first, mention.last)))),
+  );
+  return graph.constraints.flatMap((constraint): Finding[] => {
+    const doubt = (why: string): Finding[] => [
+      {
+        kind: 'low-confidence',
+        span: constraint.span,
+        message: `Read as ${meaning(constraint, graph)}, but ${why}. Check it, or say it in plainer words.`,
+      },
+    ];
+    if (constraint.confidence < 0.4) return doubt('this is not sure');
+    const about = subjectsOf(constraint);
+    const named = names.flatMap((each, variable) => (isNamed(document, constraint.sentence, each) ? [variable] : []));
+    const other = named.find((variable) => !about.includes(variable));
+    const missing = about.find((variable) => !named.includes(variable));
+    if (other === undefined || missing === undefined) return [];
+    const name = (variable: number): string => `'${graph.variables[variable]?.name ?? ''}'`;
+    return doubt(`the sentence names ${name(other)} and not ${name(missing)}`);
+  });
+}
+
+/** The variables a constraint is about by name; none where it is about amounts that they take. */
+function subjectsOf(constraint: Constraint): readonly number[] {
+  switch (constraint.kind) {
+    case 'bound':
+    case 'share':
+      return [constraint.variable];
+    case 'ratio':
+      return [constraint.left, constraint.right];
+    case 'linear':
+    case 'total':
+      return [];
+  }
+}
+
+/** Does one of the names stand in the words, tagged there or not? */
+function isNamed(document: Document, words: Span, names: ReadonlySet<string>): boolean {
+  const tokens = document.tokens.filter(({ start, end }) => words.start <= start && end <= words.end);
+  const text = ` ${stemsOf(tokens)} `;
+  return [...names].some((name) => name !== '' && text.includes(` ${name} `));
+}
+
+/** "at least 25 of the money": where a plain number was taken in percent, that is told. */
+function plainShares(document: Document, graph: ProblemGraph): Finding[] {
+  return graph.constraints.flatMap((constraint): Finding[] => {
+    if (constraint.kind !== 'share') return [];
+    const { span, text } = constraint.fraction;
+    const read = document.numbers.find(({ quantity }) => quantity.span.start === span.start);
+    if (read === undefined || read.quantity.kind === constraint.fraction.kind) return [];
+    return [{ kind: 'low-confidence', span, message: `'${text}' is taken as ${text} percent of the whole.` }];
+  });
 }

@@ -52,3 +52,11 @@ export function stem(word: string): string {
   if (text.length > 4 && text.endsWith('e')) text = text.slice(0, -1);
   return text;
 }
+
+/** What a phrase names, so that "the large buses" and "large bus" are equal: its words stemmed, less function words. */
+export function stemsOf(tokens: readonly Token[]): string {
+  return tokens
+    .filter(({ text }) => !isFunctionWord(text))
+    .map(({ text }) => (isWord(text) ? stem(text) : text))
+    .join(' ');
+}

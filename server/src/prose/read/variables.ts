@@ -1,7 +1,7 @@
 import type { Document } from './document';
 import { sigmoid, type Heads } from './heads';
 import { decodeTags, type TaggedTokens } from './tags';
-import { isFunctionWord, isWord, stem } from './tokens';
+import { stemsOf } from './tokens';
 
 /** One reading of which things are to be decided: each variable with the token ranges that mention it, in order. */
 export interface VariableSet {
@@ -64,16 +64,8 @@ function linkOf(document: Document, heads: Heads, one: TaggedTokens, two: Tagged
     (heads.pair('sameVariable', one.first + 1, two.first + 1) +
       heads.pair('sameVariable', two.first + 1, one.first + 1)) /
     2;
-  const [a, b] = [stemsOf(document, one), stemsOf(document, two)];
+  const [a, b] = [one, two].map(({ first, last }) => stemsOf(document.tokens.slice(first, last)));
   return a !== '' && a === b ? link + 4 : link;
-}
-
-function stemsOf(document: Document, { first, last }: TaggedTokens): string {
-  const words = document.tokens.slice(first, last).map(({ text }) => text);
-  return words
-    .filter((word) => !isFunctionWord(word))
-    .map((word) => (isWord(word) ? stem(word) : word))
-    .join(' ');
 }
 
 /** Joins mentions while two groups are linked better than `threshold` on average (average linkage, by sums of links). */
