@@ -54,11 +54,13 @@ if (existsSync(join(root, 'client/webview/main.ts'))) {
   for (const file of ['panel.css']) cpSync(join(root, 'client/webview', file), join(root, 'dist/webview', file));
 }
 
+// What the packaging staged may be for another platform, and Node would find it before the project's own packages.
+rmSync(join(root, 'dist/node_modules'), { recursive: true, force: true });
+
 const minizinc = join(root, 'node_modules/minizinc/dist');
 mkdirSync(join(root, 'dist'), { recursive: true });
-for (const file of ['minizinc.wasm', 'minizinc.data', 'minizinc-worker.js']) {
-  if (!existsSync(join(root, 'dist', file))) cpSync(join(minizinc, file), join(root, 'dist', file));
-}
+for (const file of ['minizinc.wasm', 'minizinc.data', 'minizinc-worker.js'])
+  cpSync(join(minizinc, file), join(root, 'dist', file));
 const glpk = join(root, 'node_modules/glpk.js/dist');
 cpSync(join(glpk, 'glpk.wasm'), join(root, 'dist/glpk.wasm'));
 

@@ -16,9 +16,6 @@ const packages = {
   tslib: (file) => file === 'tslib.js',
 };
 
-/** Names of the staged packages, for the notices. */
-export const stagedPackages = Object.keys(packages);
-
 /**
  * Stages for a target such as `linux-x64`: platform and architecture as Node names them.
  * Throws if a package has nothing for it.

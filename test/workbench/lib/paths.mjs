@@ -21,7 +21,7 @@ export const shots = join(here, 'shots');
 /** Test code bundled for the extension host; not committed. */
 export const build = join(here, 'build');
 /** The packaged extension under test. */
-export const vsix = join(repository, 'modelwright-linux-x64.vsix');
+export const vsix = join(repository, `modelwright-${process.platform}-${process.arch}.vsix`);
 
 /** undefined if a workbench can run here, else the sentence that says what is missing and how to get it. */
 export function whyNotHere() {
