@@ -35,7 +35,7 @@ export interface Outcome {
   readonly repairs: readonly Repair[];
   readonly questions: readonly Question[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Why the status is `unknown`, or a solution is not proved to be the best; a sentence. */
+  /** Why the status is `unknown`, a solution not proved to be the best, or a conflict or repairs missing; a sentence. */
   readonly reason?: string;
 }
 

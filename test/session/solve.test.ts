@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openSession, type SolveFileOptions, type SolveProgress } from '../../server/src/session';
+import { openSession, type Outcome, type SolveFileOptions, type SolveProgress } from '../../server/src/session';
 import { makeFolder } from './folder';
 
 const session = openSession();
@@ -143,6 +143,45 @@ describe('solving MiniZinc', () => {
     );
     await expect(solving).rejects.toMatchObject({ name: 'AbortError' });
     expect(await session.solve(join(samples, 'bicycle.mzn'), auto)).toMatchObject({ status: 'satisfied' });
+  });
+});
+
+describe('what is known of an infeasible model', () => {
+  const text = 'var 0..9: x;\nconstraint x > 6;\nconstraint x < 4;\nsolve satisfy;\n';
+  const stopAt = async (name: string, stage: string): Promise<Outcome> => {
+    const stop = new AbortController();
+    const onProgress: SolveFileOptions['onProgress'] = (progress) => {
+      if (progress.kind === 'stage' && progress.stage === stage) stop.abort();
+    };
+    return session.solve(folder.write(name, text), { ...auto, onProgress }, stop.signal);
+  };
+
+  it('stays when stopped while the conflict is looked for', async () => {
+    expect(await stopAt('why.mzn', 'explaining')).toMatchObject({
+      status: 'infeasible',
+      conflicts: [],
+      reason: 'Stopped before the conflict was found.',
+    });
+  });
+
+  it('stays with its conflict when stopped while repairs are looked for', async () => {
+    expect(await stopAt('fix.mzn', 'repairing')).toMatchObject({
+      status: 'infeasible',
+      conflicts: [{ parts: [{ text: 'x > 6' }, { text: 'x < 4' }] }],
+      repairs: [],
+      reason: 'Stopped before repairs were found.',
+    });
+  });
+
+  it('is told of the text that was there when the run began', async () => {
+    const file = folder.write('typing.mzn', '');
+    session.setText(file, text);
+    const onProgress: SolveFileOptions['onProgress'] = (progress) => {
+      if (progress.kind === 'stage' && progress.stage === 'explaining') session.setText(file, `% edited\n${text}`);
+    };
+    const outcome = await session.solve(file, { ...auto, onProgress });
+    session.setText(file, undefined);
+    expect(outcome.conflicts[0]?.parts.map(({ range }) => range.start.line)).toEqual([1, 2]);
   });
 });
 

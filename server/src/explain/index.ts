@@ -1,3 +1,3 @@
-export { explain } from './explain';
+export { explain, withoutRepairs } from './explain';
 export { conflictDiagnostics, loopValues } from './diagnostics';
 export type * from './types';

@@ -1,6 +1,6 @@
 import { readSources, type CompileRequest, type Overlay } from '../compile';
-import { conflictDiagnostics, explain, type EditedAnswer, type ExplainServices } from '../explain';
-import type { Outcome } from '../outcome';
+import { conflictDiagnostics, explain, withoutRepairs, type EditedAnswer, type ExplainServices } from '../explain';
+import type { Outcome, Repair } from '../outcome';
 import { applyEdits, type SourceEdit } from '../text';
 import { answer } from './answer';
 import type { Engines } from './engines';
@@ -16,7 +16,12 @@ export interface ExplainSubjectOptions extends SolveFileOptions {
 /** Milliseconds for the conflicts, and as many for the repairs, where the user set no limit. */
 const PATIENCE = 20_000;
 
-/** Finds what makes a subject infeasible, and repairs, all told in the user's own text. */
+type Why = Pick<Outcome, 'conflicts' | 'repairs' | 'diagnostics'> & Partial<Pick<Outcome, 'reason' | 'status'>>;
+
+/**
+ * Finds what makes a subject infeasible, and repairs, all told in the user's own text. Has a status only where that is
+ * not `infeasible` after all. What ends it early takes nothing away that was found until then.
+ */
 export async function explainSubject(
   engines: Engines,
   subject: Subject,
@@ -24,7 +29,7 @@ export async function explainSubject(
   /** What a problem text would become, read anew. */
   reread: (text: string) => Promise<Subject | undefined>,
   signal?: AbortSignal,
-): Promise<Pick<Outcome, 'conflicts' | 'repairs' | 'diagnostics'> & Partial<Pick<Outcome, 'reason'>>> {
+): Promise<Why> {
   const progress = options.onProgress ?? (() => undefined);
   const { request, retelling, problem } = subject;
   const timeLimitMs = options.timeLimitMs ?? PATIENCE;
@@ -37,18 +42,31 @@ export async function explainSubject(
     onConflict: () => progress({ kind: 'stage', stage: 'repairing' }),
   });
   const conflicts = found.conflicts.map(({ parts }) => ({ parts: parts.map(retelling.part) }));
-  const repairs = problem
-    ? await repairsInWords(problem, found.repairs, reread, (again) =>
-        solveRequest(engines, again.request, options.solver, timeLimitMs, signal),
-      )
-    : found.repairs;
+  let { reason } = found;
+  let repairs: readonly Repair[] = [];
+  try {
+    repairs = problem
+      ? await repairsInWords(problem, found.repairs, reread, (again) =>
+          solveRequest(engines, again.request, options.solver, timeLimitMs, signal),
+        )
+      : found.repairs;
+  } catch (error) {
+    reason = withoutRepairs(error, signal);
+  }
   return {
     conflicts,
     repairs: repairs.map(({ title, kind, edits, objectiveAfter }) => ({ title, kind, edits, objectiveAfter })),
     diagnostics: conflictDiagnostics(conflicts),
-    ...(found.reason !== undefined && { reason: found.reason }),
+    ...(reason !== undefined && { reason }),
+    ...(found.status === 'feasible' && DISPUTED),
   };
 }
+
+/** Two engines of which one must be wrong: neither is believed. */
+const DISPUTED = {
+  status: 'unknown',
+  reason: 'The solver found the model infeasible, but Z3 found it feasible when asked why. Choose another solver.',
+} as const;
 
 function servicesFor(
   engines: Engines,

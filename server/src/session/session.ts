@@ -39,7 +39,7 @@ export function openSession(): Session {
         const again = await readText(file, text, texts, reader, signal);
         return isSubject(again) ? again : undefined;
       };
-      const why = await explainSubject(engines, subject, { ...options, every }, reread, signal);
+      const why = await explainSubject(engines, subject, { ...options, every }, reread, signal).catch(unexplained);
       // The conflict says it better than the compiler's word that something is inconsistent.
       const others = told.diagnostics.filter(({ code }) => code !== 'inconsistent-model' || why.conflicts.length === 0);
       return { ...told, ...why, diagnostics: [...others, ...why.diagnostics], wallMs: wallMs() };
@@ -100,6 +100,14 @@ export function openSession(): Session {
     warm: () => engines.warm(),
     dispose: () => engines.dispose(),
   };
+}
+
+/** That the model has no solution is known, whatever ended the search for the reasons. */
+function unexplained(error: unknown): Pick<Outcome, 'conflicts' | 'repairs' | 'diagnostics' | 'reason'> {
+  const reason = isAbort(error)
+    ? 'Stopped before the conflict was found.'
+    : `The conflict could not be looked for: ${error instanceof Error ? error.message : String(error)}`;
+  return { conflicts: [], repairs: [], diagnostics: [], reason };
 }
 
 function isSubject(subject: Subject | NoSubject): subject is Subject {

@@ -10,6 +10,7 @@ import type { Texts } from './texts';
 /** What there is to compile for a file, and how to tell of it in the user's own text. */
 export interface Subject {
   readonly file: string;
+  /** With the unsaved texts of the moment: later edits do not reach a run that has begun. */
   readonly request: Omit<CompileRequest, 'library'>;
   readonly retelling: Retelling;
   /** What reading the words left to say; empty for MiniZinc. */
@@ -42,7 +43,7 @@ export async function openSubject(
   const read = texts.read(file);
   if ('fault' in read) return fault(read.fault);
   if (MINIZINC.has(extension)) {
-    const request = { model: file, data, overlay: texts.overlay };
+    const request = { model: file, data, overlay: new Map(texts.overlay) };
     return { file, request, retelling: asWritten(file), diagnostics: [] };
   }
   return readText(file, read.text, texts, reader, signal);

@@ -59,8 +59,9 @@ export interface EngineStatus {
 
 /**
  * The life of documents: text -> check -> compile -> solve -> explain. Every call takes an AbortSignal and rejects with
- * an `AbortError` when cancelled (but `solve` keeps the best solution found until then); nothing else rejects: what the user caused comes back as diagnostics, what an engine
- * did as an `unknown` outcome with its reason.
+ * an `AbortError` when cancelled, but `solve` and `explain` keep what they have found until then: the best solution, or
+ * that there is none. Nothing else rejects: what the user caused comes back as diagnostics, what an engine did as an
+ * `unknown` outcome with its reason.
  */
 export interface Session {
   /** Unsaved editor text wins over the disk; undefined gives the file back to the disk. */
