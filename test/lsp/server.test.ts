@@ -174,6 +174,22 @@ describe('the language server', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['started', 'started', 'stopped', 'started', 'stopped']);
   });
 
+  it('keeps the best solution found until the user stopped, but none of a run that was replaced', async () => {
+    const { open, request, event, events } = await start({
+      solve: (file, _text, { solver }, signal) =>
+        untilAborted(signal).catch(() => outcome(file, { solution: { x: solver === 'z3' ? 3 : 4 } })),
+    });
+    await open(URI, INFEASIBLE);
+    const replaced = request(solveRequest, { uri: URI, solver: 'z3' });
+    await event(({ kind }) => kind === 'started');
+    const stopped = request(solveRequest, { uri: URI, solver: 'gecode' });
+    expect(await replaced).toEqual({ kind: 'stopped' });
+    expect(await request(stopRequest, {})).toBe(1);
+    expect(await stopped).toMatchObject({ kind: 'outcome', stale: false, outcome: { solution: { x: 4 } } });
+    await event(({ kind }) => kind === 'outcome');
+    expect(events.map(({ kind }) => kind)).toEqual(['started', 'started', 'outcome']);
+  });
+
   it('passes on settings, the data remembered, and progress', async () => {
     const { open, request, notify, event } = await start(
       {
@@ -225,6 +241,17 @@ describe('the language server', () => {
     await open(URI, INFEASIBLE);
     await save(URI);
     expect(await event(({ kind }) => kind === 'outcome')).toMatchObject({ uri: URI, stale: false });
+  });
+
+  it('does not solve a library on save: it has no solve item', async () => {
+    const { open, save, event } = await start({}, { solve: { when: 'save' } });
+    const library = 'file:///work/library.mzn';
+    await open(library, 'int: most = 3; % to solve with\n');
+    await open(URI, INFEASIBLE);
+    await save(library);
+    await save(URI);
+    await event(({ kind }) => kind === 'outcome');
+    expect(session?.solved.map(({ file }) => file)).toEqual(['/work/shop.mzn']);
   });
 
   it('creates a data file for missing parameters', async () => {

@@ -16,6 +16,7 @@ import { openDocuments, roleOf } from './openDocuments';
 import { pathOf } from './places';
 import { answerRequests } from './requests';
 import { settingsFor } from './settings';
+import { solveItemRange } from './solveItem';
 import { solving } from './solving';
 import { onNotification, sendNotification } from './typedMessages';
 
@@ -105,11 +106,17 @@ export function startServer(connection: Connection, session: Session, options = 
     answers.forget(document.uri);
     changed(file); // unsaved text of it is gone
   });
-  documents.texts.onDidSave(async ({ document }) => {
+  const solveSaved = async (uri: string): Promise<void> => {
+    const settings = await settingsFor(uri, connection, capabilities);
+    if (settings.when === 'save') await answers.run('solve', { uri });
+  };
+  documents.texts.onDidSave(({ document }) => {
     const role = roleOf(pathOf(document.uri) ?? '');
-    if (role !== 'model' && role !== 'words') return;
-    const settings = await settingsFor(document.uri, connection, capabilities);
-    if (settings.when === 'save') await answers.run('solve', { uri: document.uri });
+    // A model without a solve item is a library: it is solved with the model that includes it.
+    if (role !== 'words' && !(role === 'model' && solveItemRange(document.getText()))) return;
+    solveSaved(document.uri).catch((error: unknown) => {
+      connection.console.error(`Solving ${document.uri} on save failed: ${String(error)}`);
+    });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {

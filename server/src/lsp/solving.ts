@@ -9,7 +9,7 @@ import { millisecondsOf, type Settings } from './settings';
 
 /** The answers of documents: one run at a time for each, and the last outcome for as long as its texts stand. */
 export interface Solving {
-  /** A newer run for the same document stops the older one. */
+  /** A newer run for the same document stops the older one. Stopped by the user, it gives the best solution so far. */
   run(request: 'solve' | 'explain', params: SolveParams, caller?: AbortSignal): Promise<SolveReply>;
   /** Stops the runs of one document, or all; answers how many. */
   stop(uri?: string): number;
@@ -102,13 +102,15 @@ export function solving(services: {
           },
           signal,
         );
-        signal.throwIfAborted();
+        // Stopped by the user, the session gives the best solution found until then. A run that a newer one replaced, or
+        // whose document was closed, gives nothing.
+        if (runs.get(uri) !== run) signal.throwIfAborted();
         finish(uri, run, outcome);
         return { kind: 'outcome', outcome, stale: run.stale };
       } catch (error) {
         if (signal.aborted) {
-          // A newer run says `started` itself; then `stopped` would end that one in the client's eyes.
-          if (runs.get(uri) === run) notify({ kind: 'stopped', uri, message: 'Stopped.' });
+          // A newer run says `started` itself; then `stopped` would end that one in the client's eyes. `forget` told it.
+          if (runs.get(uri) === run) notify({ kind: 'stopped', uri, message: STOPPED });
           return { kind: 'stopped' };
         }
         notify({ kind: 'stopped', uri, message: `Modelwright could not finish: ${messageOf(error)}` });
@@ -139,12 +141,19 @@ export function solving(services: {
     },
     freshOutcomes: () => [...known.values()].filter(({ stale }) => !stale).map(({ outcome }) => outcome),
     forget(uri) {
-      runs.get(uri)?.controller.abort();
+      const run = runs.get(uri);
+      if (run) {
+        run.controller.abort();
+        runs.delete(uri);
+        notify({ kind: 'stopped', uri, message: STOPPED });
+      }
       known.delete(uri);
       store.set(`outcome ${uri}`, []);
     },
   };
 }
+
+const STOPPED = 'Stopped.';
 
 /** Why a document without a file cannot be worked on. */
 export function needsFile(uri: string): string {
