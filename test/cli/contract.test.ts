@@ -72,6 +72,18 @@ describe('solve --json', () => {
     });
   });
 
+  it('names a file each time as it was given that time', async () => {
+    folder.write('one.mzn', 'var 1..3: x; solve satisfy;');
+    const run = await modelwright('check', '--json', 'one.mzn', './one.mzn');
+    expect(run.json).toMatchObject([{ file: 'one.mzn' }, { file: './one.mzn' }]);
+  });
+
+  it('says in one sentence that the output cannot be written', async () => {
+    const run = await modelwright('export', '--format', 'lp', '--output', 'nowhere/out.lp', 'oven.mzn');
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toMatch(/^modelwright: nowhere\/out\.lp cannot be written: .*\n$/);
+  });
+
   it('puts a conflict on exact ranges, and its repairs make the model feasible', async () => {
     const run = await modelwright('solve', '--json', 'oven.mzn');
     expect(run.code).toBe(0);

@@ -5,7 +5,10 @@ import type { Diagnostic, Severity } from '../text';
 
 const SEVERITIES: Readonly<Record<Severity, number>> = { error: 1, warning: 2, information: 3, hint: 4 };
 
-/** Names files the way the user did: a path given on the command line as given, others relative if those were. */
+/**
+ * Names files the way the user did: a path given on the command line as given, others relative if those were. Of a file
+ * given in several ways the last one counts.
+ */
 export class FileNames {
   private readonly given = new Map<string, string>();
   private readonly allRelative: boolean;

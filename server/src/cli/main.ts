@@ -35,22 +35,25 @@ async function main(): Promise<number> {
   let failed = false;
   try {
     for (const file of command.files) {
-      const printed = await runFile(session, command, resolve(file), interrupted.signal);
+      const printed = await runFile(session, command, file, interrupted.signal);
       process.stdout.write(printed.text);
       failed ||= printed.failed;
     }
   } catch (error) {
     if (interrupted.signal.aborted) return 130;
-    throw error;
+    if (!(error instanceof OutputError)) throw error;
+    process.stderr.write(`modelwright: ${error.message}\n`);
+    return 1;
   } finally {
     await session.dispose();
   }
   return failed ? 1 : 0;
 }
 
-async function runFile(session: Session, command: FileCommand, file: string, signal: AbortSignal): Promise<Printed> {
+async function runFile(session: Session, command: FileCommand, given: string, signal: AbortSignal): Promise<Printed> {
   const data = 'data' in command ? command.data : [];
-  const names = new FileNames([...command.files, ...data]);
+  const file = resolve(given);
+  const names = new FileNames([...command.files, ...data, given]);
   const paths = data.map((path) => resolve(path));
   const paint = painter(process.stdout);
   const json = (value: unknown): string => JSON.stringify(value) + '\n';
@@ -77,7 +80,7 @@ async function runFile(session: Session, command: FileCommand, file: string, sig
     }
     case 'synthesize': {
       const synthesis = await session.synthesize(file, signal);
-      if (command.output !== undefined && synthesis.model !== null) writeFileSync(command.output, synthesis.model);
+      if (command.output !== undefined && synthesis.model !== null) writeOutput(command.output, synthesis.model);
       const failed = synthesis.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
       if (command.json) {
         const diagnostics = synthesis.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, file, names));
@@ -105,7 +108,7 @@ async function runFile(session: Session, command: FileCommand, file: string, sig
       const diagnostics = result.kind === 'error' ? result.diagnostics : [];
       const reason = result.kind === 'impossible' ? result.reason : null;
       const model = result.kind === 'text' ? result.text : null;
-      if (command.output !== undefined && model !== null) writeFileSync(command.output, model);
+      if (command.output !== undefined && model !== null) writeOutput(command.output, model);
       if (command.json) {
         return {
           text: json({
@@ -123,6 +126,17 @@ async function runFile(session: Session, command: FileCommand, file: string, sig
       if (reason !== null) process.stderr.write(`${names.of(file)}: ${reason}\n`);
       return { text: '', failed: true };
     }
+  }
+}
+
+/** The file of `--output` cannot be written; the message is for the user. */
+class OutputError extends Error {}
+
+function writeOutput(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new OutputError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
