@@ -207,7 +207,7 @@ function meaning(constraint: Constraint, graph: ProblemGraph): string {
   }
 }
 
-/** Constraints the network is not sure of, and those whose sentence names other things than the one they are about. */
+/** Constraints the network is not sure of, and those whose sentence does not name what they are about. */
 function doubts(document: Document, assembly: Assembly, graph: ProblemGraph): Finding[] {
   const names = assembly.variables.map(
     (mentions) => new Set(mentions.map((mention) => stemsOf(document.tokens.slice(mention.first, mention.last)))),
@@ -222,13 +222,23 @@ function doubts(document: Document, assembly: Assembly, graph: ProblemGraph): Fi
     ];
     if (constraint.confidence < 0.4) return doubt('this is not sure');
     const about = subjectsOf(constraint);
-    const named = names.flatMap((each, variable) => (isNamed(document, constraint.sentence, each) ? [variable] : []));
-    const other = named.find((variable) => !about.includes(variable));
+    // "5 of each": the words mean all things alike, and need not name them.
+    if (graph.constraints.some((other) => other !== constraint && sameSpan(other.span, constraint.span))) return [];
+    const sentence = stemsIn(document, constraint.sentence);
+    const named = names.flatMap((each, variable) => (isNamed(sentence, each) ? [variable] : []));
     const missing = about.find((variable) => !named.includes(variable));
-    if (other === undefined || missing === undefined) return [];
+    if (missing === undefined) return [];
     const name = (variable: number): string => `'${graph.variables[variable]?.name ?? ''}'`;
-    return doubt(`the sentence names ${name(other)} and not ${name(missing)}`);
+    const other = named.find((variable) => !about.includes(variable));
+    if (other !== undefined) return doubt(`the sentence names ${name(other)} and not ${name(missing)}`);
+    // "At least 8 must be large": a word of the name is enough.
+    const words = new Set([...(names[missing] ?? [])].flatMap((each) => each.split(' ')));
+    return isNamed(sentence, words) ? [] : doubt(`the sentence does not name ${name(missing)}`);
   });
+}
+
+function sameSpan(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
 }
 
 /** The variables a constraint is about by name; none where it is about amounts that they take. */
@@ -245,11 +255,13 @@ function subjectsOf(constraint: Constraint): readonly number[] {
   }
 }
 
-/** Does one of the names stand in the words, tagged there or not? */
-function isNamed(document: Document, words: Span, names: ReadonlySet<string>): boolean {
-  const tokens = document.tokens.filter(({ start, end }) => words.start <= start && end <= words.end);
-  const text = ` ${stemsOf(tokens)} `;
-  return [...names].some((name) => name !== '' && text.includes(` ${name} `));
+function stemsIn(document: Document, words: Span): string {
+  return stemsOf(document.tokens.filter(({ start, end }) => words.start <= start && end <= words.end));
+}
+
+/** Does one of the names (as stems) stand in the words, tagged there or not? */
+function isNamed(stems: string, names: ReadonlySet<string>): boolean {
+  return [...names].some((name) => name !== '' && ` ${stems} `.includes(` ${name} `));
 }
 
 /** "at least 25 of the money": where a plain number was taken in percent, that is told. */
