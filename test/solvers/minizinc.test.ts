@@ -265,3 +265,30 @@ describe.each(['highs', 'cbc'] as const)('%s', (id) => {
     expect(result).toMatchObject({ status: 'satisfied', reason: 'unsupported' });
   });
 });
+
+describe.each(['highs', 'cbc'] as const)('numbers beyond %s', (id) => {
+  test('are refused where it takes them for infinity', async () => {
+    const model = flat({ variables: { x: real(0, 1e21) }, solve: maximise('x') });
+    expect(solver(id).unsupported(model)).toMatch(/takes 1e\+21 for infinity/);
+    expect(await solver(id).solve(model, {})).toMatchObject({ status: 'unknown', reason: 'unsupported' });
+  });
+
+  test('give no proof where sums of whole numbers are larger than doubles hold', async () => {
+    // 123456789 x - 987654321 y = 9 has the solution (109739361, 13717420).
+    const model = flat({
+      variables: { x: int([0, 1_000_000_000]), y: int([0, 1_000_000_000]) },
+      constraints: [['int_lin_eq', [123456789, -987654321], ['x', 'y'], 9]],
+    });
+    const { status } = await solver(id).solve(model, { timeLimitMs: 5000 });
+    expect(['satisfied', 'unknown']).toContain(status);
+  });
+});
+
+test('HiGHS is not given a coefficient that it would drop', async () => {
+  const model = flat({
+    variables: { x: real(0, 2e9) },
+    constraints: [['float_lin_le', [-1e-9], ['x'], -1]],
+  });
+  expect(solver('highs').unsupported(model)).toBe('HiGHS takes the coefficient -1e-9 for 0.');
+  expect(await solver('cbc').solve(model, {})).toMatchObject({ status: 'satisfied' });
+});

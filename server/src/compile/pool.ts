@@ -4,7 +4,7 @@ import type { MiniZincJob, MiniZincRun } from './messages';
 export interface PoolOptions {
   /** Most workers at a time; further jobs wait. */
   readonly size: number;
-  /** Jobs a worker does before it is replaced (200 checks leave about 35 MB behind); 1: a fresh worker for each. */
+  /** Jobs a worker does before it is replaced (its memory stays as large as its largest job made it); 1: a fresh worker for each. */
   readonly jobsPerWorker: number;
 }
 

@@ -1,5 +1,5 @@
 import type { FlatZinc } from '../../flatzinc';
-import { lowerLinear } from '../linear';
+import { lowerLinear, type LinearProgram } from '../linear';
 import type { Solver } from '../types';
 import { encodeForCp } from './cpEncoding';
 import type { Encoding } from './encoding';
@@ -17,12 +17,15 @@ export interface Engine {
   /** It can enumerate. */
   readonly listsAll: boolean;
   encode(model: FlatZinc): Encoded;
-  /** Why its proofs hold for a part of the model only; undefined: they hold. */
-  partial(model: FlatZinc): string | undefined;
 }
 
 export type Encoded =
-  | { readonly kind: 'encoded'; readonly encoding: Encoding }
+  | {
+      readonly kind: 'encoded';
+      readonly encoding: Encoding;
+      /** Why what the engine takes for proved need not be so, a sentence; undefined: its proofs hold. */
+      readonly unproved: string | undefined;
+    }
   /** A row of constants already shows it. */
   | { readonly kind: 'infeasible' }
   /** `reason` is a sentence for the user. */
@@ -35,7 +38,6 @@ export const engines: Readonly<Record<MiniZincSolverId, Engine>> = {
     solver: 'gecode',
     listsAll: true,
     encode: (model) => encodeFinite(model, { name: 'Gecode', floats: true, sets: true }),
-    partial: (model) => unboundedReason('Gecode', model),
   },
   chuffed: {
     name: 'Chuffed 0.14.0',
@@ -43,23 +45,20 @@ export const engines: Readonly<Record<MiniZincSolverId, Engine>> = {
     solver: 'chuffed',
     listsAll: true,
     encode: (model) => encodeFinite(model, { name: 'Chuffed', floats: false, sets: false }),
-    partial: (model) => unboundedReason('Chuffed', model),
   },
   highs: {
     name: 'HiGHS 1.15.1',
     library: 'linear',
     solver: 'highs',
     listsAll: false,
-    encode: encodeLinear,
-    partial: () => undefined,
+    encode: (model) => encodeLinear(model, { name: 'HiGHS', zero: 1e-9 }),
   },
   cbc: {
     name: 'CBC 2.10.13',
     library: 'linear',
     solver: 'cbc',
     listsAll: false,
-    encode: encodeLinear,
-    partial: () => undefined,
+    encode: (model) => encodeLinear(model, { name: 'CBC', zero: 0 }),
   },
 };
 
@@ -76,17 +75,45 @@ function encodeFinite(model: FlatZinc, can: { name: string; floats: boolean; set
   if (!can.sets && model.constraints.some(({ id }) => id === 'array_set_element')) {
     return unsupported(`${can.name} cannot choose from an array of sets.`);
   }
-  return { kind: 'encoded', encoding: encodeForCp(model) };
+  return { kind: 'encoded', encoding: encodeForCp(model), unproved: unboundedReason(can.name, model) };
 }
 
 function isTooLarge(bound: number): boolean {
   return Number.isFinite(bound) && Math.abs(bound) > largest;
 }
 
-function encodeLinear(model: FlatZinc): Encoded {
+/** What the engines of linear programs take for infinity. */
+const infinite = 1e20;
+
+/** @param zero coefficients up to this are dropped by the engine without a word */
+function encodeLinear(model: FlatZinc, { name, zero }: { name: string; zero: number }): Encoded {
   const lowered = lowerLinear(model);
   if (lowered.kind === 'impossible') return unsupported(lowered.reason);
-  return lowered.contradictory ? { kind: 'infeasible' } : { kind: 'encoded', encoding: encodeForMip(lowered) };
+  if (lowered.contradictory) return { kind: 'infeasible' };
+  const { columns, rows, objective } = lowered.program;
+  for (const { coefficient } of [...rows, objective].flatMap((sum) => sum?.terms ?? [])) {
+    if (Math.abs(coefficient) <= zero) return unsupported(`${name} takes the coefficient ${coefficient} for 0.`);
+  }
+  const tooLarge = [...columns, ...rows]
+    .flatMap(({ low, high }) => [low, high])
+    .find((bound) => Number.isFinite(bound) && Math.abs(bound) >= infinite);
+  if (tooLarge !== undefined) return unsupported(`${name} takes ${tooLarge} for infinity.`);
+  const unproved = outgrowsDoubles(lowered.program)
+    ? `Sums of whole numbers in this model can be larger than ${name} computes exactly, so what it found is not proved.`
+    : undefined;
+  return { kind: 'encoded', encoding: encodeForMip(lowered), unproved };
+}
+
+/** Whether a sum of whole numbers has terms that a double cannot hold to the unit, by the bounds of their columns. */
+function outgrowsDoubles({ columns, rows }: LinearProgram): boolean {
+  return rows.some(
+    ({ terms }) =>
+      terms.every(({ column, coefficient }) => columns[column]?.integer === true && Number.isInteger(coefficient)) &&
+      terms.some(({ column, coefficient }) => {
+        const { low = 0, high = 0 } = columns[column] ?? {};
+        return [low, high].some((end) => Number.isFinite(end) && !Number.isSafeInteger(coefficient * end));
+      }),
+  );
 }
 
 function unsupported(reason: string): Encoded {

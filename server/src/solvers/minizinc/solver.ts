@@ -3,12 +3,12 @@ import type { FlatZinc } from '../../flatzinc';
 import type { SolveOptions, Solver, SolverResult } from '../types';
 import { collectAnswers, type Answers } from './answers';
 import { withoutGoal, type Encoding } from './encoding';
-import { engines, type Engine, type MiniZincSolverId } from './engines';
+import { engines, type Encoded, type Engine, type MiniZincSolverId } from './engines';
 import { saidStatus, search, statisticsOf, type Search } from './search';
 
 /**
- * One of the engines in MiniZinc's WASM. Each solve gets a fresh worker: after a run of Chuffed that lists all
- * solutions, the next one in the same instance found none and claimed success.
+ * One of the engines in MiniZinc's WASM. Each solve gets a fresh worker: a search can take hundreds of MB, which an
+ * instance never gives back.
  */
 export function openMiniZincSolver(id: MiniZincSolverId): Solver {
   const engine = engines[id];
@@ -29,7 +29,7 @@ export function openMiniZincSolver(id: MiniZincSolverId): Solver {
         case 'infeasible':
           return { ...nothing, status: 'infeasible' };
         case 'encoded':
-          return solve(pool, engine, model, encoded.encoding, options);
+          return solve(pool, engine, model, encoded, options);
       }
     },
     dispose: () => pool.dispose(),
@@ -42,7 +42,7 @@ async function solve(
   pool: MiniZincPool,
   engine: Engine,
   model: FlatZinc,
-  encoding: Encoding,
+  { encoding, unproved }: Extract<Encoded, { kind: 'encoded' }>,
   options: SolveOptions,
 ): Promise<SolverResult> {
   const optimises = model.goal.kind !== 'satisfy';
@@ -65,8 +65,7 @@ async function solve(
     statistics,
     ...ending,
   };
-  const partial = engine.partial(model);
-  return partial === undefined ? onlyOne(result, engine, options) : withoutProof(result, partial, all);
+  return onlyOne(unproved === undefined ? result : withoutProof(result, unproved, all), engine, options);
 }
 
 type Ending = Pick<SolverResult, 'status' | 'reason' | 'detail'>;
@@ -156,7 +155,7 @@ function onlyOne(result: SolverResult, engine: Engine, options: SolveOptions): S
   return { ...result, reason: 'unsupported', detail: `${engine.name} finds one solution; ask another engine for all.` };
 }
 
-/** The engine searched only a part of what is allowed: its solutions stand, its proofs do not. */
+/** The engine searched a part of what is allowed, or cannot compute it exactly: its solutions stand, its proofs do not. */
 function withoutProof(result: SolverResult, why: string, all: boolean): SolverResult {
   const proof = result.status !== 'unknown' && (result.status !== 'satisfied' || (all && result.reason === undefined));
   if (!proof) return result;
