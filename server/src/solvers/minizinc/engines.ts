@@ -99,7 +99,7 @@ function encodeLinear(model: FlatZinc, { name, zero }: { name: string; zero: num
     .find((bound) => Number.isFinite(bound) && Math.abs(bound) >= infinite);
   if (tooLarge !== undefined) return unsupported(`${name} takes ${tooLarge} for infinity.`);
   const unproved = outgrowsDoubles(lowered.program)
-    ? `Sums of whole numbers in this model can be larger than ${name} computes exactly, so what it found is not proved.`
+    ? `Sums of whole numbers in this model can be larger than ${name} computes exactly, so it proves nothing here.`
     : undefined;
   return { kind: 'encoded', encoding: encodeForMip(lowered), unproved };
 }
