@@ -129,18 +129,21 @@ describe('reading what the network says', () => {
     ]);
   });
 
-  it('compares once where "must" and "twice" say one thing', async () => {
-    const sentence = 'The number of boats must be at least twice that of trams. Minimize the number.';
+  it('reads words and the number they lead to as one thing', async () => {
+    const sentence =
+      'The number of boats must be at least twice that of trams. Use no more than 9 boats. Minimize the number.';
     const reading = await read(sentence, {
-      variables: [['boats'], ['trams']],
+      variables: [['boats', 'boats@2'], ['trams']],
       tags: [['OBJ_DIR', 'Minimize']],
       objective: ['one', 'one'],
       rows: [
+        { at: 'more', class: 'comparison', operator: 'at-most', left: 0, right: 1 },
+        { at: '9', class: 'bound', operator: 'at-most', slots: ['one', 'zero'] },
         { at: 'must', class: 'comparison', operator: 'at-least', left: 0, right: 1 },
         { at: 'twice', class: 'multiple', operator: 'at-least', left: 0, right: 1 },
       ],
     });
-    expect(told(reading)).toEqual(['minimize 1 boats + 1 trams', 'boats at-least 2 trams']);
+    expect(told(reading)).toEqual(['minimize 1 boats + 1 trams', 'boats at-least 2 trams', 'boats at-most 9']);
   });
 
   it('takes a share told as a plain number in percent', async () => {

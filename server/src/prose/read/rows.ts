@@ -36,8 +36,9 @@ export function rowCandidates(
     const best = bestClass(heads, mention.first + 1, (each) => each !== 'comparison');
     rows.push(candidate(heads, mention.first, number, best, none > 0.3));
   });
+  const limits = rows.map(({ token }) => token);
   for (const token of comparisons(document, heads, tags)) {
-    if (rows.some((row) => row.class === 'multiple' && isOneStatement(document, tags, token, row.token))) continue;
+    if (limits.some((limit) => isOneStatement(document, tags, token, limit))) continue;
     rows.push(candidate(heads, token, undefined, 'comparison', heads.rowClass(token + 1, 'comparison') < 0.7));
   }
   return rows;
@@ -94,7 +95,10 @@ function comparisons(document: Document, heads: Heads, tags: readonly TaggedToke
   );
 }
 
-/** "The nurses must be at least three times the doctors": no thing is named from "must" to "three", so they compare once. */
+/**
+ * "The nurses must be at least three times the doctors", "cannot spend more than $500": no thing is named between the
+ * words and the number, so together they say one thing.
+ */
 function isOneStatement(document: Document, tags: readonly TaggedTokens[], one: number, two: number): boolean {
   const { ofToken } = document.sentences;
   const [from, to] = one < two ? [one, two] : [two, one];
