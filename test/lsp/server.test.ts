@@ -11,6 +11,8 @@ import {
 } from '../../server/src/protocol';
 import type { Diagnostic, Range } from '../../server/src/text';
 import { editorWith, type Editor } from './editor';
+import { uriOf } from '../../server/src/lsp/places';
+import { makeFolder } from '../session/folder';
 import { outcome, scriptedSession, untilAborted, type ScriptedSession } from './scriptedSession';
 
 const URI = 'file:///work/shop.mzn';
@@ -241,6 +243,21 @@ describe('the language server', () => {
     await open(URI, INFEASIBLE);
     await save(URI);
     expect(await event(({ kind }) => kind === 'outcome')).toMatchObject({ uri: URI, stale: false });
+  });
+
+  it('keeps an outcome fresh when another file of its model is opened as it is on the disk', async () => {
+    const folder = makeFolder();
+    const library = uriOf(folder.write('limits.mzn', 'int: most = 3;\n'));
+    const model = uriOf(folder.write('top.mzn', 'include "limits.mzn";\nsolve satisfy;\n'));
+    const { open, type, request, event, events } = await start({});
+    await open(model, 'include "limits.mzn";\nsolve satisfy;\n');
+    await request(solveRequest, { uri: model });
+    await open(library, 'int: most = 3;\n');
+    await request(statusRequest, null);
+    expect(events.some(({ kind }) => kind === 'stale')).toBe(false);
+    await type(library, 'int: most = 4;\n');
+    expect(await event(({ kind }) => kind === 'stale')).toMatchObject({ uri: model });
+    folder.remove();
   });
 
   it('does not solve a library on save: it has no solve item', async () => {

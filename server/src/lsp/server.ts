@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   CodeActionKind,
   CodeLensRefreshRequest,
@@ -27,6 +28,8 @@ import { onNotification, sendNotification } from './typedMessages';
 export function startServer(connection: Connection, session: Session, options = { checkDelayMs: 250 }): void {
   const documents = openDocuments();
   const data = dataFiles();
+  /** Documents just opened with the disk's own text. */
+  const asOnDisk = new Set<string>();
   let capabilities: ClientCapabilities = {};
 
   const store = diagnosticStore(documents, (params) => {
@@ -92,11 +95,17 @@ export function startServer(connection: Connection, session: Session, options = 
     await session.dispose();
   });
 
+  documents.texts.onDidOpen(({ document }) => {
+    const file = pathOf(document.uri);
+    if (file !== undefined && document.getText() === textOnDisk(file)) asOnDisk.add(document.uri);
+  });
   documents.texts.onDidChangeContent(({ document }) => {
     const file = pathOf(document.uri);
     if (file === undefined) return;
     session.setText(file, document.getText());
-    changed(file);
+    // Opened as it is on the disk, a text is what it was: to look at a conflict's other member must not take it away.
+    if (asOnDisk.delete(document.uri)) checks.schedule(document.uri);
+    else changed(file);
   });
   documents.texts.onDidClose(({ document }) => {
     const file = pathOf(document.uri);
@@ -145,6 +154,14 @@ export function startServer(connection: Connection, session: Session, options = 
 
   documents.texts.listen(connection);
   connection.listen();
+}
+
+function textOnDisk(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether an action kind is the asked one or one of its kinds: `quickfix` asked for as `quickfix` or as the empty kind. */
