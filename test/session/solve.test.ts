@@ -114,6 +114,14 @@ describe('solving MiniZinc', () => {
     expect(await session.solve(file, auto)).toMatchObject({ status: 'unbounded', solution: {}, objective: null });
   });
 
+  it('does not take a row of tiny numbers for one that always holds', async () => {
+    const file = folder.write(
+      'tiny.mzn',
+      'var 0.0..0.5: x; constraint 0.000000001 * x >= 0.000000001; solve minimize x;',
+    );
+    expect(await session.solve(file, auto)).toMatchObject({ status: 'infeasible', solution: {} });
+  });
+
   it('stops at the time limit with what it has', async () => {
     const file = folder.write(
       'long.mzn',

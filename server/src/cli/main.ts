@@ -158,6 +158,9 @@ class ProgressLine {
   }
 }
 
+// Whoever reads may stop early (`| head`): nobody is left to tell of it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 main().then(
   (code) => {
     // Everything was disposed; a solver thread that outlives its worker must not keep the terminal waiting.

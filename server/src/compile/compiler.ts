@@ -69,7 +69,8 @@ async function compile(pool: MiniZincPool, request: CompileRequest, signal?: Abo
         { library, options: ['--fzn', flatZincFile], outputFiles: [flatZincFile] },
         textSignal,
       );
-      return text.outputFiles[flatZincFile] ?? '';
+      // Its first lines tell of the program that made it and of paths on this machine.
+      return (text.outputFiles[flatZincFile] ?? '').replace(/^(?:%.*\n)+\n?/, '');
     },
     present: (solution: Assignment, presentSignal) =>
       presentSolution(pool, sources, outputModel, flatzinc, solution, presentSignal),

@@ -4,7 +4,8 @@ import { intFunction, type Functional, type Functionals, type Relation, type Rel
 import type { Truth } from './truth';
 
 /**
- * How far apart numbers may be and still count as equal: 1e-6, absolute up to size 1 and relative to the size beyond.
+ * How far apart numbers may be and still count as equal: 1e-6, absolute up to size 1 and relative to the size beyond. In
+ * a sum whose coefficients are all below 1 the largest of them takes the place of 1.
  * Strict inequalities are held to it as well, so `x < 3.0` is not denied for x = 3.0.
  */
 export const tolerance = 1e-6;
@@ -13,10 +14,10 @@ export function within(size: number): number {
   return tolerance * Math.max(1, size);
 }
 
-/** The truth of `difference <relation> 0` where numbers of `size` were subtracted. */
-function judge(relation: 'eq' | 'ne' | 'le' | 'lt', difference: number, size: number): Truth {
+/** The truth of `difference <relation> 0`, to be told apart from 0 by more than `slack`. */
+function judge(relation: 'eq' | 'ne' | 'le' | 'lt', difference: number, slack: number): Truth {
   if (Number.isNaN(difference)) return false;
-  const near = Math.abs(difference) <= within(size);
+  const near = Math.abs(difference) <= slack;
   switch (relation) {
     case 'eq':
       return difference === 0 || (near && 'either');
@@ -30,7 +31,7 @@ function judge(relation: 'eq' | 'ne' | 'le' | 'lt', difference: number, size: nu
 
 /** The truth of `left <relation> right`. */
 export function compareFloats(relation: 'eq' | 'ne' | 'le' | 'lt', left: number, right: number): Truth {
-  return judge(relation, left === right ? 0 : left - right, Math.max(Math.abs(left), Math.abs(right)));
+  return judge(relation, left === right ? 0 : left - right, within(Math.max(Math.abs(left), Math.abs(right))));
 }
 
 function compare(relation: 'eq' | 'ne' | 'le' | 'lt'): Relation {
@@ -43,13 +44,18 @@ function linear(relation: 'eq' | 'ne' | 'le' | 'lt'): Relation {
     const values = scope.floats(variables);
     if (factors.length !== values.length) throw new EvaluationError('coefficients and variables differ in number');
     let difference = -scope.float(rhs);
-    let size = Math.abs(difference);
+    // A row of small coefficients says as much as the same row times a million: its slack is small too.
+    const unit = Math.min(
+      1,
+      factors.reduce((largest, factor) => Math.max(largest, Math.abs(factor)), 0),
+    );
+    let size = Math.max(unit, Math.abs(difference));
     factors.forEach((factor, index) => {
       const product = factor * (values[index] ?? 0);
       difference += product;
       size = Math.max(size, Math.abs(product));
     });
-    return judge(relation, difference, size);
+    return judge(relation, difference, tolerance * size);
   };
 }
 

@@ -57,7 +57,11 @@ export function holds({ columns, rows }: LinearProgram, values: ArrayLike<number
     }) &&
     rows.every(({ terms, low, high }) => {
       let exact = true;
-      let size = 1;
+      // As the evaluator has it: a row of small coefficients has a small slack.
+      let size = Math.min(
+        1,
+        terms.reduce((largest, { coefficient }) => Math.max(largest, Math.abs(coefficient)), 0),
+      );
       for (const { column, coefficient } of terms) {
         const product = coefficient * (values[column] ?? 0);
         exact &&=
