@@ -1,35 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
-import { INITIAL, Registry, parseRawGrammar, type IGrammar } from 'vscode-textmate';
+import { loadGrammar, type Piece } from './pieces';
 
-const path = new URL('../../grammars/minizinc.tmLanguage.json', import.meta.url);
-let grammar: IGrammar;
+let pieces: (text: string) => readonly Piece[];
 
 beforeAll(async () => {
-  const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
-  await loadWASM(new Uint8Array(wasm).buffer);
-  const registry = new Registry({
-    onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
-    loadGrammar: () => Promise.resolve(parseRawGrammar(readFileSync(path, 'utf8'), path.pathname)),
-  });
-  const loaded = await registry.loadGrammar('source.minizinc');
-  if (!loaded) throw new Error('the grammar does not load');
-  grammar = loaded;
+  pieces = await loadGrammar('minizinc', 'source.minizinc');
 });
 
 /** Each token that is not blank with its innermost scope, less the language: "solve keyword.other.solve". */
 function tokens(text: string): readonly string[] {
-  let state = INITIAL;
-  return text.split('\n').flatMap((line) => {
-    const result = grammar.tokenizeLine(line, state);
-    state = result.ruleStack;
-    return result.tokens
-      .map((token) => [line.slice(token.startIndex, token.endIndex), token.scopes.at(-1) ?? ''] as const)
-      .filter(([piece]) => piece.trim() !== '')
-      .map(([piece, scope]) => `${piece.trim()} ${scope.replace(/\.minizinc$/, '')}`);
-  });
+  return pieces(text)
+    .filter((piece) => piece.text.trim() !== '')
+    .map((piece) => `${piece.text.trim()} ${(piece.scopes.at(-1) ?? '').replace(/\.minizinc$/, '')}`);
 }
 
 /** The scope of the first token that is exactly this piece. */

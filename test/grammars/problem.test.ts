@@ -1,37 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
-import { INITIAL, Registry, parseRawGrammar, type IGrammar } from 'vscode-textmate';
+import { loadGrammar, type Piece } from './pieces';
 
-const path = new URL('../../grammars/problem.tmLanguage.json', import.meta.url);
-let grammar: IGrammar;
+let pieces: (text: string) => readonly Piece[];
 
 beforeAll(async () => {
-  const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
-  await loadWASM(new Uint8Array(wasm).buffer);
-  const registry = new Registry({
-    onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
-    loadGrammar: () => Promise.resolve(parseRawGrammar(readFileSync(path, 'utf8'), path.pathname)),
-  });
-  const loaded = await registry.loadGrammar('text.problem.modelwright');
-  if (!loaded) throw new Error('the grammar does not load');
-  grammar = loaded;
+  pieces = await loadGrammar('problem', 'text.problem.modelwright');
 });
 
 /** The pieces of a text that are coloured, each with its scope. */
 function coloured(text: string): readonly string[] {
-  let state = INITIAL;
-  return text.split('\n').flatMap((line) => {
-    const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
-    state = ruleStack;
-    return tokens
-      .filter(({ scopes }) => scopes.length > 1)
-      .map(({ startIndex, endIndex, scopes }) => {
-        const scope = (scopes.at(-1) ?? '').replace(/\.problem$/, '');
-        return `${line.slice(startIndex, endIndex)} · ${scope}`;
-      });
-  });
+  return pieces(text)
+    .filter(({ scopes }) => scopes.length > 1)
+    .map((piece) => `${piece.text} · ${(piece.scopes.at(-1) ?? '').replace(/\.problem$/, '')}`);
 }
 
 describe('the grammar of problems in words', () => {

@@ -15,7 +15,7 @@ import { uriOf } from '../../server/src/lsp/places';
 import { makeFolder } from '../session/folder';
 import { outcome, scriptedSession, untilAborted, type ScriptedSession } from './scriptedSession';
 
-const URI = 'file:///work/shop.mzn';
+const URI = 'file:///models/shop.mzn';
 
 /** Where the first occurrence of `part` stands in a text of one or more lines. */
 function rangeOf(text: string, part: string): Range {
@@ -203,14 +203,14 @@ describe('the language server', () => {
       { solver: 'gecode', solve: { timeLimit: 7 } },
     );
     await open(URI, INFEASIBLE);
-    await notify(dataNotification, { uri: URI, data: ['file:///work/shop.dzn'] });
+    await notify(dataNotification, { uri: URI, data: ['file:///models/shop.dzn'] });
     await request(solveRequest, { uri: URI });
     await request(solveRequest, { uri: URI, solver: 'z3', timeLimit: 0, data: [], all: true });
     const solved = session?.solved ?? [];
     expect(
       solved.map(({ options: { solver, timeLimitMs, data, all } }) => ({ solver, timeLimitMs, data, all })),
     ).toEqual([
-      { solver: 'gecode', timeLimitMs: 7000, data: ['/work/shop.dzn'], all: false },
+      { solver: 'gecode', timeLimitMs: 7000, data: ['/models/shop.dzn'], all: false },
       { solver: 'z3', timeLimitMs: undefined, data: [], all: true },
     ]);
     expect(await event(({ kind }) => kind === 'progress')).toEqual({
@@ -222,10 +222,10 @@ describe('the language server', () => {
 
   it('makes an outcome stale when its data change, in the editor or on disk', async () => {
     const { open, type, request, events, event, watchedFileChanged } = await start({});
-    const data = 'file:///work/shop.dzn';
+    const data = 'file:///models/shop.dzn';
     await open(URI, INFEASIBLE);
     await request(solveRequest, { uri: URI, data: [data] });
-    await open('file:///work/other.mzn', 'solve satisfy;');
+    await open('file:///models/other.mzn', 'solve satisfy;');
     await request(statusRequest, null);
     expect(events.some(({ kind }) => kind === 'stale')).toBe(false);
     await watchedFileChanged(data);
@@ -262,13 +262,13 @@ describe('the language server', () => {
 
   it('does not solve a library on save: it has no solve item', async () => {
     const { open, save, event } = await start({}, { solve: { when: 'save' } });
-    const library = 'file:///work/library.mzn';
+    const library = 'file:///models/library.mzn';
     await open(library, 'int: most = 3; % to solve with\n');
     await open(URI, INFEASIBLE);
     await save(library);
     await save(URI);
     await event(({ kind }) => kind === 'outcome');
-    expect(session?.solved.map(({ file }) => file)).toEqual(['/work/shop.mzn']);
+    expect(session?.solved.map(({ file }) => file)).toEqual(['/models/shop.mzn']);
   });
 
   it('creates a data file for missing parameters', async () => {
@@ -290,17 +290,17 @@ describe('the language server', () => {
     expect(fix).toMatchObject({
       title: 'Create shop.dzn with 2 values',
       isPreferred: true,
-      command: { command: 'modelwright.useDataFile', arguments: [URI, 'file:///work/shop.dzn'] },
+      command: { command: 'modelwright.useDataFile', arguments: [URI, 'file:///models/shop.dzn'] },
     });
     await apply(fix?.edit);
-    expect(text('file:///work/shop.dzn')).toBe(
+    expect(text('file:///models/shop.dzn')).toBe(
       '% Data of shop.mzn: put a value in the place of each _.\nn = _; % int\ncost = _; % array of int\n',
     );
   });
 
   it('answers for words: the generated model, lenses at the top', async () => {
     const { open, request, codeLenses } = await start({});
-    const uri = 'file:///work/bakery.problem';
+    const uri = 'file:///models/bakery.problem';
     await open(uri, 'A bakery.');
     expect(await request(synthesizeRequest, { uri })).toMatchObject({
       kind: 'synthesis',
