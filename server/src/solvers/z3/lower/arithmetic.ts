@@ -1,5 +1,5 @@
 import type { FlatZinc, Value, Variable } from '../../../flatzinc';
-import { commonEncoder, type Script } from './base';
+import { commonEncoder, declareVariables, type Script } from './base';
 import { withinRanges, type Encoder, type LinearRelation, type Summand } from './encoder';
 import { readInt } from './reading';
 import { FALSE, integer, not, symbol, TRUE, type Term } from './term';
@@ -59,24 +59,12 @@ export function arithmeticEncoder(model: FlatZinc): { readonly encoder: Encoder;
     if (domain.length > 1) script.assertions.push(withinRanges(encoder, value, domain));
   };
 
-  for (const variable of model.variables.values()) {
-    switch (variable.type) {
-      case 'bool':
-        common.declareBool(variable);
-        break;
-      case 'int':
-        declareInt(variable);
-        break;
-      case 'float':
-        common.declareFloat(variable);
-        break;
-      case 'set of int':
-        common.declareSet(variable);
-        break;
-      default:
-        variable.type satisfies never;
-    }
-  }
+  declareVariables(model, {
+    bool: common.declareBool,
+    int: declareInt,
+    float: common.declareFloat,
+    'set of int': common.declareSet,
+  });
   return { encoder, script };
 }
 

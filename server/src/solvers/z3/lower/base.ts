@@ -31,6 +31,14 @@ export type CommonEncoder = Pick<
   realConstantOrFloat(value: Value): Term | undefined;
 };
 
+/** Declares every variable of a model by what its type asks for. */
+export function declareVariables(
+  model: FlatZinc,
+  declare: Readonly<Record<Variable['type'], (variable: Variable) => void>>,
+): void {
+  for (const variable of model.variables.values()) declare[variable.type](variable);
+}
+
 export function commonEncoder(model: FlatZinc): CommonEncoder {
   const script: Script = { declarations: [], assertions: [], readings: [] };
   const sets = new Map<string, ReadonlyMap<number, Term>>();

@@ -1,6 +1,6 @@
 import type { FlatZinc, Value, Variable } from '../../../flatzinc';
 import { arithmeticLinear, arithmeticWeighted } from './arithmetic';
-import { commonEncoder, type Script } from './base';
+import { commonEncoder, declareVariables, type Script } from './base';
 import { withinRanges, type Encoder, type LinearRelation, type Summand } from './encoder';
 import { booleanAsInteger, constantAsInteger, fewValues, orderVariable, type OrderVariable } from './order';
 import { orderLinear, type OrderSummand } from './orderLinear';
@@ -180,25 +180,15 @@ export function finiteEncoder(model: FlatZinc): { readonly encoder: Encoder; rea
     if ((domain?.length ?? 0) > 1) script.assertions.push(withinRanges(encoder, value, domain ?? []));
   };
 
-  for (const variable of model.variables.values()) {
-    switch (variable.type) {
-      case 'bool':
-        common.declareBool(variable);
-        ordered.set(variable.name, booleanAsInteger(symbol(variable.name)));
-        break;
-      case 'int':
-        declareInt(variable);
-        break;
-      case 'float':
-        common.declareFloat(variable);
-        break;
-      case 'set of int':
-        common.declareSet(variable);
-        break;
-      default:
-        variable.type satisfies never;
-    }
-  }
+  declareVariables(model, {
+    bool: (variable) => {
+      common.declareBool(variable);
+      ordered.set(variable.name, booleanAsInteger(symbol(variable.name)));
+    },
+    int: declareInt,
+    float: common.declareFloat,
+    'set of int': common.declareSet,
+  });
   return { encoder, script };
 }
 
