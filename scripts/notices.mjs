@@ -87,7 +87,7 @@ function section(folder) {
   const text = /^GPL/.test(license) ? undefined : (licenceText(folder) ?? textsWithoutFile[name]);
   return [
     `## ${name} ${version}`,
-    `Licence: ${license}. https://www.npmjs.com/package/${name}`,
+    `Licence: ${license}.`,
     ...(inside[name] ? [`Holds:\n\n${inside[name].map((line) => `- ${line}`).join('\n')}`] : []),
     ...(text ? [`\`\`\`\`text\n${text.replace(/\r\n?/g, '\n').replace(/[ \t]+$/gm, '')}\n\`\`\`\``] : []),
   ].join('\n\n');
