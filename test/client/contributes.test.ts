@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandIds, contextKeys, internalCommandIds, settingIds } from '../../client/src/commandIds';
-import { defaultSettings, readSettings, solverChoices } from '../../server/src/lsp/settings';
+import { defaultSettings, readSettings } from '../../server/src/lsp/settings';
+import { solverChoices } from '../../server/src/session';
 
 const root = new URL('../../', import.meta.url);
 

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { ExportFormat, SolverChoice } from '../session';
+import { solverChoices, type ExportFormat, type SolverChoice } from '../session';
 
-export const SOLVERS: readonly SolverChoice[] = ['auto', 'z3', 'glpk', 'highs', 'gecode', 'chuffed', 'cbc'];
 export const FORMATS: readonly ExportFormat[] = ['fzn', 'lp', 'mps', 'smt2', 'dimacs'];
 
 interface Common {
@@ -51,7 +50,7 @@ export const HELP = `modelwright: solve problems written in plain words (.proble
   modelwright export     [options] FILE...   the model in another format
 
   --json                  one JSON object for each file, on one line each
-  --solver NAME           ${SOLVERS.join(', ')} (default: auto)
+  --solver NAME           ${solverChoices.join(', ')} (default: auto)
   --time-limit SECONDS    stop solving after so long, with the best solution so far
   --data FILE             a data file (.dzn or .json) for the models; may be given again
   --all                   solve: every solution; explain: every conflict (the default there)
@@ -113,7 +112,7 @@ export function parseCommand(args: readonly string[]): Command {
         files,
         json,
         data,
-        solver: oneOf('--solver', values.solver ?? 'auto', SOLVERS),
+        solver: oneOf('--solver', values.solver ?? 'auto', solverChoices),
         timeLimitMs: seconds(values['time-limit']),
         all: values.all ?? false,
       };

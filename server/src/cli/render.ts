@@ -1,6 +1,6 @@
 import type { Outcome, OutputValue } from '../outcome';
 import type { Synthesis } from '../session';
-import type { Diagnostic, Range } from '../text';
+import { shortNumber, type Diagnostic, type Range } from '../text';
 import type { FileNames } from './json';
 
 type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
@@ -72,7 +72,7 @@ function verdict(outcome: Outcome, paint: Paint): string {
     `${(outcome.wallMs / 1000).toFixed(2)} s`,
     outcome.checked ? 'checked' : undefined,
   ].filter((fact) => fact !== undefined);
-  const objective = outcome.objective === null ? '' : ` ${numberText(outcome.objective)}`;
+  const objective = outcome.objective === null ? '' : ` ${shortNumber(outcome.objective)}`;
   return `${paint(VERDICTS[outcome.status], outcome.status + objective)} ${paint('dim', `(${facts.join(', ')})`)}`;
 }
 
@@ -100,12 +100,8 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function numberText(value: number): string {
-  return String(Number(value.toPrecision(12)));
-}
-
 function valueText(value: OutputValue): string {
-  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'number') return shortNumber(value);
   if (typeof value !== 'object') return String(value);
   if ('set' in value) return `{${value.set.join(', ')}}`;
   return `[${value.map(valueText).join(', ')}]`;

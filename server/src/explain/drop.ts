@@ -1,5 +1,5 @@
 import type { TracedPart } from '../compile';
-import { LineIndex, type SourceEdit, type SourceRange } from '../text';
+import { excerpt, LineIndex, type SourceEdit, type SourceRange } from '../text';
 import { commentOut } from './commentOut';
 import { inSession, type ConflictModel } from './conflictModel';
 import { limitOf, type Deadline } from './deadline';
@@ -71,12 +71,7 @@ function removalTitle(items: readonly Item[], files: readonly SourceFile[]): str
   const source = files.find(({ path }) => path === item?.file);
   if (items.length !== 1 || !item || !source) return `Remove ${items.length} constraints`;
   const { start, end } = new LineIndex(source.text).spanOf(item.range);
-  const text = source.text
-    .slice(start, end)
-    .replace(/^constraint\b|;$/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return `Remove “${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
+  return `Remove “${excerpt(source.text.slice(start, end).replace(/^constraint\b|;$/g, ''))}”`;
 }
 
 function isFeasible({ status }: EditedAnswer): boolean {

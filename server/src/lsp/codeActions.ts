@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ClientCapabilities, CodeAction, Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
 import type { Diagnostic, Range } from '../text';
 import { dataFileAction } from './dataFileAction';
 import type { DataFiles } from './dataFiles';
 import type { DiagnosticStore } from './diagnosticStore';
+import { textOnDisk } from './disk';
 import { includeActions } from './includeAction';
 import type { OpenDocuments } from './openDocuments';
 import { pathOf } from './places';
@@ -29,7 +30,7 @@ export function codeActions(
   if (file === undefined) return [];
   const target = editTarget(documents, services.capabilities);
   const toLsp = (diagnostic: Diagnostic): LspDiagnostic => toLspDiagnostic(diagnostic, documents.uriOf);
-  const read = (path: string): string | undefined => documents.byPath(path)?.getText() ?? readIfPossible(path);
+  const read = (path: string): string | undefined => documents.byPath(path)?.getText() ?? textOnDisk(path);
   const diagnostics = store.at(file, request.range);
 
   const actions: CodeAction[] = [];
@@ -76,14 +77,6 @@ function editTarget(documents: OpenDocuments, capabilities: ClientCapabilities):
     versionOf: (path) => documents.byPath(path)?.version ?? null,
     documentChanges: edit?.documentChanges === true && (edit.resourceOperations ?? []).includes('create'),
   };
-}
-
-function readIfPossible(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 function modelsBeside(file: string): readonly string[] {

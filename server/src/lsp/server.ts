@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   CodeActionKind,
   CodeLensRefreshRequest,
@@ -13,6 +12,7 @@ import { codeActions } from './codeActions';
 import { codeLenses } from './codeLenses';
 import { dataFiles } from './dataFiles';
 import { diagnosticStore } from './diagnosticStore';
+import { textOnDisk } from './disk';
 import { openDocuments, roleOf } from './openDocuments';
 import { pathOf } from './places';
 import { answerRequests } from './requests';
@@ -154,14 +154,6 @@ export function startServer(connection: Connection, session: Session, options = 
 
   documents.texts.listen(connection);
   connection.listen();
-}
-
-function textOnDisk(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether an action kind is the asked one or one of its kinds: `quickfix` asked for as `quickfix` or as the empty kind. */

@@ -1,5 +1,5 @@
 import type { Connection, ClientCapabilities } from 'vscode-languageserver/node';
-import type { SolverChoice } from '../session';
+import { solverChoices, type SolverChoice } from '../session';
 
 /** The settings the server reads; `package.json` describes them for people. */
 export interface Settings {
@@ -9,8 +9,6 @@ export interface Settings {
   readonly when: 'command' | 'save';
   readonly allSolutions: boolean;
 }
-
-export const solverChoices: readonly SolverChoice[] = ['auto', 'z3', 'glpk', 'highs', 'gecode', 'chuffed', 'cbc'];
 
 export const defaultSettings: Settings = { solver: 'auto', timeLimitMs: 60_000, when: 'command', allSolutions: false };
 

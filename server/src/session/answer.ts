@@ -91,7 +91,11 @@ export async function answer(
       ...(options.timeLimitMs !== undefined && { timeLimitMs: options.timeLimitMs }),
       ...(options.all !== undefined && { all: options.all }),
       ...(signal && { signal }),
-      onSolution: (solution, objective) => showIncumbent(model.flatzinc, solution, objective, progress),
+      // Each incumbent costs an evaluation: none where nobody is told.
+      ...(options.onProgress && {
+        onSolution: (solution: Assignment, objective: number | undefined) =>
+          showIncumbent(model.flatzinc, solution, objective, progress),
+      }),
     });
     if (result.solutions.length === 0) signal?.throwIfAborted();
     progress({ kind: 'stage', stage: 'checking' });
@@ -145,8 +149,9 @@ async function tell(
   if (!best) return common;
   const shown: Presentation[] = [];
   for (const { solution } of all ? found : [best]) {
-    const scalars = { output: null, values: scalarsOf(model.flatzinc, solution) };
-    shown.push(plain ? scalars : await model.present(solution, signal));
+    shown.push(
+      plain ? { output: null, values: scalarsOf(model.flatzinc, solution) } : await model.present(solution, signal),
+    );
   }
   return {
     ...common,

@@ -1,7 +1,7 @@
-import type { DropRepair, EditedAnswer, RelaxRepair, SourceRepair } from '../explain';
+import { titleWith, type DropRepair, type EditedAnswer, type RelaxRepair, type SourceRepair } from '../explain';
 import type { Repair } from '../outcome';
 import { proseEdit, traceAt, type TraceEntry } from '../prose';
-import { applyEdits, LineIndex, type Span } from '../text';
+import { applyEdits, excerpt, LineIndex, type Span } from '../text';
 import type { Problem } from './problem';
 import type { Subject } from './subject';
 
@@ -29,7 +29,8 @@ export async function repairsInWords(
   for (const repair of repairs) {
     const change = repair.kind === 'relax' ? relaxation(problem, repair) : removal(problem, repair);
     if (!change || proved.some(({ title }) => title === change.title)) continue;
-    const again = await reread(edited(problem.text, change.edits));
+    const edits = change.edits.map(({ span, newText }) => ({ range: lines.rangeOf(span), newText }));
+    const again = await reread(applyEdits(problem.text, edits));
     if (!again?.problem || !saysTheSame(problem, again.problem, change.dropped)) continue;
     // Where the words give exactly the model that the repair was proved with, its answer is known.
     const known = sameModel(again.problem, problem, repair);
@@ -38,10 +39,9 @@ export async function repairsInWords(
       : await solve(again);
     if (status !== 'optimal' && status !== 'satisfied') continue;
     proved.push({
-      title:
-        change.title + (objective === null ? '' : ` · ${objectiveName(problem)} becomes ${shortNumber(objective)}`),
+      title: titleWith(change.title, objective, problem.reading.graph.objective?.name),
       kind: change.kind,
-      edits: change.edits.map(({ span, newText }) => ({ file: problem.file, range: lines.rangeOf(span), newText })),
+      edits: edits.map((edit) => ({ file: problem.file, ...edit })),
       objectiveAfter: objective,
     });
   }
@@ -75,9 +75,8 @@ function removal(problem: Problem, { items }: DropRepair): Change | undefined {
   }
   const [first] = spans;
   if (!first) return undefined;
-  const words = problem.text.slice(first.start, first.end).replace(/\s+/g, ' ').trim();
-  const short = words.length > 60 ? `${words.slice(0, 59)}…` : words;
-  const title = `Leave out “${short}”${spans.length > 1 ? ` and ${spans.length - 1} more` : ''}`;
+  const words = excerpt(problem.text.slice(first.start, first.end));
+  const title = `Leave out “${words}”${spans.length > 1 ? ` and ${spans.length - 1} more` : ''}`;
   const edits = spans.map(({ start, end }) => ({
     span: { start, end: end + (/^[ \t]*/.exec(problem.text.slice(end))?.[0].length ?? 0) },
     newText: '',
@@ -106,20 +105,4 @@ function sameModel(after: Problem, before: Problem, { edits }: SourceRepair): bo
 /** What it takes for a comment may be the end of a string as well: two models then still differ in no constraint. */
 function withoutComments(model: string): string {
   return model.replace(/\s*%.*$/gm, '');
-}
-
-function edited(text: string, edits: Change['edits']): string {
-  let result = text;
-  for (const { span, newText } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
-    result = result.slice(0, span.start) + newText + result.slice(span.end);
-  }
-  return result;
-}
-
-function objectiveName(problem: Problem): string {
-  return problem.reading.graph.objective?.name ?? 'objective';
-}
-
-function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(12)));
 }

@@ -6,6 +6,9 @@ import type { Diagnostic } from '../text';
 
 export type SolverChoice = 'auto' | SolverId;
 
+/** In the order they are offered. */
+export const solverChoices: readonly SolverChoice[] = ['auto', 'z3', 'glpk', 'highs', 'gecode', 'chuffed', 'cbc'];
+
 export type Stage = 'reading' | 'compiling' | 'solving' | 'checking' | 'explaining' | 'repairing';
 
 /** What happens while a file is solved; for progress, never the answer itself. */

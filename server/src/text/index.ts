@@ -1,2 +1,3 @@
 export * from './position';
 export * from './diagnostic';
+export * from './wording';
