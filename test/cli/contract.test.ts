@@ -170,13 +170,14 @@ describe('check, export, synthesize', () => {
     ]);
   });
 
-  it('exports LP, SMT-LIB and FlatZinc, and says why where it cannot', async () => {
+  it('exports LP, MPS, SMT-LIB and FlatZinc, and says why where it cannot', async () => {
     expect((await modelwright('export', '--format', 'lp', 'oven.mzn')).out).toMatch(/maximize/i);
+    expect((await modelwright('export', '--format', 'mps', 'oven.mzn')).out).toMatch(/^ROWS$[^]*^ENDATA$/m);
     expect((await modelwright('export', '--format', 'smt2', 'oven.mzn')).out).toContain('(check-sat)');
     expect((await modelwright('export', '--format', 'fzn', 'oven.mzn')).out).toMatch(/^solve +maximize /m);
-    const run = await modelwright('export', '--format', 'mps', 'oven.mzn');
+    const run = await modelwright('export', '--format', 'dimacs', 'oven.mzn');
     expect(run.code).toBe(1);
-    expect(run.err).toContain('MPS');
+    expect(run.err).toContain('DIMACS');
   });
 
   it('synthesize refuses what is a model already', async () => {

@@ -1,6 +1,6 @@
 import type { CompileRequest } from '../compile';
 import type { FlatZinc } from '../flatzinc';
-import { exportLp, exportSmtLib, type Export } from '../solvers/export';
+import { exportLp, exportMps, exportSmtLib, type Export } from '../solvers/export';
 import type { Engines } from './engines';
 import type { Subject } from './subject';
 import type { ExportFormat, ExportResult } from './types';
@@ -12,10 +12,7 @@ const FORMATS: Readonly<
   fzn: { library: 'std' },
   lp: { library: 'linear', print: exportLp },
   smt2: { library: 'z3', print: exportSmtLib },
-  mps: {
-    library: 'linear',
-    print: () => ({ kind: 'impossible', reason: 'Export to MPS is not built yet; LP says the same.' }),
-  },
+  mps: { library: 'linear', print: exportMps },
   dimacs: {
     library: 'std',
     print: () => ({ kind: 'impossible', reason: 'Export to DIMACS is not built yet; SMT-LIB says the same.' }),

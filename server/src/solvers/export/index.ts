@@ -1,3 +1,4 @@
 export { exportLp } from './lp';
+export { exportMps } from './mps';
 export { exportSmtLib } from './smtlib';
 export type { Export } from './types';

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import loadGlpk from 'glpk.js/node';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { FlatZinc } from '../../../server/src/flatzinc';
+import { exportMps } from '../../../server/src/solvers/export';
+import { openGlpkSolver } from '../../../server/src/solvers/glpk';
+import { optimise } from '../../../server/src/solvers/glpk/optimise';
+import { valueOf, type LinearProgram } from '../../../server/src/solvers/linear';
+import { openMiniZincSolver } from '../../../server/src/solvers/minizinc';
+import { float, model } from '../../flatzinc/build';
+import { anyLinearModel, toFlatZinc } from './linearPrograms';
+import { readMps } from './readMps';
+
+function mps(flatzinc: FlatZinc): string {
+  const exported = exportMps(flatzinc);
+  return exported.kind === 'text' ? exported.text : exported.reason;
+}
+
+const glpk = await loadGlpk();
+const solver = openGlpkSolver();
+const highs = openMiniZincSolver('highs');
+afterAll(() => Promise.all([solver.dispose(), highs.dispose()]));
+
+describe('exportMps', () => {
+  it('prints every kind of row, bound and column', () => {
+    const flatzinc = model(
+      { loaves: '0..40', f: 'float', g: '0.5..1.5', open: 'bool', openInt: '0..1', RHS: '-5..5', k: '3..3', n: 'int' },
+      [
+        ['bool2int', 'open', 'openInt'],
+        ['int_lin_le', [2, -7], ['loaves', 'openInt'], 12],
+        ['float_lin_eq', [float(1), float(-0.1)], ['f', 'g'], float(1e22)],
+        ['set_in', 'loaves', { set: [[2, 4]] }],
+        ['int_le', 2, 'RHS'],
+      ],
+      { maximize: 'f' },
+    );
+    expect(mps(flatzinc)).toBe(`* Made by Modelwright
+* To be maximised. The format minimises, so the signs of the objective are turned.
+* RHS_2 is RHS
+NAME model
+ROWS
+ N objective
+ L r1
+ E r2
+ G r3
+ L r4
+COLUMNS
+ MARKER1 'MARKER' 'INTORG'
+ loaves r1 2
+ loaves r3 1
+ MARKER2 'MARKER' 'INTEND'
+ f objective -1
+ f r2 1
+ g r2 -0.1
+ MARKER3 'MARKER' 'INTORG'
+ open r1 -7
+ RHS_2 r4 -1
+ k objective 0
+ n objective 0
+ MARKER4 'MARKER' 'INTEND'
+RHS
+ RHS r1 12
+ RHS r2 1e22
+ RHS r3 2
+ RHS r4 -2
+RANGES
+ RANGES r3 2
+BOUNDS
+ LI BOUND loaves 0
+ UI BOUND loaves 40
+ FR BOUND f
+ LO BOUND g 0.5
+ UP BOUND g 1.5
+ BV BOUND open
+ LI BOUND RHS_2 -5
+ UI BOUND RHS_2 5
+ FX BOUND k 3
+ FR BOUND n
+ENDATA
+`);
+  });
+
+  it('makes two rows of one whose sides no distance joins exactly', () => {
+    const flatzinc = model({ f: 'float' }, [['set_in', 'f', { set: [[-0.99, 0.08]] }]]);
+    expect(readMps(mps(flatzinc)).rows.map(({ low, high }) => [low, high])).toEqual([
+      [-0.99, Infinity],
+      [-Infinity, 0.08],
+    ]);
+  });
+
+  it('says where a row comes from', () => {
+    const flatzinc = model({ x: '0..9' }, [['int_le', 'x', 4]]);
+    const position = { line: 0, character: 0 };
+    const origin = { file: '/m.mzn', range: { start: position, end: position }, text: 'x\n  <= 4', indices: {} };
+    const constraints = flatzinc.constraints.map((constraint) => ({ ...constraint, origin }));
+    expect(mps({ ...flatzinc, constraints })).toContain('ROWS\n N objective\n* x <= 4\n L r1\n');
+  });
+
+  it('says why a model cannot be exported', () => {
+    expect(mps(model({ x: '0..9', y: '0..9', z: '0..81' }, [['int_times', 'x', 'y', 'z']]))).toBe(
+      'The MPS format only has linear constraints. A product of two variables is not linear.',
+    );
+  });
+
+  /** What the exported text says, solved by GLPK and by HiGHS: the objective in the model's own direction, or the status. */
+  async function solveText(flatzinc: FlatZinc): Promise<readonly unknown[]> {
+    const text = mps(flatzinc);
+    const program: LinearProgram = readMps(text);
+    const sign = text.includes('* To be maximised') ? -1 : 1;
+    const byGlpk = optimise(glpk, program, undefined);
+    const byHighs = await highs.solve(toFlatZinc(program), {});
+    return [
+      byGlpk.values === undefined ? byGlpk.status : sign * valueOf(program.objective?.terms ?? [], byGlpk.values),
+      byHighs.objective === undefined ? byHighs.status : sign * byHighs.objective,
+    ];
+  }
+
+  it('is read back to the same optimum by GLPK and HiGHS', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLinearModel, async (flatzinc) => {
+        const direct = await solver.solve(flatzinc, {});
+        const expected = direct.objective ?? direct.status;
+        for (const answer of await solveText(flatzinc)) {
+          if (typeof expected === 'number') expect(answer).toBeCloseTo(expected, 6);
+          else expect(answer).toBe(expected);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('keeps a constant objective', async () => {
+    expect(await solveText(model({ x: '0..3' }, [], { maximize: 7 }))).toEqual([7, 7]);
+  });
+});
