@@ -11,9 +11,21 @@ export type OutcomeStatus =
   | 'incomplete' // a .problem that lacks something it must have; `questions` say what
   | 'error'; // the source is wrong, or could not be read; `diagnostics` say where
 
-/** The value of one output variable by the user's own name. Enums are their names, sets `{ set: [...] }`. */
+/**
+ * The value of one output variable by the user's own name. Enums are their names, sets `{ set: [...] }`, arrays and
+ * tuples lists, records objects of their fields; null is an optional variable's absence.
+ */
 export type OutputValue =
-  number | boolean | string | { readonly set: readonly (number | string)[] } | readonly OutputValue[];
+  number | boolean | string | null | OutputSet | readonly OutputValue[] | { readonly [field: string]: OutputValue };
+
+export interface OutputSet {
+  readonly set: readonly (number | string)[];
+}
+
+/** Tells a set from a record (one with a list named `set` as its only field counts as a set). */
+export function isOutputSet(value: OutputSet | { readonly [field: string]: OutputValue }): value is OutputSet {
+  return Array.isArray(value.set) && Object.keys(value).length === 1;
+}
 
 /** What solving one file gave: feeds diagnostics, panel and CLI alike. Plain data, JSON as it stands. */
 export interface Outcome {

@@ -2,10 +2,11 @@ import type { Outcome } from './outcome';
 import type { EngineStatus, ExportFormat, ExportResult, SolveProgress, SolverChoice, Synthesis } from './session';
 
 /**
- * What the extension and the language server say to each other beyond LSP. Plain data and no imports but types, so both
- * sides can bundle it. URIs stand for documents; paths inside an outcome are absolute file paths.
+ * What the extension and the language server say to each other beyond LSP. Plain data and no imports but types
+ * and what reads them, so both sides can bundle it. URIs stand for documents; paths inside an outcome are absolute file paths.
  */
 
+export { isOutputSet } from './outcome';
 export type { Conflict, ConflictPart, Outcome, OutcomeStatus, OutputValue, Question, Repair } from './outcome';
 export type {
   EngineStatus,

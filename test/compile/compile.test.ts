@@ -220,14 +220,14 @@ output :: "notes" ["on \\(day)\\n"];`;
         g: -1e30,
         b: false,
         bb: [false, false, false],
-        maybe: ['<>', '<>'],
+        gone: null,
+        maybe: [null, null],
         day: 'Mon',
         slot: 'to_enum(SLOT,1)',
         place: 'At(Mon)',
         none: [],
         t: [1, false],
-        'r.a': 1,
-        'r.b': 'Mon',
+        r: { a: 1, b: 'Mon' },
       },
     });
   });

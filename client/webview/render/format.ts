@@ -1,4 +1,4 @@
-import type { OutputValue } from '../../../server/src/protocol';
+import { isOutputSet, type OutputValue } from '../../../server/src/protocol';
 
 /** A number for people: twelve significant digits, so that 0.1 + 0.2 reads 0.3. */
 export function formatNumber(value: number): string {
@@ -14,13 +14,16 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/** A value on one line: sets in braces, arrays in brackets. */
+/** A value on one line: sets in braces, arrays in brackets, records in parentheses, `<>` for absence. */
 export function formatValue(value: OutputValue): string {
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'string') return value;
   if (isArray(value)) return `[${value.map(formatValue).join(', ')}]`;
-  return value.set.length === 0 ? '∅' : `{${value.set.map(formatValue).join(', ')}}`;
+  if (value === null) return '<>';
+  if (isOutputSet(value)) return value.set.length === 0 ? '∅' : `{${value.set.map(formatValue).join(', ')}}`;
+  const fields = Object.entries(value).map(([field, inner]) => `${field}: ${formatValue(inner)}`);
+  return `(${fields.join(', ')})`;
 }
 
 /** Narrows to a nested array; `Array.isArray` does not for readonly ones. */

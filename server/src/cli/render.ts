@@ -1,4 +1,4 @@
-import type { Outcome, OutputValue } from '../outcome';
+import { isOutputSet, type Outcome, type OutputValue } from '../outcome';
 import type { Synthesis } from '../session';
 import { shortNumber, type Diagnostic, type Range } from '../text';
 import type { FileNames } from './json';
@@ -102,7 +102,15 @@ function oneLine(text: string): string {
 
 function valueText(value: OutputValue): string {
   if (typeof value === 'number') return shortNumber(value);
+  if (value === null) return '<>';
   if (typeof value !== 'object') return String(value);
-  if ('set' in value) return `{${value.set.join(', ')}}`;
-  return `[${value.map(valueText).join(', ')}]`;
+  if (isList(value)) return `[${value.map(valueText).join(', ')}]`;
+  if (isOutputSet(value)) return `{${value.set.join(', ')}}`;
+  const fields = Object.entries(value).map(([field, inner]) => `${field}: ${valueText(inner)}`);
+  return `(${fields.join(', ')})`;
+}
+
+/** Narrows to a list; `Array.isArray` does not for readonly ones. */
+function isList(value: OutputValue): value is readonly OutputValue[] {
+  return Array.isArray(value);
 }

@@ -83,34 +83,29 @@ function fitsDouble(value: bigint): boolean {
 
 /**
  * Values by name from the compiler's own JSON (manual, "JSON output"): enum members become their names, sets lists of
- * their elements, tuples lists; a record becomes one value per field, named `record.field`. An absent optional value is
- * left out; inside an array it is "<>", as MiniZinc writes it.
+ * their elements, tuples lists, records objects. An absent optional value is null.
  */
 export function outputValues(json: string): Readonly<Record<string, OutputValue>> {
-  const values: Record<string, OutputValue> = {};
-  for (const [name, value] of Object.entries(JSON.parse(json) as object)) addValue(values, name, value);
-  return values;
+  return fieldsOf(JSON.parse(json) as object);
 }
 
-function addValue(values: Record<string, OutputValue>, name: string, value: unknown): void {
-  if (value === null) return;
-  if (isRecord(value)) {
-    for (const [field, inner] of Object.entries(value)) addValue(values, `${name}.${field}`, inner);
-  } else values[name] = outputValue(value);
+function fieldsOf(record: object): Readonly<Record<string, OutputValue>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, outputValue(value)]));
 }
 
 function outputValue(value: unknown): OutputValue {
-  if (value === null) return '<>';
+  if (value === null) return null;
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(outputValue);
   if (typeof value !== 'object' || value === undefined) throw new Error(`Unknown output ${String(value)}.`);
   if ('set' in value && Array.isArray(value.set)) return { set: value.set.flatMap(setElements) };
-  if ('e' in value) return enumMember(value);
-  return Object.values(value).map(outputValue);
+  return isEnumMember(value) ? enumMember(value) : fieldsOf(value);
 }
 
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('set' in value) && !('e' in value);
+/** `e` alone or beside its constructor or place; a record may have a field of that name too. */
+function isEnumMember(value: object): value is { readonly e: unknown; readonly c?: unknown; readonly i?: unknown } {
+  if (!('e' in value) || !Object.keys(value).every((key) => key === 'e' || key === 'c' || key === 'i')) return false;
+  return typeof value.e === 'string' || 'c' in value;
 }
 
 /** `{"e": "Mon"}`, of a constructor `{"c": "A", "e": {"e": "Mon"}}`, of an anonymous enum `{"e": "E", "i": 2}`. */
