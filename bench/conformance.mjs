@@ -1,7 +1,8 @@
 // `npm run conformance`: public problem sets through the command line, judged against what is known of them.
 //
 // The sets stand outside the project: in the folder MODELWRIGHT_DATA names, else in ../shared/data. Options:
-// `--set minizinc|nl4opt`, `--time-limit SECONDS` (of each file, 60), `--verbose` (a line for each file).
+// `--set minizinc|nl4opt|spec`, `--time-limit SECONDS` (of each file: 60, of `spec` 10), `--verbose` (a line for each
+// file), `--solver NAME` (auto), and for `spec` `--only PART` (cases whose name has the part in it).
 // Exit 1 when an answer to a MiniZinc model is wrong: the reading of words may err, the solving must not.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,8 +10,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { parseArgs } from 'node:util';
 import { judgeMiniZinc, judgeProblem } from './judge.mjs';
+import { specSuite } from './specRun.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, 'dist/cli.js');
@@ -20,11 +23,13 @@ const verdicts = ['right', 'wrong', 'unsupported', 'timed out', 'incomplete', 'e
 const { values: options } = parseArgs({
   options: {
     set: { type: 'string', default: 'minizinc,nl4opt' },
-    'time-limit': { type: 'string', default: '60' },
+    'time-limit': { type: 'string' },
+    solver: { type: 'string', default: 'auto' },
+    only: { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
 });
-const timeLimit = Number(options['time-limit']);
+const timeLimit = Number(options['time-limit'] ?? 60);
 
 const lines = (file) =>
   readFileSync(file, 'utf8')
@@ -32,29 +37,42 @@ const lines = (file) =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 
+/** A file whose answer takes this much longer than its time limit hangs; seconds. */
+const PATIENCE = 120;
+
 /**
- * Solves many files in one process and calls `onAnswer` for each answer in order. If the process dies over a file,
- * that file gets no answer and the rest a new process.
+ * Runs the command line over many files in one process and calls `onAnswer` for each line in order. If the process dies
+ * or hangs over a file, that file gets no answer and the rest a new process.
  */
-async function solve(files, dataFiles, onAnswer) {
+async function run(args, files, onAnswer, limit = timeLimit) {
   for (let next = 0; next < files.length;) {
-    const withData = dataFiles.flatMap((file) => ['--data', file]);
-    const child = spawn(
-      process.execPath,
-      [cli, 'solve', '--json', '--time-limit', String(timeLimit), ...withData, ...files.slice(next)],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    const child = spawn(process.execPath, [cli, ...args, '--json', ...files.slice(next)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let complaint = '';
     child.stderr.on('data', (chunk) => (complaint = (complaint + chunk).slice(-2_000)));
-    for await (const line of createInterface({ input: child.stdout })) onAnswer(next++, JSON.parse(line));
+    const watch = () => setTimeout(() => child.kill('SIGKILL'), (limit + PATIENCE) * 1_000);
+    let watchdog = watch();
+    for await (const line of createInterface({ input: child.stdout })) {
+      clearTimeout(watchdog);
+      onAnswer(next++, JSON.parse(line));
+      watchdog = watch();
+    }
+    clearTimeout(watchdog);
     if (next < files.length)
       onAnswer(next++, {
         status: 'error',
         objective: null,
         wallMs: 0,
-        diagnostics: [{ message: `the process ended: ${complaint.trim().split('\n').at(-1) ?? ''}` }],
+        diagnostics: [{ severity: 1, message: `the process ended: ${complaint.trim().split('\n').at(-1) ?? ''}` }],
       });
   }
+}
+
+/** Solves many files. */
+function solve(files, dataFiles, onAnswer) {
+  const withData = dataFiles.flatMap((file) => ['--data', file]);
+  return run(['solve', '--solver', options.solver, '--time-limit', String(timeLimit), ...withData], files, onAnswer);
 }
 
 function report(set, judgements) {
@@ -128,3 +146,15 @@ if (!existsSync(cli)) {
 const sets = options.set.split(',');
 if (sets.includes('nl4opt')) await wordProblems();
 if (sets.includes('minizinc') && (await miniZincModels()) > 0) process.exitCode = 1;
+if (sets.includes('spec')) {
+  const limit = Number(options['time-limit'] ?? 10);
+  const wrong = await specSuite({
+    folder: join(data, 'minizinc-spec'),
+    run: (args, files, onAnswer) => run(args, files, onAnswer, limit),
+    solver: options.solver,
+    timeLimit: limit,
+    only: options.only,
+    verbose: options.verbose,
+  });
+  if (wrong > 0) process.exitCode = 1;
+}
