@@ -170,14 +170,16 @@ describe('check, export, synthesize', () => {
     ]);
   });
 
-  it('exports LP, MPS, SMT-LIB and FlatZinc, and says why where it cannot', async () => {
+  it('exports LP, MPS, SMT-LIB, DIMACS and FlatZinc, and says why where it cannot', async () => {
     expect((await modelwright('export', '--format', 'lp', 'oven.mzn')).out).toMatch(/maximize/i);
     expect((await modelwright('export', '--format', 'mps', 'oven.mzn')).out).toMatch(/^ROWS$[^]*^ENDATA$/m);
     expect((await modelwright('export', '--format', 'smt2', 'oven.mzn')).out).toContain('(check-sat)');
     expect((await modelwright('export', '--format', 'fzn', 'oven.mzn')).out).toMatch(/^solve +maximize /m);
+    folder.write('doors.mzn', 'array[1..2] of var bool: open;\nconstraint open[1] != open[2];\nsolve satisfy;\n');
+    expect((await modelwright('export', '--format', 'dimacs', 'doors.mzn')).out).toMatch(/^c 1 means open.*^p cnf /ms);
     const run = await modelwright('export', '--format', 'dimacs', 'oven.mzn');
     expect(run.code).toBe(1);
-    expect(run.err).toContain('DIMACS');
+    expect(run.err).toContain('DIMACS only has clauses over Booleans. It has no objective');
   });
 
   it('synthesize refuses what is a model already', async () => {

@@ -1,6 +1,6 @@
 import type { CompileRequest } from '../compile';
 import type { FlatZinc } from '../flatzinc';
-import { exportLp, exportMps, exportSmtLib, type Export } from '../solvers/export';
+import { exportDimacs, exportLp, exportMps, exportSmtLib, type Export } from '../solvers/export';
 import type { Engines } from './engines';
 import type { Subject } from './subject';
 import type { ExportFormat, ExportResult } from './types';
@@ -13,10 +13,7 @@ const FORMATS: Readonly<
   lp: { library: 'linear', print: exportLp },
   smt2: { library: 'z3', print: exportSmtLib },
   mps: { library: 'linear', print: exportMps },
-  dimacs: {
-    library: 'std',
-    print: () => ({ kind: 'impossible', reason: 'Export to DIMACS is not built yet; SMT-LIB says the same.' }),
-  },
+  dimacs: { library: 'std', print: exportDimacs },
 };
 
 /** The model of a subject in another format. Rejects only with `AbortError`. */

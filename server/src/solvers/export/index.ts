@@ -1,3 +1,4 @@
+export { exportDimacs } from './dimacs';
 export { exportLp } from './lp';
 export { exportMps } from './mps';
 export { exportSmtLib } from './smtlib';
