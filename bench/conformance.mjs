@@ -2,7 +2,8 @@
 //
 // The sets stand outside the project: in the folder MODELWRIGHT_DATA names, else in ../shared/data. Options:
 // `--set minizinc|nl4opt|spec`, `--time-limit SECONDS` (of each file: 60, of `spec` 10), `--verbose` (a line for each
-// file), `--solver NAME` (auto), and for `spec` `--only PART` (cases whose name has the part in it).
+// file), `--solver NAME` (auto), and for `spec` `--only PART` (cases whose name has the
+// part in it) and `--command solve|check` (only what is run so).
 // Exit 1 when an answer to a MiniZinc model is wrong: the reading of words may err, the solving must not.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     'time-limit': { type: 'string' },
     solver: { type: 'string', default: 'auto' },
     only: { type: 'string' },
+    command: { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -154,6 +156,7 @@ if (sets.includes('spec')) {
     solver: options.solver,
     timeLimit: limit,
     only: options.only,
+    command: options.command,
     verbose: options.verbose,
   });
   if (wrong > 0) process.exitCode = 1;

@@ -15,7 +15,7 @@ import { basename, dirname, extname, join } from 'node:path';
  */
 
 /** Options that change how the answer is found, not what it is. */
-const HARMLESS = new Set(['all_solutions', 'restart', 'restart-base', 'keep-paths', '-O0', '-O1', '-O2', '-O3', '-O4']);
+const HARMLESS = new Set(['all_solutions', 'keep-paths', '-O0', '-O1', '-O2', '-O3', '-O4']);
 /** `-Werror` counts a warning as an error when the answer is judged; `-D` becomes a data file. */
 const OURS = new Set(['-Werror', '-D']);
 
@@ -24,6 +24,8 @@ const SPECIAL = {
   '-G': (value) => (value === 'std' ? undefined : `needs the library ${value}`),
   'only-sections': () => 'prints some output sections only',
   'not-sections': () => 'prints some output sections only',
+  restart: () => 'depends on when the search restarts',
+  'restart-base': () => 'depends on when the search restarts',
   debug: () => 'compiles in debug mode',
   '--model-check-only': () => undefined,
 };

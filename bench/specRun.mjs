@@ -24,9 +24,11 @@ export async function specSuite(options) {
   }
 }
 
-async function suite({ folder, run, solver, timeLimit, only, verbose }, scratch) {
+async function suite({ folder, run, solver, timeLimit, only, command, verbose }, scratch) {
   const { tasks, left } = specTasks(folder);
-  const chosen = [...tasks, ...diagnosticTasks(folder)].filter(({ id }) => only === undefined || id.includes(only));
+  const chosen = [...tasks, ...diagnosticTasks(folder)].filter(
+    (task) => (only === undefined || task.id.includes(only)) && (command === undefined || task.command === command),
+  );
   const results = [];
   const limits = ['--solver', solver, '--time-limit', String(timeLimit)];
   const settle = (task, judgement, answer) => {
@@ -38,13 +40,12 @@ async function suite({ folder, run, solver, timeLimit, only, verbose }, scratch)
   };
   const differing = [];
   for (const batch of batches(chosen, BATCH)) {
-    const [{ command, all }] = batch;
-    const data = dataOf(batch[0], scratch);
+    const [like] = batch;
     const args = [
-      command,
-      ...(command === 'solve' ? limits : []),
-      ...(all ? ['--all'] : []),
-      ...data.flatMap((file) => ['--data', file]),
+      like.command,
+      ...(like.command === 'solve' ? limits : []),
+      ...(like.all ? ['--all'] : []),
+      ...dataOf(like, scratch).flatMap((file) => ['--data', file]),
     ];
     await run(
       args,
@@ -103,6 +104,7 @@ const KINDS = [
 function report(results, left, solver) {
   for (const [name, belongs] of KINDS) {
     const some = results.filter(({ task }) => belongs(task));
+    if (some.length === 0) continue;
     const verdicts = [...new Set(some.map(({ verdict }) => verdict))];
     const count = (verdict) => some.filter((result) => result.verdict === verdict).length;
     console.log(`\n${name}, ${solver}: ${some.length}, ${((100 * count('right')) / some.length).toFixed(1)} % right`);
