@@ -232,10 +232,10 @@ p cnf 4 5
 
   it.each([
     [model({ x: '0..3' }, [], { maximize: 'x' }), 'It has no objective, and this model has something to maximize.'],
-    [model({ f: 'float' }, []), '"f" is a continuous variable.'],
-    [model({ s: 'set 1..3' }, []), '"s" is a set variable.'],
-    [model({ n: 'int' }, []), 'The integer "n" has no bounds; give it a domain.'],
-    [model({ n: '0..1000000' }, []), 'The integer "n" has 1000001 values, too many for a CNF.'],
+    [model({ f: 'float' }, []), 'The variable "f" is continuous.'],
+    [model({ s: 'set 1..3' }, []), 'The variable "s" is a set.'],
+    [model({ n: 'int' }, []), 'The variable "n" has no bounds: give the integers domains.'],
+    [model({ n: '0..1000000' }, []), 'The variable "n" has 1000001 values, too many for a CNF.'],
     [model({ x: '0..3' }, [['fzn_circuit', ['x']]]), 'The constraint fzn_circuit cannot be written as clauses.'],
     [
       model({ x: '0..2000', y: '0..2000', z: '0..9' }, [['int_times', 'x', 'y', 'z']]),

@@ -39,8 +39,8 @@ export function openEncoder(model: FlatZinc): Encoder {
     const { name, domain } = variable;
     const size = domainSize(domain);
     if (domain === undefined || !Number.isFinite(size))
-      throw new CnfError(`The integer "${name}" has no bounds; give it a domain.`);
-    if (size > mostValues) throw new CnfError(`The integer "${name}" has ${size} values, too many for a CNF.`);
+      throw new CnfError(`${nameOf(variable)} has no bounds: give the integers domains.`);
+    if (size > mostValues) throw new CnfError(`${nameOf(variable)} has ${size} values, too many for a CNF.`);
     const [first, ...others] = domainElements(domain);
     if (first === undefined) {
       cnf.add([]);
@@ -81,6 +81,12 @@ export function openEncoder(model: FlatZinc): Encoder {
     ints: (array) => resolveArray(model, array).map((element) => encoder.int(element)),
   };
   return encoder;
+}
+
+/** A variable in a sentence; the compiler's own have no name that a user knows. */
+export function nameOf({ name, type, introduced }: Variable): string {
+  if (!introduced) return `The variable "${name}"`;
+  return type === 'int' ? 'An intermediate integer' : 'An intermediate variable';
 }
 
 /** The integers that `bool2int` makes of Booleans: where they are 0..1 they need no literal of their own. */

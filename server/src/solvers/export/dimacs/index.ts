@@ -1,7 +1,7 @@
 import type { FlatConstraint, FlatZinc } from '../../../flatzinc';
 import type { Export } from '../types';
 import { CnfError } from './cnf';
-import { openEncoder, type Encoder } from './encoder';
+import { nameOf, openEncoder, type Encoder } from './encoder';
 import { functions } from './functions';
 import { meaningOf } from './meaning';
 import { relations } from './relations';
@@ -14,9 +14,9 @@ import { relations } from './relations';
 export function exportDimacs(model: FlatZinc): Export {
   if (model.goal.kind !== 'satisfy')
     return impossible(`It has no objective, and this model has something to ${model.goal.kind}.`);
-  for (const { name, type } of model.variables.values()) {
-    if (type === 'float') return impossible(`"${name}" is a continuous variable.`);
-    if (type === 'set of int') return impossible(`"${name}" is a set variable.`);
+  for (const variable of model.variables.values()) {
+    if (variable.type === 'float') return impossible(`${nameOf(variable)} is continuous.`);
+    if (variable.type === 'set of int') return impossible(`${nameOf(variable)} is a set.`);
   }
   try {
     const encoder = openEncoder(model);
