@@ -19,10 +19,20 @@ export interface SolverResult {
   readonly bound: number | undefined;
   readonly statistics: Readonly<Record<string, number>>;
   /**
-   * LPs only: the dual value (shadow price) of a constraint by its index in `FlatZinc.constraints`: how much the
-   * objective grows per unit of its right-hand side.
+   * LPs only: the dual value of a constraint by its index in `FlatZinc.constraints`: the change of the best objective
+   * per unit by which its right-hand side grows as FlatZinc has it (the compiler writes `a >= b` as `-a <= -b`).
    */
   readonly duals?: ReadonlyMap<number, number>;
+  /**
+   * LPs only: the reduced cost of a variable by its name: the change of the best objective per unit by which the bound
+   * that the variable stands at grows; 0 for a variable between its bounds.
+   */
+  readonly reducedCosts?: ReadonlyMap<string, number>;
+  /**
+   * LPs only: what the objective gains, never less than 0, per unit by which a constraint is relaxed, if by little
+   * enough; by its index in `FlatZinc.constraints`. Right also where the optimum is degenerate and duals are not unique.
+   */
+  readonly shadowPrices?: ReadonlyMap<number, number>;
   readonly reason?: 'time-limit' | 'cancelled' | 'memory' | 'crashed' | 'unsupported' | 'incomplete-search';
   /** A sentence for people that belongs to `reason`. */
   readonly detail?: string;

@@ -1,4 +1,5 @@
 import type { LinearProgram } from '../linear';
+import type { Prices } from './prices';
 
 /** What the worker is asked. One program at a time. */
 export interface GlpkRequest {
@@ -12,8 +13,8 @@ export interface GlpkAnswer {
   readonly status: 'optimal' | 'satisfied' | 'infeasible' | 'unbounded' | 'unknown';
   /** Value of each column; undefined where there is no solution. */
   readonly values: readonly number[] | undefined;
-  /** Dual value of each row; LPs only. */
-  readonly duals: readonly number[] | undefined;
+  /** LPs only. */
+  readonly prices: Prices | undefined;
   readonly reason?: 'time-limit' | 'incomplete-search';
   readonly detail?: string;
   readonly statistics: Readonly<Record<string, number>>;

@@ -2,6 +2,8 @@ import type { GLPK } from 'glpk.js/node';
 import { holds, valueOf, type LinearProgram } from '../linear';
 import { runGlpk, type RawResult } from './engine';
 import type { GlpkAnswer } from './messages';
+import { pricesOf, type Prices } from './prices';
+import { withoutNoise } from './rounding';
 import { continuousPart, elastic, recentre, relax, withoutObjective } from './programs';
 
 /**
@@ -32,7 +34,7 @@ export function optimise(glpk: GLPK, program: LinearProgram, timeLimitMs: number
     runs,
     solveMs: Math.round(performance.now() - started),
   };
-  return { values: undefined, duals: undefined, ...decided, statistics };
+  return { values: undefined, prices: undefined, ...decided, statistics };
 }
 
 type Run = (program: LinearProgram, presolve: boolean) => RawResult;
@@ -50,14 +52,10 @@ const gaveUp: Decided = {
 };
 
 /** The answer for a solution that GLPK took for the best; it must hold when computed without GLPK. */
-function found(program: LinearProgram, values: readonly number[], duals?: Float64Array): Decided {
+function found(program: LinearProgram, values: readonly number[]): Decided {
   if (!holds(program, values)) return gaveUp;
   // A solution is the best one only where something was to be optimised.
-  return {
-    status: program.objective === undefined ? 'satisfied' : 'optimal',
-    values,
-    duals: duals && Array.from(duals, withoutNoise),
-  };
+  return { status: program.objective === undefined ? 'satisfied' : 'optimal', values };
 }
 
 /** The answer for a solution that need not be the best. */
@@ -68,12 +66,24 @@ function notBest(program: LinearProgram, values: readonly number[], outOfTime: b
   return { status: 'satisfied', values, reason: 'incomplete-search', detail };
 }
 
+/**
+ * GLPK's presolver is fast and takes rows that differ by a thousandth for one: an optimum that does not hold, or that its
+ * duals do not prove, is computed again without it.
+ */
 function decideContinuous(program: LinearProgram, run: Run, outOfTime: () => boolean): Decided {
+  let unproved: Decided | undefined;
   for (const presolve of [true, false]) {
     const { status, values, duals } = run(program, presolve);
     switch (status) {
-      case 'optimal':
-        return found(program, tidy(program, values), duals);
+      case 'optimal': {
+        const solution = tidy(program, values);
+        const prices = pricesAt(program, solution, duals, run, outOfTime);
+        if (prices !== undefined || program.objective === undefined) {
+          const answer = found(program, solution);
+          if (answer.values !== undefined) return { ...answer, prices };
+        } else if (holds(program, solution)) unproved ??= notBest(program, solution, false);
+        break;
+      }
       case 'no-feasible':
         return { status: 'infeasible' };
       case 'unbounded':
@@ -85,9 +95,22 @@ function decideContinuous(program: LinearProgram, run: Run, outOfTime: () => boo
       case 'undefined':
         break;
     }
-    if (outOfTime()) return timedOut;
+    if (outOfTime()) return unproved ?? timedOut;
   }
-  return gaveUp;
+  return unproved ?? gaveUp;
+}
+
+function pricesAt(
+  program: LinearProgram,
+  values: readonly number[],
+  duals: Float64Array | undefined,
+  run: Run,
+  outOfTime: () => boolean,
+): Prices | undefined {
+  const { objective } = program;
+  if (objective === undefined || duals === undefined) return undefined;
+  const clean = Array.from(duals, withoutNoise);
+  return pricesOf(program, objective, values, clean, (steps) => run(steps, false), outOfTime);
 }
 
 function decideInteger(program: LinearProgram, run: Run, outOfTime: () => boolean): Decided {
@@ -130,8 +153,12 @@ function decideUndefined(program: LinearProgram, run: Run, outOfTime: () => bool
 function polish(program: LinearProgram, values: Float64Array, run: Run): readonly number[] {
   const rounded = tidy(program, values);
   if (program.columns.every(({ integer }) => integer)) return rounded;
-  const again = run(continuousPart(program, rounded), true);
-  return again.status === 'optimal' ? tidy(program, again.values) : rounded;
+  for (const presolve of [true, false]) {
+    const again = run(continuousPart(program, rounded), presolve);
+    const solution = tidy(program, again.values);
+    if (again.status === 'optimal' && holds(program, solution)) return solution;
+  }
+  return rounded;
 }
 
 /**
@@ -175,10 +202,4 @@ function tidy(program: LinearProgram, values: ArrayLike<number>): readonly numbe
     const value = values[index] ?? 0;
     return integer ? Math.round(value) + 0 : withoutNoise(value);
   });
-}
-
-/** A number that is whole but for rounding noise as that whole number; never -0. */
-function withoutNoise(value: number): number {
-  const whole = Math.round(value);
-  return Math.abs(value - whole) <= 1e-9 * (1 + Math.abs(value)) ? whole + 0 : value;
 }

@@ -2,6 +2,7 @@ import type { Assignment, FlatZinc } from '../../flatzinc';
 import { lowerLinear, type Lowered, type LinearProgram } from '../linear';
 import type { SolveOptions, Solver, SolverResult } from '../types';
 import type { GlpkAnswer } from './messages';
+import type { Prices } from './prices';
 import { startGlpkWorker, type Failure, type GlpkWorker } from './worker';
 
 /** A worker is replaced after so many programs, since the memory of its WASM never shrinks. */
@@ -97,7 +98,7 @@ function tell(model: FlatZinc, lowered: LinearModel, answer: GlpkAnswer, options
     objective,
     bound: status === 'optimal' ? objective : undefined,
     statistics,
-    ...(answer.duals === undefined ? {} : { duals: dualsOf(lowered.program, answer.duals) }),
+    ...(answer.prices === undefined ? {} : pricesOf(lowered.program, answer.prices)),
     ...(options.all
       ? { reason: 'unsupported', detail: 'GLPK finds one solution; ask another engine for all of them.' }
       : { ...reason, ...detail }),
@@ -112,12 +113,22 @@ function objectiveOf({ goal }: FlatZinc, solution: Assignment): number | undefin
   return typeof value === 'number' ? value : undefined;
 }
 
-/** By constraint; where a constraint became several rows, the one that binds. */
-function dualsOf({ rows }: LinearProgram, duals: readonly number[]): ReadonlyMap<number, number> {
-  const byConstraint = new Map<number, number>();
-  rows.forEach(({ constraint }, index) => {
-    const dual = duals[index] ?? 0;
-    if (constraint !== undefined && (dual !== 0 || !byConstraint.has(constraint))) byConstraint.set(constraint, dual);
-  });
-  return byConstraint;
+/** The prices by what they are the prices of in the FlatZinc. In an LP a constraint is one row and a variable one column. */
+function pricesOf(
+  { rows, columns }: LinearProgram,
+  prices: Prices,
+): Pick<SolverResult, 'duals' | 'reducedCosts' | 'shadowPrices'> {
+  const byConstraint = (values: readonly (number | undefined)[]): Map<number, number> => {
+    const map = new Map<number, number>();
+    rows.forEach(({ constraint }, index) => {
+      const value = values[index];
+      if (constraint !== undefined && value !== undefined) map.set(constraint, value);
+    });
+    return map;
+  };
+  return {
+    duals: byConstraint(prices.duals),
+    reducedCosts: new Map(columns.map(({ name }, index) => [name, prices.reducedCosts[index] ?? 0])),
+    shadowPrices: byConstraint(prices.shadowPrices),
+  };
 }

@@ -1,2 +1,11 @@
 export { lowerLinear, type Lowered } from './lower';
 export { holds, valueOf, type Column, type LinearObjective, type LinearProgram, type Row, type Term } from './program';
+export {
+  isDegenerate,
+  dualityGap,
+  reducedCosts,
+  stepsWithin,
+  tightness,
+  type Ends,
+  type Tightness,
+} from './sensitivity';
