@@ -54,8 +54,8 @@ export type MiniZincMessage =
       readonly stderr?: string;
       readonly outputFiles?: Readonly<Record<string, string | null>>;
     }
-  /** From our own worker entry: the message it was sent is dealt with. */
-  | { readonly type: 'done'; readonly failure?: string }
+  /** From our own worker entry: the message it was sent is dealt with. Its memory never shrinks. */
+  | { readonly type: 'done'; readonly failure?: string; readonly memoryBytes?: number }
   | { readonly type: 'ready' | 'interface' | 'time' | 'trace' | 'comment' | 'checker' | 'profiling' | 'paths' };
 
 export interface MiniZincJob {
@@ -63,6 +63,8 @@ export interface MiniZincJob {
   /** Relative path in the working folder -> text. */
   readonly files: Readonly<Record<string, string>>;
   readonly outputFiles?: readonly string[];
+  /** What MiniZinc reads from its standard input. */
+  readonly stdin?: string;
   /** Default true. Without it, what MiniZinc prints comes as `stdout` of the run. */
   readonly jsonStream?: boolean;
   /** Called for each message as it comes. */

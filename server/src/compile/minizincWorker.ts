@@ -2,7 +2,7 @@
  * Runs MiniZinc's browser worker, unmodified, inside a Node worker thread: gives it the few globals of a browser it
  * asks for. After each message it was sent it reports `done`, so the other side never waits for a job that ended badly.
  */
-import { readFileSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -55,24 +55,53 @@ console.error = (reason: unknown) => {
   failure = reason instanceof Error ? reason.message : String(reason);
 };
 
+/** What the job may still read from its standard input. */
+let input: Uint8Array = new Uint8Array();
+/** Whether it was given any. */
+let reading = false;
+
+/** MiniZinc reads its standard input through this, 256 bytes at a time, and decodes each piece alone. */
+function readInput(buffer: Uint8Array, offset: number, length: number): number {
+  let end = Math.min(length, input.length);
+  // A character must not be cut: a byte 10xxxxxx goes on with the one before.
+  while (end < input.length && ((input[end] ?? 0) & 0xc0) === 0x80) end--;
+  buffer.set(input.subarray(0, end), offset);
+  input = input.subarray(end);
+  return end;
+}
+
+const scriptRequire = createRequire(script);
+const scriptFiles = {
+  ...fs,
+  readSync: (_: unknown, buffer: Uint8Array, offset: number, length: number) => readInput(buffer, offset, length),
+};
+
 Object.assign(globalThis, {
   self: globalThis,
-  require: createRequire(script),
+  require: (name: string): unknown => (name === 'fs' || name === 'node:fs' ? scriptFiles : scriptRequire(name)),
   __filename: script,
   __dirname: dirname(script),
-  postMessage: (message: unknown) => port.postMessage(message),
+  postMessage: (message: { readonly type?: string; readonly code?: number }) => {
+    // What it took of its input and did not use would be the next job's: the instance must be replaced.
+    if (reading && message.type === 'exit' && message.code !== 0) failure ??= 'It did not read its input to the end.';
+    port.postMessage(message);
+  },
   addEventListener: (type: string, listener: (event: { data: unknown }) => Promise<void>) => {
     if (type !== 'message') return;
     let loading = true;
-    port.on('message', (data: unknown) => {
+    port.on('message', (data: { readonly stdin?: string }) => {
       failure = undefined;
+      input = new TextEncoder().encode(data.stdin ?? '');
+      reading = input.length > 0;
       if (!loading) makeAsNew();
       loading = false;
-      void listener({ data }).finally(() => port.postMessage({ type: 'done', failure }));
+      void listener({ data }).finally(() =>
+        port.postMessage({ type: 'done', failure, memoryBytes: memory?.buffer.byteLength }),
+      );
     });
   },
   removeEventListener: () => undefined,
 });
 
 // A direct evaluation in the global scope: the file is a script for a browser, not a module.
-(0, eval)(readFileSync(script, 'utf8'));
+(0, eval)(fs.readFileSync(script, 'utf8'));

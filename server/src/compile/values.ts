@@ -2,21 +2,25 @@ import { resolveArray, type AssignedValue, type Assignment, type FlatZinc, type 
 import type { OutputValue } from '../outcome';
 
 /**
- * A solution as JSON data for the compiler's output model (`.ozn`), whose parameters are the output variables. Data in
- * JSON take any index set: the compiler gives arrays the one declared.
+ * A solution as the compiler's output model (`.ozn`) reads it, whose parameters are the output variables: an assignment
+ * for each. Arrays are lists: where the index set does not begin at 1, the output model gives it to them itself.
  */
-export function solutionData(model: FlatZinc, solution: Assignment): string {
-  const entries = model.output.map((name) => `${JSON.stringify(name)}: ${dataOf(name, model, solution)}`);
-  return `{${entries.join(',\n')}}`;
+export function solutionText(model: FlatZinc, solution: Assignment): string {
+  return model.output.map((name) => `${name} = ${textOf(name, model, solution)};\n`).join('');
 }
 
-function dataOf(name: string, model: FlatZinc, solution: Assignment): string {
+function textOf(name: string, model: FlatZinc, solution: Assignment): string {
   const array = model.arrays.get(name);
-  if (array === undefined) return dataOfValue({ kind: 'variable', name }, model, solution);
-  return `[${array.map((element) => dataOfValue(element, model, solution)).join(',')}]`;
+  return array === undefined
+    ? textOfValue({ kind: 'variable', name }, model, solution)
+    : listOf(array, model, solution);
 }
 
-function dataOfValue(value: Value, model: FlatZinc, solution: Assignment): string {
+function listOf(values: readonly Value[], model: FlatZinc, solution: Assignment): string {
+  return `[${values.map((element) => textOfValue(element, model, solution)).join(',')}]`;
+}
+
+function textOfValue(value: Value, model: FlatZinc, solution: Assignment): string {
   switch (value.kind) {
     case 'bool':
     case 'int':
@@ -26,17 +30,15 @@ function dataOfValue(value: Value, model: FlatZinc, solution: Assignment): strin
     case 'string':
       return JSON.stringify(value.value);
     case 'set':
-      return `{"set":[${value.ranges.map(({ low, high }) => `[${low},${high}]`).join(',')}]}`;
+      return value.ranges.length === 0 ? '{}' : value.ranges.map(({ low, high }) => `${low}..${high}`).join(' union ');
     case 'variable': {
       const assigned = solution.get(value.name) ?? fixedValue(value.name, model);
       if (assigned === undefined) throw new Error(`The solution has no value for ${value.name}.`);
-      return dataOfAssigned(assigned, model.variables.get(value.name)?.type === 'float');
+      return textOfAssigned(assigned, model.variables.get(value.name)?.type === 'float');
     }
     case 'array':
     case 'arrayRef':
-      return `[${resolveArray(model, value)
-        .map((element) => dataOfValue(element, model, solution))
-        .join(',')}]`;
+      return listOf(resolveArray(model, value), model, solution);
     default: {
       const never: never = value;
       throw new Error(`Unknown value ${JSON.stringify(never)}.`);
@@ -44,10 +46,10 @@ function dataOfValue(value: Value, model: FlatZinc, solution: Assignment): strin
   }
 }
 
-function dataOfAssigned(value: AssignedValue, float: boolean): string {
+function textOfAssigned(value: AssignedValue, float: boolean): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return float ? decimal(value) : String(value);
-  if (Array.isArray(value)) return `{"set":[${value.join(',')}]}`;
+  if (Array.isArray(value)) return `{${value.join(',')}}`;
   const { numerator, denominator } = value as Exclude<typeof value, readonly number[]>;
   return decimal(quotient(numerator, denominator));
 }
@@ -62,7 +64,7 @@ function fixedValue(name: string, model: FlatZinc): AssignedValue | undefined {
   return variable?.type === 'int' || variable?.type === 'float' ? only.low : undefined;
 }
 
-/** A double as a JSON number that cannot be mistaken for an integer. */
+/** A double as a number that cannot be mistaken for an integer. */
 function decimal(value: number): string {
   const text = String(value === 0 ? 0 : value).replace('e+', 'e');
   return /[.e]/.test(text) ? text : `${text}.0`;
