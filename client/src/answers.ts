@@ -13,7 +13,7 @@ export function answerAfter(view: AnswerView, event: SolvingEvent): AnswerView {
     case 'started':
       return {
         ...view,
-        running: { request: event.request, stage: undefined },
+        running: { request: event.request, stage: undefined, bound: undefined },
         incumbents: [],
         found: 0,
         notice: undefined,
@@ -22,6 +22,7 @@ export function answerAfter(view: AnswerView, event: SolvingEvent): AnswerView {
       if (!view.running) return view;
       const { progress } = event;
       if (progress.kind === 'stage') return { ...view, running: { ...view.running, stage: progress.stage } };
+      if (progress.kind === 'bound') return { ...view, running: { ...view.running, bound: progress.bound } };
       const { objective, solution } = progress;
       return { ...view, incumbents: keepIncumbent(view.incumbents, { objective, solution }), found: view.found + 1 };
     }

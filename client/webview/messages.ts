@@ -13,7 +13,14 @@ export interface AnswerView {
   /** The document's file name. */
   readonly title: string;
   /** What runs now; `stage` is undefined until the first is known. */
-  readonly running: { readonly request: 'solve' | 'explain'; readonly stage: Stage | undefined } | undefined;
+  readonly running:
+    | {
+        readonly request: 'solve' | 'explain';
+        readonly stage: Stage | undefined;
+        /** No solution can have a better objective than this. */
+        readonly bound: number | undefined;
+      }
+    | undefined;
   /** Solutions in the order found, of the run that goes on or of the last one; the latest of a long list. */
   readonly incumbents: readonly Incumbent[];
   /** How many solutions were found, those no longer listed included. */

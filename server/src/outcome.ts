@@ -32,12 +32,16 @@ export interface Outcome {
   readonly file: string;
   readonly status: OutcomeStatus;
   readonly objective: number | null;
+  /** No solution has a better objective than this; null where nothing is proved. */
+  readonly bound: number | null;
   readonly solution: Readonly<Record<string, OutputValue>>;
   /** Every solution of `--all`, else absent. */
   readonly solutions?: readonly Readonly<Record<string, OutputValue>>[];
   /** What the model's `output` item prints. */
   readonly output: string | null;
   readonly solver: SolverId | null;
+  /** A second engine that found the same, where one was asked. */
+  readonly confirmedBy: SolverId | null;
   readonly paradigm: Paradigm | null;
   /** Our own evaluator found every constraint satisfied by `solution`. */
   readonly checked: boolean;

@@ -17,6 +17,7 @@ export type {
   Stage,
   Synthesis,
 } from './session';
+export type { SolverId } from './solvers';
 export type { Diagnostic, Position, Range, SourceEdit, SourceRange } from './text';
 
 /** A request by its method; the phantom field carries the types alone. */

@@ -13,7 +13,7 @@ const wrong = (...args: string[]): string => {
 
 describe('the command line', () => {
   it('reads solve with everything', () => {
-    const line = 'solve --json --solver z3 --time-limit 2.5 --data a.dzn --data b.dzn --all m.mzn n.problem';
+    const line = 'solve --json --solver z3 --time-limit 2.5 --data a.dzn --data b.dzn --all -n 3 --gap 2% --prove m.mzn n.problem';
     expect(parseCommand(line.split(' '))).toEqual({
       name: 'solve',
       files: ['m.mzn', 'n.problem'],
@@ -22,6 +22,9 @@ describe('the command line', () => {
       timeLimitMs: 2500,
       data: ['a.dzn', 'b.dzn'],
       all: true,
+      limit: 3,
+      gap: 0.02,
+      prove: true,
     });
   });
 
@@ -34,7 +37,11 @@ describe('the command line', () => {
       timeLimitMs: undefined,
       data: [],
       all: false,
+      limit: undefined,
+      gap: undefined,
+      prove: false,
     });
+    expect(parseCommand(['solve', '-n', '2', 'm.mzn'])).toMatchObject({ all: true, limit: 2 });
     expect(parseCommand(['export', '--format', 'lp', 'm.mzn'])).toMatchObject({
       name: 'export',
       format: 'lp',
@@ -55,6 +62,10 @@ describe('the command line', () => {
       "--solver is one of auto, z3, glpk, highs, gecode, chuffed, cbc, not 'cplex'",
     );
     expect(wrong('solve', '--time-limit', '0', 'm.mzn')).toBe("--time-limit is a number of seconds above 0, not '0'");
+    expect(wrong('solve', '-n', '0', 'm.mzn')).toBe("--solutions is a whole number above 0, not '0'");
+    expect(wrong('solve', '--gap', 'few', 'm.mzn')).toBe(
+      "--gap is a percentage of at least 0, such as 1, not 'few'",
+    );
     expect(wrong('check', '--solver', 'z3', 'm.mzn')).toBe('check takes no --solver');
     expect(wrong('export', 'm.mzn')).toBe('export needs --format: fzn, lp, mps, smt2, dimacs');
     expect(wrong('synthesize', '--output', 'o', 'a.problem', 'b.problem')).toBe('--output goes with one file only');

@@ -28,7 +28,7 @@ describe('the answer of a document', () => {
   it('follows a run: stages, incumbents, outcome', () => {
     const stage: SolvingEvent = { kind: 'progress', uri, progress: { kind: 'stage', stage: 'solving' } };
     const running = after(started, stage, incumbent(3), incumbent(5));
-    expect(running.running).toEqual({ request: 'solve', stage: 'solving' });
+    expect(running.running).toEqual({ request: 'solve', stage: 'solving', bound: undefined });
     expect(running.incumbents.map(({ objective }) => objective)).toEqual([3, 5]);
     const finished = answerAfter(running, done({ status: 'optimal', objective: 5 }));
     expect(finished).toMatchObject({ running: undefined, stale: false, found: 2, outcome: { objective: 5 } });

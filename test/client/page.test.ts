@@ -124,7 +124,7 @@ describe('the result view', () => {
 
   it('shows the way of the objective while it searches', () => {
     const incumbents = [10, 30, 20].map((objective) => ({ objective, solution: {} }));
-    const running = { request: 'solve', stage: 'solving' } as const;
+    const running = { request: 'solve', stage: 'solving', bound: undefined } as const;
     const searching = { ...emptyAnswer('shop.mzn'), running, incumbents, found: 3 };
     expect(text(searching, 'head')).toBe('shop.mzn Stop Searching…');
     expect(text(searching, 'incumbents')).toBe('Found so far 3 10 30 20');

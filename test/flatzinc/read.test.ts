@@ -118,7 +118,12 @@ describe('readFlatZinc', () => {
       ],
     ]);
     expect(flatzinc.output).toEqual(['x', 'vars']);
-    expect(flatzinc.goal).toEqual({ kind: 'maximize', objective: { kind: 'variable', name: 'x' } });
+    const first = { kind: 'annotation', name: 'first_fail', args: [] };
+    expect(flatzinc.goal).toEqual({
+      kind: 'maximize',
+      objective: { kind: 'variable', name: 'x' },
+      search: [{ kind: 'annotation', name: 'int_search', args: [{ kind: 'arrayRef', name: 'vars' }, first] }],
+    });
     expect(resolveArray(flatzinc, { kind: 'arrayRef', name: 'vars' })).toEqual([
       { kind: 'variable', name: 'x' },
       { kind: 'int', value: 2 },

@@ -292,3 +292,29 @@ test('HiGHS is not given a coefficient that it would drop', async () => {
   expect(solver('highs').unsupported(model)).toBe('HiGHS takes the coefficient -1e-9 for 0.');
   expect(await solver('cbc').solve(model, {})).toMatchObject({ status: 'satisfied' });
 });
+
+describe('what the engines know themselves', () => {
+  test.each(['gecode', 'chuffed'] as const)(
+    '%s is given globals that FlatZinc does not have, and advice',
+    async (id) => {
+      const all = id === 'gecode' ? 'gecode_all_different_int' : 'fzn_all_different_int';
+      const own = flat({
+        variables: { x: int([1, 3]), y: int([1, 3]), z: int([1, 3]) },
+        arrays: { xs: ['x', 'y', 'z'] },
+        constraints: [[all, 'xs']],
+        solve: {
+          method: 'satisfy',
+          ann: [
+            'unheard_of',
+            { id: 'int_search', args: ['xs', 'input_order', 'indomain_max', 'complete'] },
+            { id: 'blackbox_dll', args: [{ string: 'b.so' }, []] },
+          ],
+        },
+      });
+      const { status, solutions } = await solver(id).solve(own, {});
+      expect(status).toBe('satisfied');
+      // The advice is followed: the largest values first.
+      expect(plain(solutions[0])).toEqual({ x: 3, y: 2, z: 1 });
+    },
+  );
+});

@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeStatus } from '../../../server/src/protocol';
+import type { Outcome, OutcomeStatus, SolverId } from '../../../server/src/protocol';
 import type { AnswerView } from '../messages';
 import { formatDuration, formatNumber } from './format';
 import { html, type Html } from './html';
@@ -50,7 +50,7 @@ function renderActions({ running, outcome, stale }: AnswerView): Html {
 
 /** The objective, and who found it, how long it took and whether it was checked. */
 export function renderFigures(outcome: Outcome): Html {
-  const { objective, solver, paradigm, wallMs, checked, reason } = outcome;
+  const { objective, bound, solver, confirmedBy, paradigm, wallMs, checked, reason } = outcome;
   return html`${
       objective !== null &&
       html`<p class="objective">
@@ -59,7 +59,9 @@ export function renderFigures(outcome: Outcome): Html {
     }
     ${reason !== undefined && html`<p class="reason">${reason}</p>`}
     <dl class="facts">
-      ${solver !== null && fact('Solver', solverNames[solver])}
+      ${solver !== null && fact('Solver', nameOf(solver))}
+      ${confirmedBy !== null && fact('Confirmed by', nameOf(confirmedBy), 'good')}
+      ${isOpen(outcome) && bound !== null && fact('Bound', `${formatNumber(bound)}${gapOf(outcome)}`)}
       ${paradigm !== null && fact('Kind', paradigm.toUpperCase())} ${fact('Time', formatDuration(wallMs))}
       ${
         Object.keys(outcome.solution).length > 0 &&
@@ -76,6 +78,22 @@ const solverNames = {
   chuffed: 'Chuffed',
   cbc: 'CBC',
 } as const;
+
+/** A solution that is not proved to be the best. */
+function isOpen({ status, objective }: Outcome): boolean {
+  return status === 'satisfied' && objective !== null;
+}
+
+/** How far the objective can be from the best, as a share of its size. */
+function gapOf({ objective, bound }: Outcome): string {
+  if (objective === null || bound === null) return '';
+  const share = Math.abs(objective - bound) / Math.max(1, Math.abs(objective));
+  return ` (gap ${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %)`;
+}
+
+function nameOf(solver: SolverId): string {
+  return solver in solverNames ? solverNames[solver as keyof typeof solverNames] : solver.replace(/^native:/, '');
+}
 
 function fact(name: string, value: string, mood = ''): Html {
   return html`<div>

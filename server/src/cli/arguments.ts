@@ -14,6 +14,11 @@ interface SolveCommand extends Common {
   readonly timeLimitMs: number | undefined;
   readonly data: readonly string[];
   readonly all: boolean;
+  /** At most so many solutions; they are listed. */
+  readonly limit: number | undefined;
+  /** A share: 0.01 for 1 %. */
+  readonly gap: number | undefined;
+  readonly prove: boolean;
 }
 
 interface SynthesizeCommand extends Common {
@@ -54,6 +59,9 @@ export const HELP = `modelwright: solve problems written in plain words (.proble
   --time-limit SECONDS    stop solving after so long, with the best solution so far
   --data FILE             a data file (.dzn or .json) for the models; may be given again
   --all                   solve: every solution; explain: every conflict (the default there)
+  -n, --solutions N       solve: at most N different solutions
+  --gap PERCENT           solve: stop once the solution is proved to be within PERCENT of the best
+  --prove                 solve: a second engine confirms that nothing is better, or that there is no solution
   --format FORMAT         export: ${FORMATS.join(', ')}
   --output FILE           synthesize, export: write there instead of the terminal
   --help, --version
@@ -67,6 +75,9 @@ const OPTIONS = {
   'time-limit': { type: 'string' },
   data: { type: 'string', multiple: true },
   all: { type: 'boolean' },
+  solutions: { type: 'string', short: 'n' },
+  gap: { type: 'string' },
+  prove: { type: 'boolean' },
   format: { type: 'string' },
   output: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -74,7 +85,7 @@ const OPTIONS = {
 } as const;
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  solve: ['json', 'solver', 'time-limit', 'data', 'all'],
+  solve: ['json', 'solver', 'time-limit', 'data', 'all', 'solutions', 'gap', 'prove'],
   explain: ['json', 'solver', 'time-limit', 'data', 'all'],
   synthesize: ['json', 'output'],
   check: ['json', 'data'],
@@ -114,7 +125,10 @@ export function parseCommand(args: readonly string[]): Command {
         data,
         solver: oneOf('--solver', values.solver ?? 'auto', solverChoices),
         timeLimitMs: seconds(values['time-limit']),
-        all: values.all ?? false,
+        all: values.all ?? values.solutions !== undefined,
+        limit: wholeNumber('--solutions', values.solutions),
+        gap: share(values.gap),
+        prove: values.prove ?? false,
       };
     case 'synthesize':
       if (values.output !== undefined && files.length > 1) throw new UsageError('--output goes with one file only');
@@ -139,6 +153,21 @@ function oneOf<T extends string>(option: string, value: string, choices: readonl
   const found = choices.find((choice) => choice === value);
   if (found === undefined) throw new UsageError(`${option} is one of ${choices.join(', ')}, not '${value}'`);
   return found;
+}
+
+function wholeNumber(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d*$/.test(value)) throw new UsageError(`${option} is a whole number above 0, not '${value}'`);
+  return Number(value);
+}
+
+/** A percentage as a share. */
+function share(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const percent = Number(value.replace(/%$/, ''));
+  if (!(percent >= 0) || !Number.isFinite(percent))
+    throw new UsageError(`--gap is a percentage of at least 0, such as 1, not '${value}'`);
+  return percent / 100;
 }
 
 function seconds(value: string | undefined): number | undefined {

@@ -67,6 +67,9 @@ async function runFile(session: Session, command: FileCommand, given: string, si
           solver: command.solver,
           data: paths,
           all: command.all,
+          prove: command.prove,
+          ...(command.limit !== undefined && { limit: command.limit }),
+          ...(command.gap !== undefined && { gap: command.gap }),
           ...(command.timeLimitMs !== undefined && { timeLimitMs: command.timeLimitMs }),
           onProgress: (event) => progress.show(names.of(file), event),
         },
@@ -140,15 +143,26 @@ function writeOutput(path: string, text: string): void {
   }
 }
 
+function told(event: SolveProgress): string {
+  switch (event.kind) {
+    case 'stage':
+      return event.stage;
+    case 'solution':
+      return `solution found${event.objective === null ? '' : `: ${event.objective}`}`;
+    case 'bound':
+      return `none can be better than ${event.bound}`;
+    default:
+      return event satisfies never;
+  }
+}
+
 /** One changing line on stderr, on a terminal only. */
 class ProgressLine {
   private shown = false;
 
   show(name: string, event: SolveProgress): void {
     if (!process.stderr.isTTY) return;
-    const what =
-      event.kind === 'stage' ? event.stage : `solution found${event.objective === null ? '' : `: ${event.objective}`}`;
-    process.stderr.write(`\r\u001b[K${name}: ${what}`);
+    process.stderr.write(`\r\u001b[K${name}: ${told(event)}`);
     this.shown = true;
   }
 

@@ -14,16 +14,21 @@ const flatZincFile = 'o.fzn';
 const outputModelFile = 'o.ozn';
 const pathsFile = 'o.paths';
 
-/** The official compiler, in a few warm workers of its own. The first call starts them; `warm` does so ahead of time. */
-export function openCompiler(): Compiler & { warm(): void } {
-  const pool = openMiniZincPool({ size: 2, jobsPerWorker: 100 });
+/**
+ * The official compiler, in a few warm workers. The first call starts them; `warm` does so ahead of time.
+ * @param shared workers that others use as well and that outlive the compiler; by default it has two of its own
+ */
+export function openCompiler(shared?: MiniZincPool): Compiler & { warm(): void } {
+  const pool = shared ?? openMiniZincPool({ size: 2 });
   const compileInPool = (request: CompileRequest, signal?: AbortSignal) => compile(pool, request, signal);
   return {
     compile: compileInPool,
     check: (request, signal) => check(pool, request, signal),
     trace: (request, signal, options) => trace(compileInPool, request, signal, options),
     warm: () => pool.warm(),
-    dispose: () => pool.dispose(),
+    dispose: async () => {
+      if (pool !== shared) await pool.dispose();
+    },
   };
 }
 

@@ -19,6 +19,8 @@ const stackMegabytes = 32;
 /** One MiniZinc in a worker thread of its own. It does one job at a time. */
 export interface Instance {
   readonly jobs: number;
+  /** How large its memory has become: it never shrinks. */
+  readonly memoryBytes: number;
   /** Never rejects: a worker that dies is a run with `crash`. */
   run(job: MiniZincJob): Promise<MiniZincRun>;
   /** Ends the worker at once; a job in it ends as a crash. */
@@ -41,6 +43,7 @@ export async function startInstance(): Promise<Instance> {
 
   let listener: ((message: MiniZincMessage) => void) | undefined;
   let died: string | undefined;
+  let memoryBytes = 0;
   const die = (reason: string) => {
     died ??= reason;
     listener?.({ type: 'done', failure: died });
@@ -56,6 +59,7 @@ export async function startInstance(): Promise<Instance> {
       listener = (received) => {
         if (received.type !== 'done') return onMessage(received);
         listener = undefined;
+        memoryBytes = received.memoryBytes ?? memoryBytes;
         worker.unref();
         resolve(received.failure);
       };
@@ -75,6 +79,9 @@ export async function startInstance(): Promise<Instance> {
   return {
     get jobs() {
       return jobs;
+    },
+    get memoryBytes() {
+      return memoryBytes;
     },
     async run({ onMessage, ...job }) {
       jobs++;

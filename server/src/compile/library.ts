@@ -13,7 +13,7 @@ export interface Library {
 /** Our own libraries are read once per process. */
 const read = new Map<string, Promise<Library>>();
 
-/** The standard decompositions, MiniZinc's library for linear solvers, or one of ours in `server/lib`. */
+/** The standard decompositions, MiniZinc's own library for an engine or for linear solvers, or ours in `server/lib`. */
 export function libraryOf(name: CompileRequest['library']): Promise<Library> {
   const known = read.get(name) ?? readLibrary(name);
   read.set(name, known);
@@ -26,6 +26,10 @@ async function readLibrary(name: CompileRequest['library']): Promise<Library> {
       return { args: [], files: {} };
     case 'linear':
       return { args: ['-G', 'linear'], files: {} };
+    case 'gecode':
+      return { args: ['-G', 'gecode_presolver'], files: {} };
+    case 'chuffed':
+      return { args: ['-G', 'chuffed_internal'], files: {} };
     case 'z3': {
       const folder = distFile('lib', name);
       const names = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.mzn'));

@@ -4,9 +4,14 @@ import type { MiniZincJob, MiniZincRun } from './messages';
 export interface PoolOptions {
   /** Most workers at a time; further jobs wait. */
   readonly size: number;
-  /** Jobs a worker does before it is replaced (its memory stays as large as its largest job made it); 1: a fresh worker for each. */
-  readonly jobsPerWorker: number;
+  /** Jobs a worker does before it is replaced; default 200. */
+  readonly jobsPerWorker?: number;
 }
+
+/** A worker is replaced once a job made it larger than this: its memory never shrinks. */
+const largestKept = 256 * 2 ** 20;
+/** Workers kept warm while there is nothing to do; each takes some 60 MB. */
+const mostIdle = 2;
 
 /** Workers that run MiniZinc jobs, each replaced when it broke down, was cancelled, or has done enough. */
 export interface MiniZincPool {
@@ -18,7 +23,7 @@ export interface MiniZincPool {
   dispose(): Promise<void>;
 }
 
-export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZincPool {
+export function openMiniZincPool({ size, jobsPerWorker = 200 }: PoolOptions): MiniZincPool {
   const idle: Promise<Instance>[] = [];
   /** One for each job waiting or running. */
   const jobs = new Set<AbortController>();
@@ -85,7 +90,8 @@ export function openMiniZincPool({ size, jobsPerWorker }: PoolOptions): MiniZinc
       end(instance);
       throw error;
     }
-    if (run.crash !== undefined || instance.jobs >= jobsPerWorker || disposed) end(instance);
+    const spent = instance.jobs >= jobsPerWorker || instance.memoryBytes > largestKept || idle.length >= mostIdle;
+    if (run.crash !== undefined || spent || disposed) end(instance);
     else idle.push(Promise.resolve(instance));
     return run;
   }

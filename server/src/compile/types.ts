@@ -5,13 +5,19 @@ import type { Diagnostic, SourceRange } from '../text';
 /** Absolute path -> text that stands in for what is on disk: unsaved editor text, generated models. */
 export type Overlay = ReadonlyMap<string, string>;
 
+/**
+ * The library of globals a model is compiled with: everything decomposed into FlatZinc builtins (`std`), into linear
+ * constraints (`linear`), or with the globals an engine propagates itself left whole.
+ */
+export type GlobalsLibrary = 'std' | 'linear' | 'z3' | 'gecode' | 'chuffed';
+
 export interface CompileRequest {
   /** Absolute path of the model; it need not exist on disk if the overlay has it. */
   readonly model: string;
   /** Absolute paths of data files (.dzn, .json). */
   readonly data: readonly string[];
   readonly overlay: Overlay;
-  readonly library: 'std' | 'linear' | 'z3';
+  readonly library: GlobalsLibrary;
   /**
    * Give every constraint its origin; default false. It takes time and memory where globals are decomposed (four times
    * as long and 260 MB of paths for 80,000 constraints), and conflicts do not need it: `trace` knows its parts.

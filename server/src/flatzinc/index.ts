@@ -4,4 +4,4 @@ export { readFlatZinc } from './read';
 export { resolveArray } from './arrays';
 export { domainBounds, domainElements, domainHas, domainHasHoles, domainSize } from './domain';
 export { classify, type Classification } from './classify';
-export { evaluate, type Violation } from './evaluate';
+export { evaluate, toDouble, type Violation } from './evaluate';

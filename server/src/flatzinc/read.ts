@@ -1,14 +1,27 @@
 import { FlatZincError } from './error';
 import { JsonNumber, readJson, type Json } from './json';
-import type { FlatConstraint, FlatZinc, Goal, Interval, Origin, Value, Variable, VariableType } from './types';
+import type {
+  Annotation,
+  AnnotationArgument,
+  FlatConstraint,
+  FlatZinc,
+  Goal,
+  Interval,
+  Origin,
+  Value,
+  Variable,
+  VariableType,
+} from './types';
 
 type JsonObject = ReadonlyMap<string, Json>;
+
+type Reference = Extract<Value, { readonly name: string }>;
 
 /** Value objects are shared: FlatZinc mentions few distinct variables and constants, very often. */
 interface Interning {
   readonly variables: ReadonlyMap<string, Variable>;
   readonly arrays: JsonObject;
-  readonly references: Map<string, Value>;
+  readonly references: Map<string, Reference>;
 }
 
 /**
@@ -142,15 +155,64 @@ function readConstraint(
   const id = isObject(json) ? json.get('id') : undefined;
   const args = isObject(json) ? json.get('args') : undefined;
   if (typeof id !== 'string' || !isArray(args)) throw new FlatZincError(`FlatZinc constraint ${index} is malformed.`);
-  return { id, args: args.map((arg) => readValue(arg, interning)), origin: origins?.get(index) };
+  const annotations = isObject(json) ? readAnnotations(json.get('ann'), isForEngines, interning) : [];
+  return {
+    id,
+    args: args.map((arg) => readValue(arg, interning)),
+    origin: origins?.get(index),
+    ...(annotations.length > 0 && { annotations }),
+  };
+}
+
+/** What the compiler notes for people and for itself (names, paths) is left out. */
+function isForEngines(name: string): boolean {
+  return !name.startsWith('mzn_');
+}
+
+function readAnnotations(
+  json: Json | undefined,
+  wanted: (name: string) => boolean,
+  interning: Interning,
+): readonly Annotation[] {
+  if (!isArray(json)) return [];
+  const annotations: Annotation[] = [];
+  for (const each of json) {
+    const read = readAnnotation(each, interning);
+    if (read?.kind === 'annotation' && wanted(read.name)) annotations.push(read);
+  }
+  return annotations;
+}
+
+/** An identifier is a variable or an array where there is one of that name, else an atom. */
+function readAnnotation(json: Json, interning: Interning): AnnotationArgument | undefined {
+  if (typeof json === 'string') {
+    const declared = interning.variables.has(json) || interning.arrays.has(json);
+    return declared ? readReference(json, interning) : { kind: 'annotation', name: json, args: [] };
+  }
+  if (isArray(json)) return { kind: 'list', elements: readArguments(json, interning) };
+  if (isObject(json)) {
+    const [id, args] = [json.get('id'), json.get('args')];
+    if (typeof id === 'string') {
+      return { kind: 'annotation', name: id, args: isArray(args) ? readArguments(args, interning) : [] };
+    }
+  }
+  if (json === null) return undefined;
+  const value = readValue(json, interning);
+  return value.kind === 'array' ? undefined : value;
+}
+
+function readArguments(json: readonly Json[], interning: Interning): readonly AnnotationArgument[] {
+  return json.map((each) => readAnnotation(each, interning)).filter((each) => each !== undefined);
 }
 
 function readGoal(json: Json | undefined, interning: Interning): Goal {
   const method = isObject(json) ? json.get('method') : undefined;
-  if (method === 'satisfy') return { kind: 'satisfy' };
+  const annotations = isObject(json) ? readAnnotations(json.get('ann'), isForEngines, interning) : [];
+  const search = annotations.length > 0 && { search: annotations };
+  if (method === 'satisfy') return { kind: 'satisfy', ...search };
   const objective = isObject(json) ? json.get('objective') : undefined;
   if ((method === 'minimize' || method === 'maximize') && objective !== undefined) {
-    return { kind: method, objective: readValue(objective, interning) };
+    return { kind: method, objective: readValue(objective, interning), ...search };
   }
   throw new FlatZincError('FlatZinc has no solve item.');
 }
@@ -189,10 +251,10 @@ function readSet(json: Json): readonly Interval[] {
   }));
 }
 
-function readReference(name: string, interning: Interning): Value {
+function readReference(name: string, interning: Interning): Reference {
   const known = interning.references.get(name);
   if (known !== undefined) return known;
-  let reference: Value;
+  let reference: Reference;
   if (interning.variables.has(name)) reference = { kind: 'variable', name };
   else if (interning.arrays.has(name)) reference = { kind: 'arrayRef', name };
   else throw new FlatZincError(`FlatZinc refers to "${name}", which it does not declare.`);

@@ -56,9 +56,35 @@ export interface FlatConstraint {
   readonly id: string;
   readonly args: readonly Value[];
   readonly origin: Origin | undefined;
+  /** How an engine may treat it (`domain_propagation`, `defines_var(x)`); absent where there is nothing to say. */
+  readonly annotations?: readonly Annotation[];
 }
 
-export type Goal = { readonly kind: 'satisfy' } | { readonly kind: 'minimize' | 'maximize'; readonly objective: Value };
+export type Goal = Satisfaction | Optimisation;
+
+interface Satisfaction {
+  readonly kind: 'satisfy';
+  /** Search annotations of the solve item (`int_search(...)`), absent where it has none. They change no solution. */
+  readonly search?: readonly Annotation[];
+}
+
+interface Optimisation {
+  readonly kind: 'minimize' | 'maximize';
+  readonly objective: Value;
+  readonly search?: readonly Annotation[];
+}
+
+/** Advice to engines; it changes no solution. An atom has no arguments. */
+export interface Annotation {
+  readonly kind: 'annotation';
+  readonly name: string;
+  readonly args: readonly AnnotationArgument[];
+}
+
+export type AnnotationArgument =
+  | Annotation
+  | Exclude<Value, { readonly kind: 'array' }>
+  | { readonly kind: 'list'; readonly elements: readonly AnnotationArgument[] };
 
 /** Where something came from: the smallest expression the user wrote, with the loop values it was made for. */
 export interface Origin extends SourceRange {

@@ -1,12 +1,15 @@
-import type { Compiled, CompileRequest, Presentation } from '../compile';
-import { evaluate, type Assignment, type AssignedValue, type FlatZinc, type Paradigm } from '../flatzinc';
+import type { Compiled, CompileRequest, GlobalsLibrary, Presentation } from '../compile';
+import type { Assignment, FlatZinc, Paradigm } from '../flatzinc';
 import type { OutcomeStatus, OutputValue } from '../outcome';
 import type { SolverId, SolverResult } from '../solvers';
+import { numberOf, race, type Entrant, type Incumbent, type RaceResult } from '../solvers/race';
 import type { Diagnostic } from '../text';
-import { chooseSolvers } from './choose';
+import { chooseSolvers, lanes, type Choice } from './choose';
+import { openCompilations, type Compilations } from './compilations';
+import { crossCheck } from './crossCheck';
 import type { Engines } from './engines';
 import { outputFault } from './faults';
-import type { SolveFileOptions, SolveProgress } from './types';
+import type { SolveFileOptions } from './types';
 
 type Values = Readonly<Record<string, OutputValue>>;
 
@@ -14,10 +17,12 @@ type Values = Readonly<Record<string, OutputValue>>;
 export interface Answer {
   readonly status: Exclude<OutcomeStatus, 'incomplete'>;
   readonly objective: number | null;
+  readonly bound: number | null;
   readonly values: Values;
   readonly solutions: readonly Values[];
   readonly output: string | null;
   readonly solver: SolverId | null;
+  readonly confirmedBy: SolverId | null;
   readonly paradigm: Paradigm | null;
   readonly checked: boolean;
   readonly statistics: Readonly<Record<string, number>>;
@@ -27,10 +32,12 @@ export interface Answer {
 
 const NOTHING = {
   objective: null,
+  bound: null,
   values: {},
   solutions: [],
   output: null,
   solver: null,
+  confirmedBy: null,
   paradigm: null,
   checked: false,
   statistics: {},
@@ -45,7 +52,7 @@ export interface AnswerOptions extends Omit<SolveFileOptions, 'data'> {
   readonly plain?: boolean;
 }
 
-/** Compiles and solves a model, asking one engine after the other until one answers; proves what it returns. */
+/** Compiles and solves a model, the engines that fit it in a race; proves what it returns. */
 export async function answer(
   engines: Engines,
   request: Omit<CompileRequest, 'library'>,
@@ -53,115 +60,142 @@ export async function answer(
   signal?: AbortSignal,
 ): Promise<Answer> {
   const progress = options.onProgress ?? (() => undefined);
-  const compiled = new Map<CompileRequest['library'], Compiled>();
-  const compileFor = async (library: CompileRequest['library']) => {
-    const known = compiled.get(library);
-    if (known) return known;
-    progress({ kind: 'stage', stage: 'compiling' });
-    const result = await engines.compiler().compile({ ...request, library }, signal);
-    if (result.kind === 'compiled') compiled.set(library, result);
-    return result;
-  };
-
   const wanted = options.solver;
-  const first = await compileFor(wanted === 'auto' ? FIRST_LIBRARY : engines.solver(wanted).library);
-  if (first.kind === 'failed') {
+  const compilations = openCompilations(engines.compiler(), request);
+  progress({ kind: 'stage', stage: 'compiling' });
+  const first = await compilations.with(wanted === 'auto' ? FIRST_LIBRARY : engines.solver(wanted).library, signal);
+  if (first.kind === 'failed')
     return { ...NOTHING, status: first.infeasible ? 'infeasible' : 'error', diagnostics: first.diagnostics };
-  }
-  const { paradigm, linear, solvers } = chooseSolvers(first.flatzinc, wanted, options.all === true);
-  const base = { ...NOTHING, paradigm, diagnostics: first.warnings };
-  const refusals: string[] = [];
-  let unproved: Answer | undefined;
-  for (const id of solvers) {
+
+  const choice = chooseSolvers(first.flatzinc, wanted, options.all === true);
+  const models = new Map<FlatZinc, Compiled>();
+  const entrants = entrantsOf(engines, compilations, first, choice, models);
+  const started = performance.now();
+  let searching = false;
+  const found = await race(entrants, {
+    ...limitsOf(options),
+    ...(signal && { signal }),
+    lanes: wanted === 'auto' && options.all !== true ? lanes() : 1,
+    onStart: () => {
+      if (!searching) progress({ kind: 'stage', stage: 'solving' });
+      searching = true;
+    },
+    onIncumbent: ({ model, solution, objective }) =>
+      progress({ kind: 'solution', objective: objective ?? null, solution: scalarsOf(model, solution) }),
+    onBound: (bound) => progress({ kind: 'bound', bound }),
+  });
+  if (found.found.length === 0) signal?.throwIfAborted();
+  const proved = options.prove
+    ? await crossCheck(found, {
+        ...limitsOf(options, started),
+        ...(signal && { signal }),
+        entrants: entrantsOf(engines, compilations, first, withOthers(choice, found), models),
+        names: (id) => engines.solver(id).name,
+      })
+    : { ...found, confirmedBy: undefined };
+
+  progress({ kind: 'stage', stage: 'checking' });
+  return {
+    ...NOTHING,
+    paradigm: choice.paradigm,
+    diagnostics: first.warnings,
+    ...(await tell(request.model, models, proved, options, signal?.aborted ? undefined : signal)),
+    confirmedBy: proved.confirmedBy ?? null,
+  };
+}
+
+function limitsOf({ timeLimitMs, all, limit, gap }: AnswerOptions, started?: number) {
+  const left =
+    timeLimitMs === undefined || started === undefined ? timeLimitMs : timeLimitMs - (performance.now() - started);
+  return {
+    // Confirming gets at least a second, or nothing could be confirmed after a search that took all its time.
+    ...(left !== undefined && { timeLimitMs: started === undefined ? left : Math.max(1_000, left) }),
+    ...(all !== undefined && { all }),
+    ...(limit !== undefined && { limit }),
+    ...(gap !== undefined && { gap }),
+  };
+}
+
+/** The engines as they race: each compiles for itself, or takes what is compiled already. */
+function entrantsOf(
+  engines: Engines,
+  compilations: Compilations,
+  first: Compiled,
+  { linear, starts }: Choice,
+  models: Map<FlatZinc, Compiled>,
+): Entrant[] {
+  models.set(first.flatzinc, first);
+  const isFirst = (library: GlobalsLibrary): boolean => library === FIRST_LIBRARY;
+  return starts.map(({ solver: id, afterMs }) => {
     const solver = engines.solver(id);
     // Linear as it stands, a model need not be made linear by the library of an engine for linear models.
-    const asItIs = wanted !== 'auto' || linear || solver.library === FIRST_LIBRARY;
-    const model = asItIs ? first : await compileFor(solver.library);
-    if (model.kind === 'failed') {
-      refusals.push(`${solver.name} could not be given the model`);
-      continue;
-    }
-    const refusal = solver.unsupported(model.flatzinc);
-    if (refusal !== undefined) {
-      refusals.push(`${solver.name}: ${refusal}`);
-      continue;
-    }
-    progress({ kind: 'stage', stage: 'solving' });
-    const result = await solver.solve(model.flatzinc, {
-      ...(options.timeLimitMs !== undefined && { timeLimitMs: options.timeLimitMs }),
-      ...(options.all !== undefined && { all: options.all }),
-      ...(signal && { signal }),
-      // Each incumbent costs an evaluation: none where nobody is told.
-      ...(options.onProgress && {
-        onSolution: (solution: Assignment, objective: number | undefined) =>
-          showIncumbent(model.flatzinc, solution, objective, progress),
-      }),
-    });
-    if (result.solutions.length === 0) signal?.throwIfAborted();
-    progress({ kind: 'stage', stage: 'checking' });
-    const found = result.solutions.map((solution) => ({ solution, verdict: verdictOf(model.flatzinc, solution) }));
-    if (found.some(({ verdict }) => verdict === 'wrong')) {
-      refusals.push(`${solver.name} gave a solution that breaks a constraint, so it was discarded`);
-      continue;
-    }
-    if (result.status === 'unknown' && canGoOn(result)) {
-      refusals.push(`${solver.name}: ${result.detail ?? 'stopped without an answer'}`);
-      continue;
-    }
-    const told = {
-      ...base,
-      // A solution found before the user stopped is shown, so what is left to do for it is not cancelled.
-      ...(await tell(request.model, model, solver.id, found, result, options, signal?.aborted ? undefined : signal)),
+    const asItIs = starts.length === 1 || isFirst(solver.library) || (linear && solver.library === 'linear');
+    return {
+      solver,
+      startsAfterMs: afterMs,
+      model: async (signal) => {
+        const compiled = asItIs ? first : await compilations.with(solver.library, signal);
+        if (compiled.kind === 'failed') return 'it could not be given the model';
+        models.set(compiled.flatzinc, compiled);
+        return compiled.flatzinc;
+      },
     };
-    if (!canGoOn(result)) return told;
-    unproved ??= told;
-  }
-  return unproved ?? { ...base, status: 'unknown', reason: refusals.join('. ') };
+  });
 }
 
-/** Whether another engine may do better: this one gave up for a reason of its own, not because the time was over. */
-function canGoOn({ reason }: SolverResult): boolean {
-  return reason !== undefined && reason !== 'time-limit' && reason !== 'cancelled';
+/** Engines to ask for a second opinion: those that did not give the first, all from the start. */
+function withOthers(choice: Choice, { winner }: RaceResult): Choice {
+  const { starts } = chooseSecond(choice);
+  return { ...choice, starts: starts.filter(({ solver }) => solver !== winner) };
 }
 
-type Verdict = 'right' | 'wrong' | 'unchecked';
-
-/** Holds a solution against every constraint and domain, without any engine. */
-function verdictOf(model: FlatZinc, solution: Assignment): Verdict {
-  const violations = evaluate(model, solution);
-  if (violations.some((violation) => violation.kind !== 'unchecked')) return 'wrong';
-  return violations.length > 0 ? 'unchecked' : 'right';
+function chooseSecond(choice: Choice): Choice {
+  const known = new Set(choice.starts.map(({ solver }) => solver));
+  const others = (['z3', 'gecode', 'highs', 'glpk', 'chuffed'] as const).filter((solver) => !known.has(solver));
+  const all = [...choice.starts.map(({ solver }) => solver), ...others];
+  return { ...choice, starts: all.map((solver, place) => ({ solver, afterMs: place * 1_000 })) };
 }
 
 async function tell(
   file: string,
-  model: Compiled,
-  solver: SolverId,
-  found: readonly { readonly solution: Assignment; readonly verdict: Verdict }[],
-  result: SolverResult,
+  models: ReadonlyMap<FlatZinc, Compiled>,
+  result: RaceResult,
   { all, plain }: AnswerOptions,
   signal: AbortSignal | undefined,
 ): Promise<Partial<Answer> & Pick<Answer, 'status'>> {
   const reason = reasonOf(result);
-  const statistics = { ...result.statistics, ...(result.bound !== undefined && { bound: result.bound }) };
-  const common = { status: result.status, solver, statistics, ...(reason !== undefined && { reason }) };
-  const best = found.at(-1);
+  const best = result.found.at(-1);
+  const common = {
+    status: result.status,
+    solver: result.winner ?? best?.solver ?? null,
+    bound: result.bound ?? null,
+    statistics: { ...result.statistics, ...(result.bound !== undefined && { bound: result.bound }) },
+    ...(reason !== undefined && { reason }),
+  };
   if (!best) return common;
   const shown: Presentation[] = [];
-  for (const { solution } of all ? found : [best]) {
-    shown.push(
-      plain ? { output: null, values: scalarsOf(model.flatzinc, solution) } : await model.present(solution, signal),
-    );
-  }
+  for (const incumbent of all ? result.found : [best]) shown.push(await present(models, incumbent, plain, signal));
   return {
     ...common,
-    objective: objectiveOf(model.flatzinc, best.solution),
+    objective: best.objective ?? null,
     values: shown.at(-1)?.values ?? {},
     solutions: all ? shown.map(({ values }) => values) : [],
     output: shown.at(-1)?.output ?? null,
-    diagnostics: [...model.warnings, ...outputFaults(file, shown)],
-    checked: found.every(({ verdict }) => verdict === 'right'),
+    diagnostics: [...(models.get(best.model)?.warnings ?? []), ...outputFaults(file, shown)],
+    checked: result.found.every(({ checked }) => checked),
   };
+}
+
+async function present(
+  models: ReadonlyMap<FlatZinc, Compiled>,
+  { model, solution }: Incumbent,
+  plain: boolean | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Presentation> {
+  const compiled = models.get(model);
+  return plain || !compiled
+    ? { output: null, values: scalarsOf(model, solution) }
+    : await compiled.present(solution, signal);
 }
 
 /** The first output item that could not be printed, as a warning; the values are there all the same. */
@@ -170,21 +204,18 @@ function outputFaults(file: string, shown: readonly Presentation[]): Diagnostic[
   return message === undefined ? [] : [outputFault(file, message)];
 }
 
-function reasonOf(result: SolverResult): string | undefined {
-  if (result.detail !== undefined) return result.detail;
-  if (result.reason === 'time-limit') return 'The time limit was reached before the search was complete.';
-  return result.reason === 'cancelled' ? 'Stopped before the search was complete.' : undefined;
+function reasonOf({ status, found, reason, detail, refusals }: RaceResult): string | undefined {
+  if (status === 'unknown' && found.length === 0 && refusals.length > 0 && reason !== 'cancelled')
+    return refusals.join('. ');
+  if (detail !== undefined) return detail;
+  return sentences[reason ?? 'none'];
 }
 
-function showIncumbent(
-  model: FlatZinc,
-  solution: Assignment,
-  objective: number | undefined,
-  progress: (event: SolveProgress) => void,
-): void {
-  if (verdictOf(model, solution) === 'wrong') return;
-  progress({ kind: 'solution', objective: objective ?? null, solution: scalarsOf(model, solution) });
-}
+const sentences: Readonly<Partial<Record<NonNullable<SolverResult['reason']> | 'none', string>>> = {
+  'time-limit': 'The time limit was reached before the search was complete.',
+  cancelled: 'Stopped before the search was complete.',
+  limit: 'Stopped after as many solutions as were asked for.',
+};
 
 /** The output variables that are no arrays or sets, by their FlatZinc names; of an enum the place, not the name. */
 function scalarsOf(model: FlatZinc, solution: Assignment): Values {
@@ -193,28 +224,7 @@ function scalarsOf(model: FlatZinc, solution: Assignment): Values {
     const value = solution.get(name);
     const number = numberOf(value);
     if (typeof value === 'boolean') scalars[name] = value;
-    else if (number !== null) scalars[name] = number;
+    else if (number !== undefined) scalars[name] = number;
   }
   return scalars;
-}
-
-function objectiveOf(model: FlatZinc, solution: Assignment): number | null {
-  if (model.goal.kind === 'satisfy') return null;
-  const { objective } = model.goal;
-  if (objective.kind === 'int' || objective.kind === 'float') return objective.value;
-  return objective.kind === 'variable' ? numberOf(solution.get(objective.name)) : null;
-}
-
-function numberOf(value: AssignedValue | undefined): number | null {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'object' && 'numerator' in value) return rationalToNumber(value.numerator, value.denominator);
-  return null;
-}
-
-/** The nearest double of numerator / denominator, also where each alone is beyond the range of doubles. */
-function rationalToNumber(numerator: bigint, denominator: bigint): number {
-  const whole = numerator / denominator;
-  const rest = numerator % denominator;
-  const digits = 10n ** 18n;
-  return Number(whole) + Number((rest * digits) / denominator) / 1e18;
 }

@@ -1,26 +1,31 @@
+import { availableParallelism } from 'node:os';
 import { classify, type FlatZinc, type Paradigm } from '../flatzinc';
 import type { SolverId } from '../solvers';
+import { ENUMERATION, modelClass, POLICY } from '../solvers/race';
 import type { SolverChoice } from './types';
 
 export interface Choice {
   readonly paradigm: Paradigm;
   /** An engine for linear models takes the model as it stands. */
   readonly linear: boolean;
-  /** Engines in the order to try them: the next is asked where one cannot take the model or fails. */
-  readonly solvers: readonly SolverId[];
+  /** Engines in the order they start, and when: milliseconds after the first. */
+  readonly starts: readonly { readonly solver: SolverId; readonly afterMs: number }[];
 }
-
-/** Who solves what: linear models go to GLPK, all else to Z3; Gecode takes what Z3 cannot express. */
-const POLICY: Readonly<Record<'linear' | 'other', readonly SolverId[]>> = {
-  linear: ['glpk', 'z3'],
-  other: ['z3', 'gecode'],
-};
 
 /**
  * The engines for a model; a user's own choice is never replaced.
- * @param all whether every solution is asked for, which GLPK cannot give
+ * @param all whether every solution is asked for; then one engine is asked after the other
  */
 export function chooseSolvers(model: FlatZinc, wanted: SolverChoice, all: boolean): Choice {
-  const { paradigm, linear } = classify(model);
-  return { paradigm, linear, solvers: wanted === 'auto' ? POLICY[linear && !all ? 'linear' : 'other'] : [wanted] };
+  const classification = classify(model);
+  const { paradigm, linear } = classification;
+  if (wanted !== 'auto') return { paradigm, linear, starts: [{ solver: wanted, afterMs: 0 }] };
+  const kind = modelClass(model, classification);
+  const starts = all ? ENUMERATION[kind].map((solver) => ({ solver, afterMs: Infinity })) : POLICY[kind];
+  return { paradigm, linear, starts };
+}
+
+/** Engines that run side by side: as many as the machine has cores, but one more is tried even on a single one. */
+export function lanes(): number {
+  return Math.min(3, Math.max(2, availableParallelism()));
 }

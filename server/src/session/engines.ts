@@ -1,7 +1,7 @@
-import { openCompiler, type Compiler } from '../compile';
+import { openCompiler, openMiniZincPool, type Compiler } from '../compile';
 import { openLocalModel, type LocalModel } from '../model';
 import { openGlpkSolver } from '../solvers/glpk';
-import { openMiniZincSolver } from '../solvers/minizinc';
+import { openMiniZincSolver, type MiniZincSolverId } from '../solvers/minizinc';
 import { openZ3Solver } from '../solvers/z3';
 import type { AssumptionSolver, Solver, SolverId } from '../solvers';
 import { distFile } from '../dist';
@@ -23,7 +23,13 @@ export interface Engines {
 
 export const SOLVER_IDS: readonly SolverId[] = ['z3', 'glpk', 'gecode', 'chuffed', 'highs', 'cbc'];
 
+function isMiniZinc(id: SolverId): id is MiniZincSolverId {
+  return id === 'gecode' || id === 'chuffed' || id === 'highs' || id === 'cbc';
+}
+
 export function openEngines(): Engines {
+  // One set of workers compiles and runs MiniZinc's engines: what is warm serves both.
+  const workers = openMiniZincPool({ size: 6 });
   const solvers = new Map<SolverId, Solver>();
   let compiler: ReturnType<typeof openCompiler> | undefined;
   let z3: (Solver & AssumptionSolver) | undefined;
@@ -33,9 +39,11 @@ export function openEngines(): Engines {
   const openZ3 = (): Solver & AssumptionSolver => (z3 ??= openZ3Solver());
   const open = (id: SolverId): Solver => {
     if (id === 'z3') return openZ3();
-    return id === 'glpk' ? openGlpkSolver() : openMiniZincSolver(id);
+    if (id === 'glpk') return openGlpkSolver();
+    if (isMiniZinc(id)) return openMiniZincSolver(id, workers);
+    throw new Error(`there is no solver ${id}`);
   };
-  const openCompilerOnce = () => (compiler ??= openCompiler());
+  const openCompilerOnce = () => (compiler ??= openCompiler(workers));
   const openModel = (): Promise<LocalModel> => {
     if (!model) {
       const opening = openLocalModel(distFile('models', 'reader'));
@@ -71,6 +79,7 @@ export function openEngines(): Engines {
       if (compiler) open.add(compiler);
       if (loaded) open.add(loaded);
       await Promise.all([...open].map((engine) => engine.dispose()));
+      await workers.dispose();
     },
   };
 }

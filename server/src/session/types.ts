@@ -19,7 +19,9 @@ export type SolveProgress =
       readonly kind: 'solution';
       readonly objective: number | null;
       readonly solution: Readonly<Record<string, OutputValue>>;
-    };
+    }
+  /** No solution can be better than this. */
+  | { readonly kind: 'bound'; readonly bound: number };
 
 export interface SolveFileOptions {
   readonly solver: SolverChoice;
@@ -29,6 +31,12 @@ export interface SolveFileOptions {
   readonly data: readonly string[];
   /** Every solution, not only the first or best. */
   readonly all?: boolean;
+  /** With `all`: stop after so many. */
+  readonly limit?: number;
+  /** Stop once the solution is proved to be within this share of the best, 0.01 for 1 %. */
+  readonly gap?: number;
+  /** Have a second engine confirm that the solution is the best, or that there is none. */
+  readonly prove?: boolean;
   readonly onProgress?: (progress: SolveProgress) => void;
 }
 

@@ -1,6 +1,12 @@
 import type { Assignment, FlatZinc, Value } from '../flatzinc';
 
-export type SolverId = 'z3' | 'glpk' | 'highs' | 'gecode' | 'chuffed' | 'cbc';
+/** The engines that come with the extension. */
+export type BuiltInSolverId = 'z3' | 'glpk' | 'highs' | 'gecode' | 'chuffed' | 'cbc';
+
+/** A solver of the user's own MiniZinc, by the id it goes by there: `native:org.gecode.gecode`. */
+export type NativeSolverId = `native:${string}`;
+
+export type SolverId = BuiltInSolverId | NativeSolverId;
 
 export type SolverStatus =
   | 'optimal' // the best solution, proved
@@ -33,7 +39,17 @@ export interface SolverResult {
    * enough; by its index in `FlatZinc.constraints`. Right also where the optimum is degenerate and duals are not unique.
    */
   readonly shadowPrices?: ReadonlyMap<number, number>;
-  readonly reason?: 'time-limit' | 'cancelled' | 'memory' | 'crashed' | 'unsupported' | 'incomplete-search';
+  readonly reason?:
+    | 'time-limit'
+    | 'cancelled'
+    | 'memory'
+    | 'crashed'
+    | 'unsupported'
+    | 'incomplete-search'
+    /** Good enough: within the gap that was asked for. */
+    | 'gap'
+    /** As many solutions as were asked for. */
+    | 'limit';
   /** A sentence for people that belongs to `reason`. */
   readonly detail?: string;
 }
@@ -43,8 +59,19 @@ export interface SolveOptions {
   readonly timeLimitMs?: number;
   /** Enumerate all solutions (projected on the output variables) instead of the first. */
   readonly all?: boolean;
+  /** With `all`: stop after so many solutions. */
+  readonly limit?: number;
+  /** Stop once the incumbent is proved to be within this share of its size from the best, 0.01 for 1 %. */
+  readonly gap?: number;
   /** Called for each solution as it is found, the objective with it. */
   readonly onSolution?: (solution: Assignment, objective: number | undefined) => void;
+  /** Called when a better bound on the objective is proved. */
+  readonly onBound?: (bound: number) => void;
+  /**
+   * The best objective known from elsewhere, undefined while there is none. An engine that asks may look for something
+   * better alone; `optimal` without a solution of its own then says that there is nothing better.
+   */
+  readonly incumbent?: () => number | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -53,8 +80,10 @@ export interface Solver {
   readonly id: SolverId;
   /** With version, for people: "Z3 5.2.0". */
   readonly name: string;
+  /** It asks for `SolveOptions.incumbent` while it runs; others are given a model without what is no better. */
+  readonly asksForIncumbent?: boolean;
   /** The globals library the compiler must use for this engine. */
-  readonly library: 'std' | 'linear' | 'z3';
+  readonly library: 'std' | 'linear' | 'z3' | 'gecode' | 'chuffed';
   /** undefined if it can take the model; else the sentence that says what it cannot do. */
   unsupported(model: FlatZinc): string | undefined;
   /** Never rejects for anything the model or the engine did: a crash is `unknown` with its reason. */

@@ -3,6 +3,8 @@ import { deriveMissing } from './derive';
 import { domainFault } from './domains';
 import { relationOf } from './predicates';
 import { EvaluationError, openScope, type Scope } from './scope';
+
+export { toDouble } from './scope';
 import type { Relation } from './table';
 
 /** Why a solution is not known to be one. `message` is for logs and developers. */

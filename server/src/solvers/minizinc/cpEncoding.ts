@@ -2,16 +2,23 @@ import {
   domainHasHoles,
   resolveArray,
   domainSize,
+  type Annotation,
+  type AnnotationArgument,
   type AssignedValue,
   type FlatZinc,
   type Interval,
   type Value,
   type Variable,
 } from '../../flatzinc';
+import { declarePredicates } from './declarations';
 import { float, type Encoding } from './encoding';
 
 /** Domains with holes are listed up to this size; larger ones become a clause per hole. */
 const mostListed = 10_000;
+
+/** Advice that these engines understand (MiniZinc manual, "Annotations"); all else is not for them. */
+const propagation = /^(domain|bounds|value)(_propagation)?$/;
+const searches = /^((int|bool|set|float|seq)_search|warm_start(_\w+)?)$/;
 
 /** A model for an engine of finite domains. Arrays are written out where they are used. */
 export function encodeForCp(model: FlatZinc): Encoding {
@@ -50,12 +57,25 @@ export function encodeForCp(model: FlatZinc): Encoding {
     }
     if (!isListed(variable)) constraints.push(...holes(variable, index, lines));
   });
-  for (const { id, args } of model.constraints) constraints.push(`${id}(${args.map(print).join(',')})`);
+  const printAdvice = (advice: AnnotationArgument): string => {
+    if (advice.kind === 'list') return `[${advice.elements.map(printAdvice).join(',')}]`;
+    if (advice.kind !== 'annotation') return print(advice);
+    return advice.args.length === 0 ? advice.name : `${advice.name}(${advice.args.map(printAdvice).join(',')})`;
+  };
+  const advise = (annotations: readonly Annotation[] = [], known: RegExp): string =>
+    annotations
+      .filter(({ name }) => known.test(name))
+      .map((annotation) => ` :: ${printAdvice(annotation)}`)
+      .join('');
+  for (const { id, args, annotations } of model.constraints)
+    constraints.push(`${id}(${args.map(print).join(',')})${advise(annotations, propagation)}`);
   const { goal } = model;
+  const search = advise(goal.search, searches);
   const text = [
+    ...declarePredicates(model),
     ...lines,
     ...constraints.map((constraint) => `constraint ${constraint};`),
-    goal.kind === 'satisfy' ? 'solve satisfy;' : `solve ${goal.kind} ${print(goal.objective)};`,
+    goal.kind === 'satisfy' ? `solve${search} satisfy;` : `solve${search} ${goal.kind} ${print(goal.objective)};`,
     '',
   ].join('\n');
 

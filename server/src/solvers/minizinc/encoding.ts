@@ -17,7 +17,7 @@ export interface Encoding {
 
 /** The model without its goal: to tell infeasible from unbounded. */
 export function withoutGoal(text: string): string {
-  return text.replace(/^solve (?:minimize|maximize) .*$/m, 'solve satisfy;');
+  return text.replace(/^solve.* (?:minimize|maximize) .*$/m, 'solve satisfy;');
 }
 
 /** A double as FlatZinc writes it. */

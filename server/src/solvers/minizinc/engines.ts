@@ -34,14 +34,14 @@ export type Encoded =
 export const engines: Readonly<Record<MiniZincSolverId, Engine>> = {
   gecode: {
     name: 'Gecode 6.4.0',
-    library: 'std',
+    library: 'gecode',
     solver: 'gecode',
     listsAll: true,
     encode: (model) => encodeFinite(model, { name: 'Gecode', floats: true, sets: true }),
   },
   chuffed: {
     name: 'Chuffed 0.14.0',
-    library: 'std',
+    library: 'chuffed',
     solver: 'chuffed',
     listsAll: true,
     encode: (model) => encodeFinite(model, { name: 'Chuffed', floats: false, sets: false }),

@@ -7,12 +7,12 @@ import { engines, type Encoded, type Engine, type MiniZincSolverId } from './eng
 import { saidStatus, search, statisticsOf, type Search } from './search';
 
 /**
- * One of the engines in MiniZinc's WASM. Each solve gets a fresh worker: a search can take hundreds of MB, which an
- * instance never gives back.
+ * One of the engines in MiniZinc's WASM. Each solve gets an instance as new: a worker resets its memory before a job.
+ * @param shared workers that others use as well and that outlive the solver; by default it has its own
  */
-export function openMiniZincSolver(id: MiniZincSolverId): Solver {
+export function openMiniZincSolver(id: MiniZincSolverId, shared?: MiniZincPool): Solver {
   const engine = engines[id];
-  const pool = openMiniZincPool({ size: 4, jobsPerWorker: 1 });
+  const pool = shared ?? openMiniZincPool({ size: 4 });
   return {
     id,
     name: engine.name,
@@ -32,7 +32,9 @@ export function openMiniZincSolver(id: MiniZincSolverId): Solver {
           return solve(pool, engine, model, encoded, options);
       }
     },
-    dispose: () => pool.dispose(),
+    dispose: async () => {
+      if (pool !== shared) await pool.dispose();
+    },
   };
 }
 
@@ -48,7 +50,7 @@ async function solve(
   const optimises = model.goal.kind !== 'satisfy';
   const all = options.all === true && !optimises && engine.listsAll;
   const answers = collectAnswers(model, encoding, all, options.onSolution);
-  const args = all ? ['-a'] : optimises ? ['-i'] : [];
+  const args = [...(all ? ['-a'] : optimises ? ['-i'] : []), ...(process.env.FREE ? ['-f'] : [])];
   const ended = await search(pool, engine.solver, encoding.text, args, { ...options, onMessage: answers.take });
   const ending =
     ended.kind === 'ended' && saidStatus(ended.run) === 'UNSAT_OR_UNBOUNDED'

@@ -1,6 +1,7 @@
 import type { AssumptionSolver, Solver, SolverResult } from '../types';
 import { deadlineIn, guarded, LONGEST_TIMER_MS, type Deadline } from './deadline';
-import { lower } from './lower';
+import type { FlatZinc } from '../../flatzinc';
+import { lower, type LoweringResult } from './lower';
 import { openEnginePool } from './pool';
 import { endingOf } from './ending';
 import { search } from './search';
@@ -8,22 +9,37 @@ import { openSession } from './session';
 
 export { lower, type Lowered, type LoweringResult } from './lower';
 
+/** Whether a model can be taken is asked before it is solved: lowering it once is enough. */
+const lowerings = new WeakMap<FlatZinc, LoweringResult>();
+
+function lowered(model: FlatZinc): LoweringResult {
+  const known = lowerings.get(model) ?? lower(model);
+  lowerings.set(model, known);
+  return known;
+}
+
+export interface Z3Options {
+  /** Most megabytes of memory for one engine; default the 2 GB that Z3 can address. */
+  readonly memoryLimitMb?: number;
+}
+
 /** Z3 in worker threads of its own, started when first needed. */
-export function openZ3Solver(): Solver & AssumptionSolver {
-  const pool = openEnginePool();
+export function openZ3Solver({ memoryLimitMb }: Z3Options = {}): Solver & AssumptionSolver {
+  const pool = openEnginePool(memoryLimitMb);
   return {
     id: 'z3',
     name: 'Z3 5.2.0',
     library: 'z3',
+    asksForIncumbent: true,
 
     unsupported(model) {
-      const result = lower(model);
+      const result = lowered(model);
       return result.kind === 'unsupported' ? result.reason : undefined;
     },
 
     async solve(model, options) {
       const deadline = deadlineIn(options.timeLimitMs);
-      const result = lower(model);
+      const result = lowered(model);
       if (result.kind === 'unsupported')
         return failed({ status: 'unknown', reason: 'unsupported', detail: result.reason });
       try {
@@ -42,7 +58,7 @@ export function openZ3Solver(): Solver & AssumptionSolver {
 
     open(model, parts, signal) {
       signal?.throwIfAborted();
-      const result = lower(model);
+      const result = lowered(model);
       if (result.kind === 'unsupported') return Promise.reject(new Error(result.reason));
       return Promise.resolve(openSession(pool, result.lowered, parts));
     },

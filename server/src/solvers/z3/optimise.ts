@@ -1,4 +1,4 @@
-import type { AssignedValue, Goal, Value } from '../../flatzinc';
+import { toDouble, type AssignedValue, type Goal, type Value } from '../../flatzinc';
 import { openDialogue, type Dialogue, type Snapshot } from './dialogue';
 import { integer, readRational, type Term } from './lower';
 import { gaveUp, type Ending, type Search } from './ending';
@@ -36,40 +36,71 @@ function finiteEnds({ model, lowered }: Search, objective: Value): { low: number
 }
 
 /**
- * Steps towards the better end: each success doubles the step, each proof that there is nothing so good starts small
- * steps again, from a bound that now is proved.
+ * Searches from both sides, in one solver that keeps what it learned. Steps from the incumbent towards the better end:
+ * each success doubles the step, each proof that there is nothing so good halves it, from a bound that now is proved.
+ * A question that takes long is given up for one nearer to the incumbent, where Z3 finds solutions sooner; the last
+ * question, whether anything at all is better, has no limit but the caller's.
  */
 async function optimiseIntegers(
   search: Search,
   { kind, objective }: Optimisation,
   ends: { low: number; high: number },
 ): Promise<Ending> {
-  const { dialogue, deadline, progress, lowered } = search;
+  const { dialogue, deadline, progress, lowered, options } = search;
   const sign = kind === 'minimize' ? 1 : -1;
   // Everything below minimises sign * objective.
   let best = sign * (progress.objective ?? 0);
   let bound = sign === 1 ? ends.low : -ends.high;
   let step = 1;
+  /** Of one question that is not the last, in milliseconds; grows, so that every question is answered in the end. */
+  let patience = 500;
+  const prove = (proved: number): void => {
+    bound = proved;
+    progress.bound = sign * bound;
+    options.onBound?.(sign * bound);
+  };
   progress.bound = sign * bound;
   for (let round = 0; best > bound; round++) {
     if (deadline.passed) return gaveUp(search);
+    const elsewhere = options.incumbent?.();
+    if (elsewhere !== undefined && sign * elsewhere < best) {
+      best = sign * elsewhere;
+      // What Z3 found itself is no answer any more: "optimal" will say that nothing is better than the other's.
+      progress.solutions.length = 0;
+      progress.objective = undefined;
+      if (best <= bound) break;
+    }
+    if (options.gap !== undefined && best - bound <= options.gap * Math.max(1, Math.abs(best)))
+      return { status: 'satisfied', reason: 'gap', detail: 'Stopped within the gap that was asked for.' };
     const target = Math.max(bound, best - step);
     const wanted = atMost(lowered.encoder.atMost, objective, sign, target);
     const asked = `better!${String(round)}`;
     await dialogue.command(`(declare-const ${asked} Bool)(assert (=> ${asked} ${wanted}))`);
-    const verdict = await dialogue.check([asked], deadline.remaining());
-    if (verdict === 'unknown') return gaveUp(search);
-    if (verdict === 'sat') {
-      const snapshot = await dialogue.snapshot();
-      best = sign * toNumber(valueOf(objective, snapshot));
-      search.found(snapshot, sign * best);
-      step *= 2;
-      await dialogue.assert([asked]);
-    } else {
-      bound = target + 1;
-      progress.bound = sign * bound;
-      step = 1;
-      await dialogue.assert([`(not ${asked})`]);
+    const isLast = target === best - 1;
+    const left = deadline.remaining() ?? Infinity;
+    const limit = isLast ? left : Math.min(left, patience);
+    const verdict = await dialogue.check([asked], Number.isFinite(limit) ? limit : undefined);
+    switch (verdict) {
+      case 'sat': {
+        const snapshot = await dialogue.snapshot();
+        best = sign * toNumber(valueOf(objective, snapshot));
+        search.found(snapshot, sign * best);
+        step *= 2;
+        await dialogue.assert([asked]);
+        break;
+      }
+      case 'unsat':
+        prove(target + 1);
+        step = Math.max(1, Math.floor(step / 2));
+        await dialogue.assert([`(not ${asked})`]);
+        break;
+      case 'unknown':
+        if (isLast || deadline.passed) return gaveUp(search);
+        step = 1;
+        patience *= 1.5;
+        break;
+      default:
+        verdict satisfies never;
     }
   }
   return { status: 'optimal' };
@@ -180,14 +211,6 @@ function valueOf(objective: Value, { assignment }: Snapshot): AssignedValue {
 function toNumber(value: AssignedValue): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return Number(value);
-  if ('numerator' in value) return quotient(value.numerator, value.denominator);
+  if ('numerator' in value) return toDouble(value);
   return Number.NaN;
-}
-
-/** The double nearest to a rational, also where both parts are beyond a double's range. */
-function quotient(numerator: bigint, denominator: bigint): number {
-  const direct = Number(numerator) / Number(denominator);
-  if (Number.isFinite(direct)) return direct;
-  const shift = BigInt(Math.max(numerator.toString(2).length, denominator.toString(2).length) - 1000);
-  return Number(numerator >> shift) / Number(denominator >> shift);
 }
