@@ -1,0 +1,3 @@
+export * from './types';
+export { findNativeMiniZinc, type FindOptions } from './find';
+export { openNativeSolver, type OpenNativeOptions } from './solver';

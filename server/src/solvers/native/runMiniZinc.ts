@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MiniZincMessage } from '../../compile';
+import { readMessage } from './messages';
+import { runProgram, type ProgramEnd } from './runProgram';
+
+/** Past the time limit by so much, a solver that does not stop by itself is killed. */
+const graceMs = 1000;
+/** Characters; a line holds one solution. */
+const most = { output: 2 ** 30, line: 2 ** 27 };
+
+/**
+ * Our compiler has compressed chains of implications already, and MiniZinc 2.6 breaks off on sums of converted numbers
+ * when it does so again.
+ */
+const fixedArguments = ['--json-stream', '--output-mode', 'dzn', '-s', '--no-chain-compression'];
+
+export interface MiniZincProgram {
+  /** Absolute path. */
+  readonly executable: string;
+  /** For `--solver`. */
+  readonly solver: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface ModelFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface RunOptions {
+  /** Wall milliseconds; undefined: no limit. */
+  readonly timeLimitMs?: number;
+  readonly signal?: AbortSignal;
+  readonly onMessage: (message: MiniZincMessage) => void;
+}
+
+/** Runs MiniZinc on a model in a folder of its own, which is removed in any case. Never rejects. */
+export async function runMiniZinc(
+  program: MiniZincProgram,
+  model: ModelFile,
+  args: readonly string[],
+  { timeLimitMs, signal, onMessage }: RunOptions,
+): Promise<ProgramEnd> {
+  const limit = timeLimitMs === undefined ? [] : ['--time-limit', String(Math.max(1, Math.round(timeLimitMs)))];
+  let folder: string | undefined;
+  try {
+    folder = await mkdtemp(join(tmpdir(), 'modelwright-'));
+    const file = join(folder, model.file);
+    await writeFile(file, model.text, { mode: 0o600 });
+    return await runProgram({
+      executable: program.executable,
+      args: [...fixedArguments, '--solver', program.solver, ...limit, ...args, file],
+      cwd: folder,
+      env: program.env,
+      ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs + graceMs }),
+      ...(signal && { signal }),
+      onLine(line) {
+        const message = readMessage(line);
+        if (message !== undefined) onMessage(message);
+      },
+      most,
+    });
+  } catch (error) {
+    return { kind: 'not started', why: error instanceof Error ? error.message : String(error), stderr: '' };
+  } finally {
+    // Windows keeps files of a process that was killed for a moment.
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+  }
+}
