@@ -52,11 +52,15 @@ const regular: Relation = (scope, [array, states, symbols, transitions, initial,
 };
 
 /** `f[i] = j` exactly if `g[j] = i`. */
-const inverse: Relation = (scope, [first, second]) => {
-  const f = scope.ints(first);
-  const g = scope.ints(second);
-  return f.every((j, i) => g[j - 1] === i + 1) && g.every((i, j) => f[i - 1] === j + 1);
-};
+const inverse: Relation = (scope, [f, g]) => areInverse(scope.ints(f), 1, scope.ints(g), 1);
+
+/** The arrays indexed from the numbers after them. */
+const inverseFrom: Relation = (scope, [f, firstOfF, g, firstOfG]) =>
+  areInverse(scope.ints(f), scope.int(firstOfF), scope.ints(g), scope.int(firstOfG));
+
+function areInverse(f: readonly number[], firstOfF: number, g: readonly number[], firstOfG: number): boolean {
+  return f.every((j, i) => g[j - firstOfG] === i + firstOfF) && g.every((i, j) => f[i - firstOfF] === j + firstOfG);
+}
 
 /** `x[i] = j` exactly if i is in `y[j]`. */
 const channel: Relation = (scope, [array, sets]) => {
@@ -74,6 +78,7 @@ export const structureRelations: Relations = {
   fzn_subcircuit: circuit(true),
   fzn_regular: regular,
   fzn_inverse: inverse,
+  inverse_offsets: inverseFrom,
   fzn_int_set_channel: channel,
   fzn_link_set_to_booleans: (scope, [set, booleans]) => {
     const elements = scope.set(set);

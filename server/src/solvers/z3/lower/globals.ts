@@ -1,11 +1,17 @@
 import type { Value } from '../../../flatzinc';
+import { regular } from './automata';
 import { argument, Unsupported, type Conjunction, type Encoder, type LoweringTable } from './encoder';
+import { argumentOfBest, inverse } from './places';
 import { and, FALSE, iff, not, or, TRUE, type Term } from './term';
 
 /** Global constraints that our library (server/lib/z3) leaves to us. */
 export const globalConstraints: LoweringTable = {
   fzn_all_different_int: (args, e) => e.allDifferent(e.array(argument(args, 0))),
   fzn_cumulative: cumulative,
+  fzn_regular: regular,
+  fzn_arg_max_int: argumentOfBest(1),
+  fzn_arg_min_int: argumentOfBest(-1),
+  inverse_offsets: inverse,
   fzn_table_int: (args, e) =>
     table(args, e, (value, cell) => {
       if (cell.kind !== 'int') throw new Unsupported('a table has a variable in it');
