@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** What every room may use: plain types and the way to the built files. */
-const shared = ['text', 'outcome', 'dist'];
+/** What every room may use: plain types, the way to the built files, and the limit that every WASM engine has. */
+const shared = ['text', 'outcome', 'dist', 'wasmMemory'];
 
 /**
  * Room -> rooms it may import, besides itself and what is shared. Rooms are folders or files of server/src, and the
@@ -15,6 +15,7 @@ const shared = ['text', 'outcome', 'dist'];
 export const rooms = {
   text: [],
   dist: [],
+  wasmMemory: [],
   outcome: ['flatzinc', 'solvers'],
   flatzinc: [],
   model: [],

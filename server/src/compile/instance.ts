@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { distFile } from '../dist';
+import { largestMemoryMb } from '../wasmMemory';
 import type { MiniZincJob, MiniZincMessage, MiniZincRun, WorkerData } from './messages';
 
 declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
@@ -27,9 +28,12 @@ export interface Instance {
   end(): Promise<void>;
 }
 
-/** Starts a worker and waits until it can take a job. Rejects where MiniZinc cannot be loaded. */
-export async function startInstance(): Promise<Instance> {
-  const data: WorkerData = { script: distFile('minizinc-worker.js'), module: await sharedModule() };
+/**
+ * Starts a worker and waits until it can take a job. Rejects where MiniZinc cannot be loaded.
+ * @param memoryLimitMb most megabytes of memory; a job that needs more ends as a crash
+ */
+export async function startInstance(memoryLimitMb = largestMemoryMb): Promise<Instance> {
+  const data: WorkerData = { script: distFile('minizinc-worker.js'), module: await sharedModule(), memoryLimitMb };
   const worker = new Worker(distFile('minizincWorker.js'), {
     workerData: data,
     stdout: true,
@@ -44,6 +48,7 @@ export async function startInstance(): Promise<Instance> {
   let listener: ((message: MiniZincMessage) => void) | undefined;
   let died: string | undefined;
   let memoryBytes = 0;
+  let limitReached = false;
   const die = (reason: string) => {
     died ??= reason;
     listener?.({ type: 'done', failure: died });
@@ -60,6 +65,7 @@ export async function startInstance(): Promise<Instance> {
         if (received.type !== 'done') return onMessage(received);
         listener = undefined;
         memoryBytes = received.memoryBytes ?? memoryBytes;
+        limitReached = received.limitReached ?? false;
         worker.unref();
         resolve(received.failure);
       };
@@ -94,21 +100,28 @@ export async function startInstance(): Promise<Instance> {
           onMessage?.(message);
         }
       });
-      const crash =
+      const broken =
         failure ?? (exit === undefined || exit.code < 0 ? (exit?.message ?? 'MiniZinc broke off.') : undefined);
+      // It may also have ended by itself, with an error that tells of the memory or of nothing.
+      const starved = limitReached && (broken !== undefined || exit?.code !== 0);
+      const crash = starved ? starvedBy(memoryLimitMb) : broken === undefined ? undefined : told(broken);
       return {
-        messages,
+        messages: starved ? messages.filter(({ type }) => type !== 'error') : messages,
         exitCode: exit?.code,
         stdout: exit?.stdout ?? '',
         stderr: exit?.stderr ?? '',
         outputFiles: exit?.outputFiles ?? {},
-        ...(crash === undefined ? {} : { crash: told(crash) }),
+        ...(crash === undefined ? {} : { crash }),
       };
     },
     async end() {
       await worker.terminate();
     },
   };
+}
+
+function starvedBy(memoryLimitMb: number): string {
+  return `MiniZinc needs more than the ${memoryLimitMb} MB of memory that it may use.`;
 }
 
 /** The engine's words for running out of something, as a sentence. A stack that overflows looks like either. */

@@ -5,6 +5,8 @@ export interface WorkerData {
   readonly script: string;
   /** The compiled WebAssembly module. */
   readonly module: object;
+  /** Most megabytes of memory. */
+  readonly memoryLimitMb: number;
 }
 
 /** 1-based, both ends inclusive, columns in code points; `filename` is null where MiniZinc knows no place. */
@@ -55,7 +57,13 @@ export type MiniZincMessage =
       readonly outputFiles?: Readonly<Record<string, string | null>>;
     }
   /** From our own worker entry: the message it was sent is dealt with. Its memory never shrinks. */
-  | { readonly type: 'done'; readonly failure?: string; readonly memoryBytes?: number }
+  | {
+      readonly type: 'done';
+      readonly failure?: string;
+      readonly memoryBytes?: number;
+      /** More memory was asked for than there may be. */
+      readonly limitReached?: boolean;
+    }
   | { readonly type: 'ready' | 'interface' | 'time' | 'trace' | 'comment' | 'checker' | 'profiling' | 'paths' };
 
 export interface MiniZincJob {

@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { limitWasmMemory } from '../wasmMemory';
 import type { WorkerData } from './messages';
 
 declare const WebAssembly: {
@@ -13,7 +14,8 @@ declare const WebAssembly: {
   readonly Memory: new () => { readonly buffer: ArrayBuffer };
 };
 
-const { script, module } = workerData as WorkerData;
+const { script, module, memoryLimitMb } = workerData as WorkerData;
+const limit = limitWasmMemory(memoryLimitMb);
 const port = parentPort;
 if (port === null) throw new Error('minizincWorker runs in a worker thread only');
 
@@ -96,7 +98,12 @@ Object.assign(globalThis, {
       if (!loading) makeAsNew();
       loading = false;
       void listener({ data }).finally(() =>
-        port.postMessage({ type: 'done', failure, memoryBytes: memory?.buffer.byteLength }),
+        port.postMessage({
+          type: 'done',
+          failure,
+          memoryBytes: memory?.buffer.byteLength,
+          limitReached: limit.wasReached(),
+        }),
       );
     });
   },

@@ -6,6 +6,8 @@ export interface PoolOptions {
   readonly size: number;
   /** Jobs a worker does before it is replaced; default 200. */
   readonly jobsPerWorker?: number;
+  /** Most megabytes of memory for each worker; default 2048, all that MiniZinc can address. */
+  readonly memoryLimitMb?: number;
 }
 
 /** A worker is replaced once a job made it larger than this: its memory never shrinks. */
@@ -23,7 +25,7 @@ export interface MiniZincPool {
   dispose(): Promise<void>;
 }
 
-export function openMiniZincPool({ size, jobsPerWorker = 200 }: PoolOptions): MiniZincPool {
+export function openMiniZincPool({ size, jobsPerWorker = 200, memoryLimitMb }: PoolOptions): MiniZincPool {
   const idle: Promise<Instance>[] = [];
   /** One for each job waiting or running. */
   const jobs = new Set<AbortController>();
@@ -34,7 +36,7 @@ export function openMiniZincPool({ size, jobsPerWorker = 200 }: PoolOptions): Mi
   let disposed = false;
 
   const start = (): Promise<Instance> => {
-    const instance = startInstance();
+    const instance = startInstance(memoryLimitMb);
     // Whoever takes it sees the rejection; until then it must not count as unhandled.
     instance.catch(() => undefined);
     return instance;

@@ -1,11 +1,13 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import loadGlpk from 'glpk.js/node';
-import type { GlpkReply, GlpkRequest } from './messages';
+import { limitWasmMemory } from '../../wasmMemory';
+import type { GlpkReply, GlpkRequest, GlpkWorkerData } from './messages';
 import { optimise } from './optimise';
 
 // The engine's chatter would end on the server's standard output, which belongs to the protocol.
 console.log = console.error;
 
+const limit = limitWasmMemory((workerData as GlpkWorkerData).memoryLimitMb);
 const ready = loadGlpk();
 
 parentPort?.on('message', (request: GlpkRequest) => {
@@ -16,6 +18,7 @@ async function answer({ program, timeLimitMs }: GlpkRequest): Promise<GlpkReply>
   try {
     return { kind: 'answer', answer: optimise(await ready, program, timeLimitMs) };
   } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'failed', message, outOfMemory: limit.wasReached() };
   }
 }

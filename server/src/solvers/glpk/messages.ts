@@ -1,6 +1,12 @@
 import type { LinearProgram } from '../linear';
 import type { Prices } from './prices';
 
+/** What a worker is started with. */
+export interface GlpkWorkerData {
+  /** Most megabytes of memory. */
+  readonly memoryLimitMb: number;
+}
+
 /** What the worker is asked. One program at a time. */
 export interface GlpkRequest {
   readonly program: LinearProgram;
@@ -21,4 +27,5 @@ export interface GlpkAnswer {
 }
 
 export type GlpkReply =
-  { readonly kind: 'answer'; readonly answer: GlpkAnswer } | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'answer'; readonly answer: GlpkAnswer }
+  | { readonly kind: 'failed'; readonly message: string; readonly outOfMemory: boolean };

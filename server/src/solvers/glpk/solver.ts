@@ -1,5 +1,6 @@
 import type { Assignment, FlatZinc } from '../../flatzinc';
 import { lowerLinear, type Lowered, type LinearProgram } from '../linear';
+import { largestMemoryMb } from '../../wasmMemory';
 import type { SolveOptions, Solver, SolverResult } from '../types';
 import type { GlpkAnswer } from './messages';
 import type { Prices } from './prices';
@@ -8,17 +9,22 @@ import { startGlpkWorker, type Failure, type GlpkWorker } from './worker';
 /** A worker is replaced after so many programs, since the memory of its WASM never shrinks. */
 const programsPerWorker = 200;
 
+export interface GlpkOptions {
+  /** Most megabytes of memory for one solve; default 2048, all that it can address. */
+  readonly memoryLimitMb?: number;
+}
+
 /**
  * GLPK 5.0 for linear models, continuous and integer. Solves run side by side, each in a worker thread of its own; one
  * idle worker is kept warm.
  */
-export function openGlpkSolver(): Solver {
+export function openGlpkSolver({ memoryLimitMb = largestMemoryMb }: GlpkOptions = {}): Solver {
   const busy = new Set<GlpkWorker>();
   let idle: GlpkWorker | undefined;
   let disposed = false;
 
   const take = (): GlpkWorker => {
-    const worker = idle?.alive ? idle : startGlpkWorker();
+    const worker = idle?.alive ? idle : startGlpkWorker(memoryLimitMb);
     idle = undefined;
     busy.add(worker);
     return worker;
@@ -46,7 +52,7 @@ export function openGlpkSolver(): Solver {
       const worker = take();
       const reply = await worker.ask({ program: lowered.program, timeLimitMs: options.timeLimitMs }, options.signal);
       await giveBack(worker);
-      return reply.kind === 'answer' ? tell(model, lowered, reply.answer, options) : failed(reply);
+      return reply.kind === 'answer' ? tell(model, lowered, reply.answer, options) : failed(reply, memoryLimitMb);
     },
     async dispose() {
       disposed = true;
@@ -68,12 +74,14 @@ function without(status: SolverResult['status'], reason?: SolverResult['reason']
   };
 }
 
-function failed(failure: Failure): SolverResult {
+function failed(failure: Failure, memoryLimitMb: number): SolverResult {
   switch (failure.kind) {
     case 'cancelled':
       return without('unknown', 'cancelled');
     case 'overdue':
       return without('unknown', 'time-limit', 'GLPK found no solution within the time limit.');
+    case 'out of memory':
+      return without('unknown', 'memory', `GLPK needs more than the ${memoryLimitMb} MB of memory that it may use.`);
     case 'crashed':
       return /memory/i.test(failure.message)
         ? without('unknown', 'memory', 'GLPK ran out of memory.')

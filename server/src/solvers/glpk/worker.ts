@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { distFile } from '../../dist';
-import type { GlpkAnswer, GlpkReply, GlpkRequest } from './messages';
+import type { GlpkAnswer, GlpkReply, GlpkRequest, GlpkWorkerData } from './messages';
 
 /** Why a worker gave no answer. */
 export type Failure =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'overdue' }
+  | { readonly kind: 'out of memory' }
   | { readonly kind: 'crashed'; readonly message: string };
 
 /** One GLPK in a thread of its own. It answers one request at a time and can be killed at any moment. */
@@ -25,8 +26,9 @@ export interface GlpkWorker {
 /** GLPK looks at its clock between steps; a step that takes longer than this past the limit is cut off. */
 const graceMs = 2_000;
 
-export function startGlpkWorker(): GlpkWorker {
-  const worker = new Worker(distFile('glpkWorker.js'), { stdout: true, stderr: true });
+export function startGlpkWorker(memoryLimitMb: number): GlpkWorker {
+  const workerData: GlpkWorkerData = { memoryLimitMb };
+  const worker = new Worker(distFile('glpkWorker.js'), { workerData, stdout: true, stderr: true });
   worker.unref();
   let answered = 0;
   let alive = true;
@@ -72,7 +74,8 @@ export function startGlpkWorker(): GlpkWorker {
         const cancel = (): void => finish({ kind: 'cancelled' });
         const hear = (reply: GlpkReply): void => {
           answered++;
-          finish(reply.kind === 'answer' ? reply : { kind: 'crashed', message: reply.message });
+          if (reply.kind === 'answer') finish(reply);
+          else finish(reply.outOfMemory ? { kind: 'out of memory' } : { kind: 'crashed', message: reply.message });
         };
         const limit = request.timeLimitMs;
         const timer =

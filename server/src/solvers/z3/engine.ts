@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { distFile } from '../../dist';
-import type { FromWorker, ToWorker } from './messages';
+import type { FromWorker, ToWorker, Z3WorkerData } from './messages';
 
 /** The worker is gone: it was stopped, or it died. */
 export class EngineLost extends Error {
@@ -24,16 +24,18 @@ export class Engine {
   private lost: EngineLost | undefined;
   private complaints = '';
 
-  constructor() {
+  /** @param memoryLimitMb most megabytes of memory; default the 2 GB that Z3 can address here */
+  constructor(private readonly memoryLimitMb?: number) {
+    const workerData: Z3WorkerData = { memoryLimitMb };
     // stdout and stderr are taken here: the server's own stdout belongs to the protocol.
-    this.worker = new Worker(distFile('z3Worker.js'), { stdout: true, stderr: true });
+    this.worker = new Worker(distFile('z3Worker.js'), { workerData, stdout: true, stderr: true });
     this.worker.stdout.resume();
     this.worker.stderr.on('data', (chunk: Buffer) => {
       this.complaints = (this.complaints + chunk.toString()).slice(-2000);
     });
     this.worker.on('message', (message: FromWorker) => this.receive(message));
-    this.worker.on('error', (error) => this.lose(lostBy(`${error.message} ${this.complaints}`)));
-    this.worker.on('exit', () => this.lose(lostBy(this.complaints)));
+    this.worker.on('error', (error) => this.lose(this.lostBy(`${error.message} ${this.complaints}`)));
+    this.worker.on('exit', () => this.lose(this.lostBy(this.complaints)));
     this.worker.unref();
   }
 
@@ -71,7 +73,7 @@ export class Engine {
       }
       case 'failed':
         // An exception inside the WASM leaves its memory in an unknown state: do not trust this instance again.
-        this.lose(lostBy(message.message));
+        this.lose(this.lostBy(message.message));
         void this.worker.terminate();
         return;
       default:
@@ -79,17 +81,20 @@ export class Engine {
     }
   }
 
+  private lostBy(complaint: string): EngineLost {
+    if (/out of memory|memory access out of bounds|OOM|cannot enlarge memory|aborted/i.test(complaint)) {
+      const limit = this.memoryLimitMb;
+      const than = limit === undefined ? '2 GB of memory that it can' : `${limit} MB of memory that it may`;
+      return new EngineLost('memory', `Z3 needs more than the ${than} use`);
+    }
+    return new EngineLost('crashed', `Z3 stopped unexpectedly${complaint === '' ? '' : `: ${firstLine(complaint)}`}`);
+  }
+
   private lose(reason: EngineLost): void {
     if (this.lost !== undefined) return;
     this.lost = reason;
     for (const { reject } of this.pending.splice(0)) reject(reason);
   }
-}
-
-function lostBy(complaint: string): EngineLost {
-  return /out of memory|memory access out of bounds|OOM|cannot enlarge memory|aborted/i.test(complaint)
-    ? new EngineLost('memory', 'Z3 ran out of memory')
-    : new EngineLost('crashed', `Z3 stopped unexpectedly${complaint === '' ? '' : `: ${firstLine(complaint)}`}`);
 }
 
 function firstLine(text: string): string {

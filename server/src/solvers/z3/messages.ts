@@ -1,3 +1,9 @@
+/** What a worker is started with. */
+export interface Z3WorkerData {
+  /** Most megabytes of memory; undefined: the 2 GB that it can address. */
+  readonly memoryLimitMb: number | undefined;
+}
+
 /** To the worker. Every `evaluate` gets exactly one `answer` or the worker dies. */
 export type ToWorker =
   /** Runs SMT-LIB commands; `fresh` first drops everything said before, so that no job sees another's facts. */

@@ -14,7 +14,8 @@ export interface EnginePool {
   dispose(): Promise<void>;
 }
 
-export function openEnginePool(): EnginePool {
+/** @param memoryLimitMb most megabytes of memory for each engine */
+export function openEnginePool(memoryLimitMb?: number): EnginePool {
   const idle: Engine[] = [];
   const lent = new Set<Engine>();
   const waiting: ((engine: Engine) => void)[] = [];
@@ -23,7 +24,7 @@ export function openEnginePool(): EnginePool {
   const lend = (): Engine => {
     let engine = idle.pop();
     while (engine !== undefined && !engine.alive) engine = idle.pop();
-    engine ??= new Engine();
+    engine ??= new Engine(memoryLimitMb);
     lent.add(engine);
     return engine;
   };

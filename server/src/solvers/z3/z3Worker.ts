@@ -1,7 +1,7 @@
 // Entry of dist/z3Worker.js: one Z3 in one worker thread, driven by SMT-LIB text. It never prints.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { init } from 'z3-solver';
-import type { FromWorker, ToWorker } from './messages';
+import type { FromWorker, ToWorker, Z3WorkerData } from './messages';
 
 type LowLevel = Awaited<ReturnType<typeof init>>['Z3'];
 type Context = ReturnType<LowLevel['mk_context']>;
@@ -48,14 +48,30 @@ function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Z3 ends its process where it has no more memory. Here that only stops its thread, and this line is all one hears. */
+function exitStatus(complaint: string): string | undefined {
+  return /^program exited \(with status: (\d+)\)/.exec(complaint)?.[1];
+}
+
+/** `ERR_MEMOUT` of Z3's sources. */
+const outOfMemory = '101';
+
 async function run(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('z3Worker runs as a worker thread only');
   const send = (message: FromWorker): void => port.postMessage(message);
 
-  const { Z3, em } = (await init({ print: note, printErr: note })) as Awaited<ReturnType<typeof init>> & {
+  const printErr = (text: string): void => {
+    note(text);
+    const status = exitStatus(text);
+    if (status === undefined) return;
+    send({ kind: 'failed', message: status === outOfMemory ? 'out of memory' : `Z3 ended with status ${status}` });
+  };
+  const { Z3, em } = (await init({ print: note, printErr })) as Awaited<ReturnType<typeof init>> & {
     readonly em: Emscripten;
   };
+  const { memoryLimitMb } = workerData as Z3WorkerData;
+  if (memoryLimitMb !== undefined) Z3.global_param_set('memory_max_size', String(memoryLimitMb));
   let context = openContext(Z3);
 
   const evaluate = async (message: ToWorker): Promise<FromWorker> => {
