@@ -2,10 +2,11 @@ import { FlatZincError, readFlatZinc, type Assignment, type FlatZinc } from '../
 import type { Diagnostic } from '../text';
 import { diagnose, provedInfeasible } from './diagnose';
 import { placeDataErrors } from './dataErrors';
-import { checkInstance, flatten } from './flatten';
+import { flatten } from './flatten';
 import { readOrigins } from './paths';
 import { openMiniZincPool, type MiniZincPool } from './pool';
-import { presentSolution } from './present';
+import { checkModel } from './check';
+import { presentSolution, presentSolutions } from './present';
 import { readSources, type Sources } from './sources';
 import { trace } from './trace';
 import type { CompileRequest, CompileResult, Compiler } from './types';
@@ -23,7 +24,7 @@ export function openCompiler(shared?: MiniZincPool): Compiler & { warm(): void }
   const compileInPool = (request: CompileRequest, signal?: AbortSignal) => compile(pool, request, signal);
   return {
     compile: compileInPool,
-    check: (request, signal) => check(pool, request, signal),
+    check: (request, signal) => checkModel(pool, request, signal),
     trace: (request, signal, options) => trace(compileInPool, request, signal, options),
     warm: () => pool.warm(),
     dispose: async () => {
@@ -79,23 +80,9 @@ async function compile(pool: MiniZincPool, request: CompileRequest, signal?: Abo
     },
     present: (solution: Assignment, presentSignal) =>
       presentSolution(pool, sources, outputModel, flatzinc, solution, presentSignal),
+    presentAll: (solutions: readonly Assignment[], presentSignal) =>
+      presentSolutions(pool, sources, outputModel, flatzinc, solutions, presentSignal),
   };
-}
-
-async function check(
-  pool: MiniZincPool,
-  request: CompileRequest,
-  signal?: AbortSignal,
-): Promise<readonly Diagnostic[]> {
-  const sources = await readSources(request);
-  if (sources.diagnostics.length > 0) return sources.diagnostics;
-  const run = await checkInstance(pool, sources, signal);
-  const diagnostics = diagnose(await placeDataErrors(pool, run, sources, signal), sources);
-  if (request.data.length > 0) return diagnostics;
-  // A model without its data is not wrong: what has no value yet is only told.
-  return diagnostics.map((diagnostic) =>
-    diagnostic.code === 'missing-parameter' ? { ...diagnostic, severity: 'information' } : diagnostic,
-  );
 }
 
 function unsupportedModel(sources: Sources, message: string): Diagnostic {

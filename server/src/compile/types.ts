@@ -32,6 +32,8 @@ export interface Compiled {
   flatzincText(signal?: AbortSignal): Promise<string>;
   /** What the model shows for a solution. */
   present(solution: Assignment, signal?: AbortSignal): Promise<Presentation>;
+  /** As `present` for many solutions, in one run: only the last is sure to have its `output`. */
+  presentAll(solutions: readonly Assignment[], signal?: AbortSignal): Promise<readonly Presentation[]>;
   readonly warnings: readonly Diagnostic[];
 }
 

@@ -173,29 +173,43 @@ async function tell(
     ...(reason !== undefined && { reason }),
   };
   if (!best) return common;
-  const shown: Presentation[] = [];
-  for (const incumbent of all ? result.found : [best]) shown.push(await present(models, incumbent, plain, signal));
+  const shown = await present(models, all ? result.found : [best], plain, signal);
   return {
     ...common,
     objective: best.objective ?? null,
     values: shown.at(-1)?.values ?? {},
-    solutions: all ? shown.map(({ values }) => values) : [],
+    solutions: all ? distinct(shown.map(({ values }) => values)) : [],
     output: shown.at(-1)?.output ?? null,
     diagnostics: [...(models.get(best.model)?.warnings ?? []), ...outputFaults(file, shown)],
     checked: result.found.every(({ checked }) => checked),
   };
 }
 
+/** Presents solutions in order; those of one compilation together. */
 async function present(
   models: ReadonlyMap<FlatZinc, Compiled>,
-  { model, solution }: Incumbent,
+  found: readonly Incumbent[],
   plain: boolean | undefined,
   signal: AbortSignal | undefined,
-): Promise<Presentation> {
-  const compiled = models.get(model);
-  return plain || !compiled
-    ? { output: null, values: scalarsOf(model, solution) }
-    : await compiled.present(solution, signal);
+): Promise<readonly Presentation[]> {
+  const shown = new Map<Incumbent, Presentation>();
+  for (const model of new Set(found.map((incumbent) => incumbent.model))) {
+    const compiled = plain ? undefined : models.get(model);
+    const some = found.filter((incumbent) => incumbent.model === model);
+    const presented = await compiled?.presentAll(
+      some.map(({ solution }) => solution),
+      signal,
+    );
+    some.forEach((incumbent, place) =>
+      shown.set(incumbent, presented?.[place] ?? { output: null, values: scalarsOf(model, incumbent.solution) }),
+    );
+  }
+  return found.flatMap((incumbent) => shown.get(incumbent) ?? []);
+}
+
+/** Solutions that differ only in what is not shown are one. */
+function distinct(values: readonly Values[]): Values[] {
+  return [...new Map(values.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** The first output item that could not be printed, as a warning; the values are there all the same. */
