@@ -459,11 +459,13 @@ describe('A native solver that goes wrong', () => {
   test('cancelled, it ends with the solver that it started, and keeps what was found', async () => {
     const controller = new AbortController();
     const steps = ['ignore SIGTERM', 'start a solver', solution(1, 3), 'hang'];
-    const result = await open(steps).solve(maximise, {
+    const solver = open(steps);
+    const result = await solver.solve(maximise, {
       signal: controller.signal,
       onSolution: () => controller.abort(),
     });
     expect(result).toMatchObject({ status: 'satisfied', reason: 'cancelled', objective: 3 });
+    await solver.dispose();
     expect(isRunning(Number(readFileSync(join(folder, 'solver.pid'), 'utf8')))).toBe(false);
   });
 
@@ -488,9 +490,11 @@ describe('A native solver that goes wrong', () => {
       if (before === undefined) delete process.env.TMPDIR;
       else process.env.TMPDIR = before;
     });
-    await open([solution(1, 2)]).solve(satisfy, {});
-    await open(['hang']).solve(satisfy, { timeLimitMs: 1 });
-    await open([{ kill: 'SIGSEGV' }]).solve(satisfy, {});
+    for (const steps of [[solution(1, 2)], ['hang'], [{ kill: 'SIGSEGV' }]]) {
+      const solver = open(steps);
+      await solver.solve(satisfy, { timeLimitMs: 1 });
+      await solver.dispose();
+    }
     expect(readdirSync(temporary)).toEqual([]);
   });
 });

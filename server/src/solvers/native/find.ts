@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { locate } from './locate';
-import { runProgram } from './runProgram';
+import { runProgram, type ProgramEnd } from './runProgram';
 import { readSolverList } from './solverList';
 import type { NativeSearch } from './types';
 
@@ -42,7 +42,7 @@ export async function findNativeMiniZinc(options: FindOptions = {}): Promise<Nat
   const { path } = located;
   const ask = async (argument: string): Promise<Said> => {
     const lines: string[] = [];
-    const end = await runProgram({
+    const { end } = runProgram({
       executable: path,
       args: [argument],
       cwd: tmpdir(),
@@ -52,7 +52,7 @@ export async function findNativeMiniZinc(options: FindOptions = {}): Promise<Nat
       onLine: (line) => lines.push(line),
       most,
     });
-    const failure = failureOf(end, timeLimitMs);
+    const failure = failureOf(await end, timeLimitMs);
     return failure === undefined ? { text: lines.join('\n') } : { failure: `${path} ${failure}` };
   };
   const [about, list] = await Promise.all([ask('--version'), ask('--solvers-json')]);
@@ -75,7 +75,7 @@ export async function findNativeMiniZinc(options: FindOptions = {}): Promise<Nat
 type Said = { readonly text: string } | { readonly failure: string };
 
 /** What went wrong, to be read after the name of the program; undefined: nothing. */
-function failureOf(end: Awaited<ReturnType<typeof runProgram>>, timeLimitMs: number): string | undefined {
+function failureOf(end: ProgramEnd, timeLimitMs: number): string | undefined {
   const said = end.stderr.replace(/\s+/g, ' ').trim().slice(0, 200);
   switch (end.kind) {
     case 'exited':

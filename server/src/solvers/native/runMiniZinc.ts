@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MiniZincMessage } from '../../compile';
 import { readMessage } from './messages';
-import { runProgram, type ProgramEnd } from './runProgram';
+import { runProgram, type RunningProgram } from './runProgram';
 
 /** Past the time limit by so much, a solver that does not stop by itself is killed. */
 const graceMs = 1000;
@@ -36,36 +36,51 @@ export interface RunOptions {
   readonly onMessage: (message: MiniZincMessage) => void;
 }
 
-/** Runs MiniZinc on a model in a folder of its own, which is removed in any case. Never rejects. */
-export async function runMiniZinc(
+/** Runs MiniZinc on a model in a folder of its own, which is removed in any case. */
+export function runMiniZinc(
   program: MiniZincProgram,
   model: ModelFile,
   args: readonly string[],
-  { timeLimitMs, signal, onMessage }: RunOptions,
-): Promise<ProgramEnd> {
-  const limit = timeLimitMs === undefined ? [] : ['--time-limit', String(Math.max(1, Math.round(timeLimitMs)))];
-  let folder: string | undefined;
-  try {
-    folder = await mkdtemp(join(tmpdir(), 'modelwright-'));
-    const file = join(folder, model.file);
-    await writeFile(file, model.text, { mode: 0o600 });
-    return await runProgram({
-      executable: program.executable,
-      args: [...fixedArguments, '--solver', program.solver, ...limit, ...args, file],
-      cwd: folder,
-      env: program.env,
-      ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs + graceMs }),
-      ...(signal && { signal }),
-      onLine(line) {
-        const message = readMessage(line);
-        if (message !== undefined) onMessage(message);
-      },
-      most,
+  options: RunOptions,
+): RunningProgram {
+  const folder = mkdtemp(join(tmpdir(), 'modelwright-'));
+  const started = folder
+    .then((path) => start(program, model, args, options, path))
+    .catch((error: unknown): RunningProgram => {
+      const why = error instanceof Error ? error.message : String(error);
+      return { end: Promise.resolve({ kind: 'not started', why, stderr: '' }), gone: Promise.resolve() };
     });
-  } catch (error) {
-    return { kind: 'not started', why: error instanceof Error ? error.message : String(error), stderr: '' };
-  } finally {
+  const removed = async (): Promise<void> => {
+    await (
+      await started
+    ).gone;
     // Windows keeps files of a process that was killed for a moment.
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
-  }
+    await rm(await folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { end: started.then(({ end }) => end), gone: removed().catch(() => undefined) };
+}
+
+async function start(
+  { executable, solver, env }: MiniZincProgram,
+  { file, text }: ModelFile,
+  args: readonly string[],
+  { timeLimitMs, signal, onMessage }: RunOptions,
+  folder: string,
+): Promise<RunningProgram> {
+  const path = join(folder, file);
+  await writeFile(path, text, { mode: 0o600 });
+  const limit = timeLimitMs === undefined ? [] : ['--time-limit', String(Math.max(1, Math.round(timeLimitMs)))];
+  return runProgram({
+    executable,
+    args: [...fixedArguments, '--solver', solver, ...limit, ...args, path],
+    cwd: folder,
+    env,
+    ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs + graceMs }),
+    ...(signal && { signal }),
+    onLine(line) {
+      const message = readMessage(line);
+      if (message !== undefined) onMessage(message);
+    },
+    most,
+  });
 }

@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { killTree } from './killTree';
 import { cutLines } from './lines';
 
@@ -37,77 +38,86 @@ const mostStderr = 4000;
 const drainMs = 1000;
 
 /** Those running, to be ended with this process. */
-const running = new Set<ChildProcess>();
+const running = new Set<ChildProcessByStdio<null, Readable, Readable>>();
 const endAll = (): void => running.forEach((child) => child.kill());
 
-/**
- * Runs a program without a shell and without input, and reads what it prints. Never rejects; when it resolves the
- * program and all it started are gone.
- */
-export function runProgram({ executable, args, cwd, env, most, ...program }: Program): Promise<ProgramEnd> {
-  const { timeLimitMs, signal, onLine } = program;
-  return new Promise((resolve) => {
-    if (signal?.aborted) return resolve({ kind: 'cancelled', stderr: '' });
-    let child;
-    try {
-      child = spawn(executable, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-    } catch (error) {
-      return resolve({ kind: 'not started', why: messageOf(error), stderr: '' });
-    }
-    const started = child;
-    if (running.size === 0) process.once('exit', endAll);
-    running.add(started);
-
-    let stderr = '';
-    let printed = 0;
-    let stopped: (Stopped & { readonly killed: Promise<void> }) | undefined;
-    let settled = false;
-    let draining: NodeJS.Timeout | undefined;
-
-    const settle = async (ending: Ending): Promise<void> => {
-      if (settled) return;
-      settled = true;
-      clearTimeout(overdue);
-      clearTimeout(draining);
-      signal?.removeEventListener('abort', cancel);
-      running.delete(started);
-      if (running.size === 0) process.off('exit', endAll);
-      await stopped?.killed;
-      started.stdout.destroy();
-      started.stderr.destroy();
-      resolve({ ...(stopped === undefined ? ending : { kind: stopped.kind }), stderr });
-    };
-    const stop = (kind: Stopped['kind']): void => {
-      stopped ??= { kind, killed: killTree(started) };
-    };
-    const cancel = () => stop('cancelled');
-    const overdue = timeLimitMs === undefined ? undefined : setTimeout(() => stop('overdue'), timeLimitMs);
-    signal?.addEventListener('abort', cancel, { once: true });
-
-    const lines = cutLines((line) => {
-      if (stopped === undefined) onLine(line);
-    });
-    started.stdout.setEncoding('utf8').on('data', (piece: string) => {
-      if (stopped !== undefined) return;
-      printed += piece.length;
-      lines.take(piece);
-      if (printed > most.output || lines.pending > most.line) stop('flooded');
-    });
-    started.stderr.setEncoding('utf8').on('data', (piece: string) => {
-      stderr = (stderr + piece).slice(-mostStderr);
-    });
-    started.on('error', (error) => void settle({ kind: 'not started', why: error.message }));
-    const ended = (code: number | null, by: NodeJS.Signals | null) => {
-      lines.end();
-      return settle(code === null ? { kind: 'signalled', signal: by ?? 'a signal' } : { kind: 'exited', code });
-    };
-    started.on('exit', (code, by) => {
-      draining = setTimeout(() => void ended(code, by), stopped === undefined ? drainMs : 0);
-    });
-    started.on('close', (code, by) => void ended(code, by));
-  });
+export interface RunningProgram {
+  /** As soon as it is known: at once where the program is killed. Never rejects. */
+  readonly end: Promise<ProgramEnd>;
+  /** When the program and all it started are gone. Never rejects. */
+  readonly gone: Promise<void>;
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Runs a program without a shell and without input, and reads what it prints. */
+export function runProgram({ executable, args, cwd, env, most, ...program }: Program): RunningProgram {
+  const { timeLimitMs, signal, onLine } = program;
+  if (signal?.aborted) return ended({ kind: 'cancelled' });
+  let child: ChildProcessByStdio<null, Readable, Readable>;
+  try {
+    child = spawn(executable, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  } catch (error) {
+    return ended({ kind: 'not started', why: error instanceof Error ? error.message : String(error) });
+  }
+  if (running.size === 0) process.once('exit', endAll);
+  running.add(child);
+
+  let stderr = '';
+  let printed = 0;
+  let killed: Promise<void> | undefined;
+  const end = deferred<ProgramEnd>();
+  const gone = deferred<undefined>();
+  const stop = (kind: Stopped['kind']): void => {
+    if (killed !== undefined) return;
+    killed = killTree(child);
+    end.resolve({ kind, stderr });
+  };
+  const cancel = () => stop('cancelled');
+  const overdue = timeLimitMs === undefined ? undefined : setTimeout(() => stop('overdue'), timeLimitMs);
+  signal?.addEventListener('abort', cancel, { once: true });
+
+  const lines = cutLines((line) => {
+    if (killed === undefined) onLine(line);
+  });
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    if (killed !== undefined) return;
+    printed += piece.length;
+    lines.take(piece);
+    if (printed > most.output || lines.pending > most.line) stop('flooded');
+  });
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    stderr = (stderr + piece).slice(-mostStderr);
+  });
+
+  let draining: NodeJS.Timeout | undefined;
+  const settle = (ending: Ending): void => {
+    lines.end();
+    clearTimeout(overdue);
+    clearTimeout(draining);
+    signal?.removeEventListener('abort', cancel);
+    running.delete(child);
+    if (running.size === 0) process.off('exit', endAll);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    end.resolve({ ...ending, stderr });
+    gone.resolve(killed?.then(() => undefined));
+  };
+  const exited = (code: number | null, by: NodeJS.Signals | null): void =>
+    settle(code === null ? { kind: 'signalled', signal: by ?? 'a signal' } : { kind: 'exited', code });
+  child.on('error', ({ message }) => settle({ kind: 'not started', why: message }));
+  child.on('exit', (code, by) => {
+    draining = setTimeout(() => exited(code, by), killed === undefined ? drainMs : 0);
+  });
+  child.on('close', exited);
+  return { end: end.promise, gone: gone.promise };
+}
+
+function ended(ending: Ending): RunningProgram {
+  return { end: Promise.resolve({ ...ending, stderr: '' }), gone: Promise.resolve() };
+}
+
+/** A promise and what settles it; only the first time counts. */
+function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T | Promise<T>) => void } {
+  let resolve: (value: T | Promise<T>) => void = () => undefined;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve: (value) => resolve(value) };
 }

@@ -23,7 +23,7 @@ export function openNativeSolver(
   const name = `${info.name}${info.version === '' ? '' : ` ${info.version}`} (native)`;
   const program = { executable: minizinc.executable, solver: info.solver, env };
   const disposal = new AbortController();
-  const solving = new Set<Promise<unknown>>();
+  const ending = new Set<Promise<void>>();
 
   const run: Run = async (model, args, options) => {
     // Ended by the caller or by `dispose`. The links are cut afterwards, as `disposal` lives on.
@@ -33,7 +33,10 @@ export function openNativeSolver(
     if (signals.some(({ aborted }) => aborted)) abort();
     for (const signal of signals) signal.addEventListener('abort', abort, { once: true });
     try {
-      return await runMiniZinc(program, model, args, { ...options, signal: controller.signal });
+      const { end, gone } = runMiniZinc(program, model, args, { ...options, signal: controller.signal });
+      ending.add(gone);
+      void gone.then(() => ending.delete(gone));
+      return await end;
     } finally {
       for (const signal of signals) signal.removeEventListener('abort', abort);
     }
@@ -56,15 +59,13 @@ export function openNativeSolver(
     async solve(model, options) {
       const detail = unsupported(model);
       if (detail !== undefined) return { ...nothing, status: 'unknown', reason: 'unsupported', detail };
-      const result = firstAble(encodingsForNative(model, info.solver), (encoding) =>
+      return firstAble(encodingsForNative(model, info.solver), (encoding) =>
         solveWith(run, { ...info, name }, model, encoding, options),
       );
-      solving.add(result);
-      return result.finally(() => solving.delete(result));
     },
     async dispose() {
       disposal.abort();
-      await Promise.allSettled(solving);
+      await Promise.all(ending);
     },
   };
 }
