@@ -27,10 +27,13 @@ export async function outputOfModel(
     source.name,
     source.kind === 'model' ? unconstrained(source) : source.sent,
   ]);
+  // An empty object is no JSON data to MiniZinc.
+  const data: Readonly<Record<string, string>> =
+    Object.keys(JSON.parse(values) as object).length === 0 ? {} : { 'values.json': readable(values) };
   const run = await pool.run(
     {
-      args: ['--solver', 'gecode', ...namesOf(sources), 'values.json'],
-      files: { ...Object.fromEntries(files), 'values.json': readable(values) },
+      args: ['--solver', 'gecode', ...namesOf(sources), ...Object.keys(data)],
+      files: { ...Object.fromEntries(files), ...data },
     },
     signal,
   );
