@@ -32,6 +32,9 @@ export async function checkModel(
   );
 }
 
+/** Flattening for a solver that lacks something: nothing is wrong with the model, and another may have it. */
+const aboutSolver = /not (?:implemented|supported)\b.*\b(?:selected|target) solver/;
+
 /** With our own library most globals stay whole: flattening takes least, and the user's own expressions all come up. */
 async function flattened(
   pool: MiniZincPool,
@@ -48,7 +51,8 @@ async function flattened(
       signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
     );
     // It says again what checking the instance said.
-    return diagnose(await placeDataErrors(pool, run, sources, signal), sources);
+    const diagnostics = diagnose(await placeDataErrors(pool, run, sources, signal), sources);
+    return diagnostics.some(({ message }) => aboutSolver.test(message)) ? said : diagnostics;
   } catch (error) {
     if (signal?.aborted || !deadline.aborted) throw error;
     return said;
