@@ -401,7 +401,11 @@ describe('A native solver that goes wrong', () => {
   test.each<[string, readonly Step[], object]>([
     [
       'an error of MiniZinc',
-      [said({ type: 'error', what: 'error', message: 'cannot load cplex dll,\n specify --cplex-dll' }), { exit: 1 }],
+      [
+        { stderr: '8 POSTs [ 0,0,0 ]' },
+        said({ type: 'error', what: 'error', message: 'cannot load cplex dll,\n specify --cplex-dll' }),
+        { exit: 1 },
+      ],
       {
         reason: 'unsupported',
         detail: 'Some 1.2 (native) failed with exit code 1: cannot load cplex dll, specify --cplex-dll',

@@ -60,7 +60,8 @@ export function endingOf(
 
   function failed(code: number): Ending {
     const why = complaint(said.errors, end.stderr);
-    const reason = unable.test(why) ? 'unsupported' : /out of memory|bad_alloc/i.test(why) ? 'memory' : 'crashed';
+    const all = [...said.errors, end.stderr].join('\n');
+    const reason = unable.test(all) ? 'unsupported' : /out of memory|bad_alloc/i.test(all) ? 'memory' : 'crashed';
     return stopped(reason, `${name} failed with exit code ${code}${why === '' ? '.' : `: ${why}`}`);
   }
 
@@ -105,9 +106,9 @@ export function endingOf(
 const unable =
   /unsupported|not supported|cannot handle|constraint \S+ not found|no function or predicate|undefined identifier|cannot open|unknown constraint|no solver with|cannot load|specify --/i;
 
-/** The solver's words for an error, in one line. */
+/** The solver's words for an error, in one line: MiniZinc's own, or else the end of what was said beside. */
 function complaint(errors: readonly string[], stderr: string): string {
-  const text = [...errors, stderr.replace(/^Warning:.*$/gm, '')].join(' ');
+  const text = errors.length > 0 ? errors.join(' ') : stderr.replace(/^Warning:.*$/gm, '');
   const inner = /internal error message was:\s*"([^]*?)"/.exec(text)?.[1];
   return (inner ?? text)
     .replace(/[\p{Cc}\s]+/gu, ' ')

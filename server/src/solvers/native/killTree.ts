@@ -5,9 +5,11 @@ import { promisify } from 'node:util';
 
 /** What a process has to end by itself after it was asked to; then it is killed. */
 const graceMs = 200;
+/** A process that was killed goes at once, unless the system itself holds it: it is not waited for longer. */
+const killedMs = 5000;
 
 /**
- * Ends a process and all it started; resolves when they are gone or were killed. MiniZinc puts its solver in a process
+ * Ends a process and all it started; resolves when they are gone. MiniZinc puts its solver in a process
  * group of its own, so killing MiniZinc's group would leave the solver running.
  */
 export async function killTree(child: ChildProcess): Promise<void> {
@@ -21,11 +23,16 @@ export async function killTree(child: ChildProcess): Promise<void> {
   }
   // Found before anything is killed: afterwards they have another parent.
   const family = [pid, ...descendantsOf(pid, await parents())];
-  const left = () => family.filter((each) => (each === pid ? !hasEnded(child) : signal(each, 0)));
+  const left = () => family.filter((each) => (each === pid ? !hasEnded(child) : isAlive(each)));
   for (const each of left()) signal(each, 'SIGTERM');
-  const deadline = Date.now() + graceMs;
-  while (left().length > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+  await emptied(left, graceMs);
   for (const each of left()) signal(each, 'SIGKILL');
+  await emptied(left, killedMs);
+}
+
+async function emptied(left: () => readonly number[], mostMs: number): Promise<void> {
+  const deadline = Date.now() + mostMs;
+  while (left().length > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
@@ -41,6 +48,11 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   }
 }
 
+/** A process that has ended stays listed until its parent asks for it, which a parent that was killed never does. */
+function isAlive(pid: number): boolean {
+  return signal(pid, 0) && (process.platform !== 'linux' || linuxStatus(pid)?.state !== 'Z');
+}
+
 /** Process -> its parent, of every process of the machine. */
 async function parents(): Promise<ReadonlyMap<number, number>> {
   if (process.platform === 'linux') return new Map(linuxParents());
@@ -53,14 +65,19 @@ async function parents(): Promise<ReadonlyMap<number, number>> {
 /** From /proc, as small systems have no `ps`. */
 function* linuxParents(): Generator<[number, number]> {
   for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    try {
-      // `pid (name) state ppid ...`, where the name can hold anything.
-      const parent = /.*\) \S+ (\d+)/s.exec(readFileSync(`/proc/${entry}/stat`, 'latin1'))?.[1];
-      if (parent !== undefined) yield [Number(entry), Number(parent)];
-    } catch {
-      // It ended meanwhile.
-    }
+    const status = /^\d+$/.test(entry) ? linuxStatus(Number(entry)) : undefined;
+    if (status !== undefined) yield [Number(entry), status.parent];
+  }
+}
+
+/** undefined: there is no such process any more. */
+function linuxStatus(pid: number): { readonly state: string; readonly parent: number } | undefined {
+  try {
+    // `pid (name) state parent ...`, where the name can hold anything.
+    const [, state = '', parent] = /.*\) (\S) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? [];
+    return { state, parent: Number(parent) };
+  } catch {
+    return undefined;
   }
 }
 
