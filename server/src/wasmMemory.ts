@@ -15,6 +15,8 @@ export const largestMemoryMb = 2048;
 export interface MemoryLimit {
   /** Whether memory was refused since the last call. */
   wasReached(): boolean;
+  /** The size of the memory that grew last, in bytes; it never shrinks. 0 while none has grown. */
+  readonly memoryBytes: number;
 }
 
 /**
@@ -25,18 +27,24 @@ export function limitWasmMemory(megabytes: number): MemoryLimit {
   const { prototype } = WebAssembly.Memory;
   const grow = Object.getOwnPropertyDescriptor(prototype, 'grow')?.value as WasmMemory['grow'];
   let reached = false;
+  let memoryBytes = 0;
   prototype.grow = function (this: WasmMemory, pages) {
     if (this.buffer.byteLength + pages * pageBytes > megabytes * 2 ** 20) {
       reached = true;
       throw new RangeError(`The memory limit of ${megabytes} MB is reached.`);
     }
-    return grow.call(this, pages);
+    const before = grow.call(this, pages);
+    memoryBytes = (before + pages) * pageBytes;
+    return before;
   };
   return {
     wasReached() {
       const was = reached;
       reached = false;
       return was;
+    },
+    get memoryBytes() {
+      return memoryBytes;
     },
   };
 }

@@ -16,7 +16,8 @@ parentPort?.on('message', (request: GlpkRequest) => {
 
 async function answer({ program, timeLimitMs }: GlpkRequest): Promise<GlpkReply> {
   try {
-    return { kind: 'answer', answer: optimise(await ready, program, timeLimitMs) };
+    const answer = optimise(await ready, program, timeLimitMs);
+    return { kind: 'answer', answer, memoryBytes: limit.memoryBytes };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { kind: 'failed', message, outOfMemory: limit.wasReached() };

@@ -27,5 +27,6 @@ export interface GlpkAnswer {
 }
 
 export type GlpkReply =
-  | { readonly kind: 'answer'; readonly answer: GlpkAnswer }
+  /** `memoryBytes`: how large the worker's memory has become; it never shrinks. */
+  | { readonly kind: 'answer'; readonly answer: GlpkAnswer; readonly memoryBytes: number }
   | { readonly kind: 'failed'; readonly message: string; readonly outOfMemory: boolean };

@@ -6,8 +6,9 @@ import type { GlpkAnswer } from './messages';
 import type { Prices } from './prices';
 import { startGlpkWorker, type Failure, type GlpkWorker } from './worker';
 
-/** A worker is replaced after so many programs, since the memory of its WASM never shrinks. */
+/** A worker is replaced after so many programs, or once one made it so large: the memory of its WASM never shrinks. */
 const programsPerWorker = 200;
+const largestKept = 256 * 2 ** 20;
 
 export interface GlpkOptions {
   /** Most megabytes of memory for one solve; default 2048, all that it can address. */
@@ -32,7 +33,8 @@ export function openGlpkSolver({ memoryLimitMb = largestMemoryMb }: GlpkOptions 
   const giveBack = async (worker: GlpkWorker): Promise<void> => {
     busy.delete(worker);
     if (!worker.alive) return;
-    if (idle === undefined && !disposed && worker.answered < programsPerWorker) idle = worker;
+    const spent = worker.answered >= programsPerWorker || worker.memoryBytes > largestKept;
+    if (idle === undefined && !disposed && !spent) idle = worker;
     else await worker.stop();
   };
 

@@ -13,6 +13,8 @@ export type Failure =
 export interface GlpkWorker {
   /** Programs answered so far. */
   readonly answered: number;
+  /** How large its memory has become: it never shrinks. */
+  readonly memoryBytes: number;
   /** False once it was stopped or died. */
   readonly alive: boolean;
   /** Never rejects. After a failure the worker is gone. */
@@ -31,6 +33,7 @@ export function startGlpkWorker(memoryLimitMb: number): GlpkWorker {
   const worker = new Worker(distFile('glpkWorker.js'), { workerData, stdout: true, stderr: true });
   worker.unref();
   let answered = 0;
+  let memoryBytes = 0;
   let alive = true;
   /** What killed the worker while nobody was asking. */
   let death = 'GLPK stopped unexpectedly.';
@@ -51,6 +54,9 @@ export function startGlpkWorker(memoryLimitMb: number): GlpkWorker {
   return {
     get answered() {
       return answered;
+    },
+    get memoryBytes() {
+      return memoryBytes;
     },
     get alive() {
       return alive;
@@ -74,8 +80,10 @@ export function startGlpkWorker(memoryLimitMb: number): GlpkWorker {
         const cancel = (): void => finish({ kind: 'cancelled' });
         const hear = (reply: GlpkReply): void => {
           answered++;
-          if (reply.kind === 'answer') finish(reply);
-          else finish(reply.outOfMemory ? { kind: 'out of memory' } : { kind: 'crashed', message: reply.message });
+          if (reply.kind === 'answer') {
+            memoryBytes = reply.memoryBytes;
+            finish(reply);
+          } else finish(reply.outOfMemory ? { kind: 'out of memory' } : { kind: 'crashed', message: reply.message });
         };
         const limit = request.timeLimitMs;
         const timer =
