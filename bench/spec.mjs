@@ -74,17 +74,27 @@ export function specTasks(folder) {
   return { tasks, left };
 }
 
-/** What the official checker says of each model on its own, as tasks. */
+/**
+ * What the official checker says of each model on its own, as tasks. It does not flatten: where a case expects an error
+ * that only flattening finds, `deeper` says so, and either is right.
+ */
 export function diagnosticTasks(folder) {
-  return jsonLines(join(folder, 'diagnostics.jsonl')).map((test) => ({
-    id: `check ${test.file}`,
-    command: 'check',
-    all: false,
-    file: join(folder, 'spec', test.file),
-    data: [],
-    assignments: undefined,
-    test,
-  }));
+  const failing = new Set(
+    jsonLines(join(folder, 'cases.jsonl'))
+      .filter(({ expected }) => expected.some(({ kind }) => kind === 'Error'))
+      .map(({ file }) => file),
+  );
+  return jsonLines(join(folder, 'diagnostics.jsonl'))
+    .map((line) => ({ ...line, deeper: failing.has(line.file) }))
+    .map((test) => ({
+      id: `check ${test.file}`,
+      command: 'check',
+      all: false,
+      file: join(folder, 'spec', test.file),
+      data: [],
+      assignments: undefined,
+      test,
+    }));
 }
 
 /** Only what the compiler says matters: a compilation, or an error as the only thing expected. */

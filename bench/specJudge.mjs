@@ -130,6 +130,7 @@ export function judgeCheck(test, answer) {
 export function judgeDiagnostics(test, answer) {
   const errors = errorsOf(answer);
   if ((test.status === 'error') === errors.length > 0) return right();
+  if (errors.length > 0 && test.deeper) return right();
   return wrong(
     errors.length > 0 ? `an error where none is: ${first(errors)}` : `no error: ${test.messages[0]?.message}`,
   );

@@ -104,6 +104,9 @@ describe('an error or a compilation', () => {
   it('agrees with the official checker', () => {
     expect(judgeDiagnostics({ status: 'ok', messages: [] }, { diagnostics: [] }).verdict).toBe('right');
     expect(judgeDiagnostics({ status: 'ok', messages: [] }, { diagnostics: [error] }).verdict).toBe('wrong');
+    expect(judgeDiagnostics({ status: 'ok', deeper: true, messages: [] }, { diagnostics: [error] }).verdict).toBe(
+      'right',
+    );
     expect(judgeDiagnostics({ status: 'error', messages: [error] }, { diagnostics: [error] }).verdict).toBe('right');
     expect(judgeDiagnostics({ status: 'error', messages: [error] }, { diagnostics: [] }).verdict).toBe('wrong');
   });
