@@ -22,6 +22,10 @@ export const settingIds = [
   'solve.timeLimit',
   'solve.when',
   'solve.allSolutions',
+  'solve.gap',
+  'solve.crossCheck',
+  'solve.memoryLimit',
+  'minizinc.executable',
   'server.runtime',
   'trace.server',
 ] as const;

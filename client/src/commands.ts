@@ -71,7 +71,12 @@ async function pickSolver(uri: vscode.Uri, { server }: SolveServices): Promise<S
   const { solvers } = await server.request(statusRequest, null);
   const items = [
     { label: 'Automatic', description: 'chosen by what the model is', solver: 'auto' as SolverChoice },
-    ...solvers.map(({ id, name }) => ({ label: name, description: '', solver: id })),
+    ...solvers.map(({ id, name, requires = [] }) => ({
+      label: name,
+      description: id.startsWith('native:') ? 'your own MiniZinc' : '',
+      detail: requires.length > 0 ? `Needs ${requires.join(', ')} in MiniZinc's preferences.` : '',
+      solver: id,
+    })),
   ];
   return (await vscode.window.showQuickPick(items, { title: `Solve ${fileNameOf(uri)} with` }))?.solver;
 }

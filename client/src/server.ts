@@ -8,6 +8,8 @@ import {
 } from 'vscode-languageclient/node';
 import {
   dataNotification,
+  enginesNotification,
+  type EngineParams,
   solvingEvent,
   type NotificationOf,
   type RequestOf,
@@ -47,6 +49,7 @@ export function languageServer(
     documentSelector,
     outputChannel: log,
     synchronize: { fileEvents: watcher },
+    initializationOptions: engineParams,
   };
   const client = new LanguageClient('modelwright', 'Modelwright', serverOptions(context), clientOptions);
 
@@ -71,6 +74,18 @@ export function languageServer(
     }),
   );
 
+  const sendEngines = (): void => {
+    send(enginesNotification, engineParams());
+  };
+  context.subscriptions.push(
+    vscode.workspace.onDidGrantWorkspaceTrust(sendEngines),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('modelwright.minizinc') || event.affectsConfiguration('modelwright.solve')) {
+        sendEngines();
+      }
+    }),
+  );
+
   let starting: Promise<void> | undefined;
   const start = (): Promise<void> => {
     starting ??= client.start().catch((error: unknown) => {
@@ -88,6 +103,15 @@ export function languageServer(
       return token ? client.sendRequest(request.method, params, token) : client.sendRequest(request.method, params);
     },
     stop: () => (starting ? client.dispose() : Promise.resolve()),
+  };
+}
+
+/** A workspace that is not trusted starts no program of this machine. */
+function engineParams(): EngineParams {
+  const settings = vscode.workspace.getConfiguration('modelwright');
+  return {
+    minizinc: vscode.workspace.isTrusted ? settings.get<string>('minizinc.executable', 'minizinc') : null,
+    memoryLimit: settings.get<number>('solve.memoryLimit', 0),
   };
 }
 

@@ -47,12 +47,31 @@ export interface Outcome {
   readonly checked: boolean;
   readonly wallMs: number;
   readonly statistics: Readonly<Record<string, number>>;
+  /** Of an LP solved to the best: what relaxing each constraint is worth. */
+  readonly shadowPrices?: readonly ShadowPrice[];
+  /**
+   * Of an LP solved to the best, by variable (an array as the list of its elements): the change of the objective per unit
+   * by which the bound that the variable stands at grows; 0 between its bounds.
+   */
+  readonly reducedCosts?: Readonly<Record<string, OutputValue>>;
   readonly conflicts: readonly Conflict[];
   readonly repairs: readonly Repair[];
   readonly questions: readonly Question[];
   readonly diagnostics: readonly Diagnostic[];
   /** Why the status is `unknown`, a solution not proved to be the best, or a conflict or repairs missing; a sentence. */
   readonly reason?: string;
+}
+
+/** What one of the user's constraints costs at the best solution of an LP. */
+export interface ShadowPrice extends ConflictPart {
+  readonly relation: 'limit' | 'equation';
+  /**
+   * How much better the objective gets, never less than 0, per unit by which the number on the constraint's right-hand
+   * side is relaxed, for a small enough change; of an equation, per unit to its better side.
+   */
+  readonly price: number;
+  /** How far the two sides are apart; 0 where the constraint is tight. */
+  readonly slack: number;
 }
 
 /** A minimal unsatisfiable subset (MUS), told as places in the user's own text. */

@@ -93,6 +93,16 @@ export const synthesizeRequest: RequestOf<{ readonly uri: string }, SynthesizeRe
 export const exportRequest: RequestOf<ExportParams, ExportReply> = { method: 'modelwright/export' };
 export const statusRequest: RequestOf<null, EngineStatus> = { method: 'modelwright/status' };
 
+/** What holds for all engines: with the client's `initializationOptions`, and when it changes. */
+export interface EngineParams {
+  /** A name on PATH or an absolute path; null: no program of this machine may be started. */
+  readonly minizinc: string | null;
+  /** Megabytes for each engine; 0: no limit but the engine's own. */
+  readonly memoryLimit: number;
+}
+
+/** Client to server: workspace trust or a setting changed. */
+export const enginesNotification: NotificationOf<EngineParams> = { method: 'modelwright/engines' };
 /** Server to client. */
 export const solvingEvent: NotificationOf<SolvingEvent> = { method: 'modelwright/solving' };
 /** Client to server: the data files remembered for a model. */

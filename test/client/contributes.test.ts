@@ -16,6 +16,7 @@ interface Command {
 interface Setting {
   readonly default: unknown;
   readonly enum?: readonly string[];
+  readonly anyOf?: readonly { readonly enum?: readonly string[] }[];
   readonly enumDescriptions?: readonly string[];
   readonly markdownDescription?: string;
 }
@@ -63,7 +64,7 @@ describe('package.json', () => {
       expect(setting.markdownDescription).toMatch(/\.$/);
       if (setting.enumDescriptions) expect(setting.enumDescriptions).toHaveLength(setting.enum?.length ?? 0);
     }
-    expect(properties['modelwright.solver']?.enum).toEqual(solverChoices);
+    expect(properties['modelwright.solver']?.anyOf?.[0]?.enum).toEqual(solverChoices);
     const defaultOf = (id: (typeof settingIds)[number]): unknown => properties[`modelwright.${id}`]?.default;
     const section = {
       solver: defaultOf('solver'),
@@ -71,6 +72,8 @@ describe('package.json', () => {
         timeLimit: defaultOf('solve.timeLimit'),
         when: defaultOf('solve.when'),
         allSolutions: defaultOf('solve.allSolutions'),
+        gap: defaultOf('solve.gap'),
+        crossCheck: defaultOf('solve.crossCheck'),
       },
     };
     expect(readSettings(section)).toEqual(defaultSettings);

@@ -105,6 +105,32 @@ describe('the result view', () => {
     expect(renderPage(stale).repairs).toContain('disabled');
   });
 
+  it('shows what the limits of an LP cost, the dearest first, each leading to its place', () => {
+    const limit = { file: '/m/shop.mzn', range, indices: {}, relation: 'limit', slack: 0 } as const;
+    const priced = view({
+      status: 'optimal',
+      objective: 9,
+      shadowPrices: [
+        { ...limit, text: 'oven <= 40', price: 0.25 },
+        { ...limit, text: 'flour <= 15', price: 1.2 },
+        { ...limit, text: 'demand >= 5', price: 0, slack: 3 },
+      ],
+    });
+    expect(text(priced, 'prices')).toBe(
+      'What the limits cost How much better the objective gets for each unit by which a limit is relaxed, while the ' +
+        'change is small. 1 more cost nothing. 1.2 flour &lt;= 15 shop.mzn:3 0.25 oven &lt;= 40 shop.mzn:3',
+    );
+    expect(renderPage(priced).prices).toContain('data-action="reveal"');
+    expect(text(view({ status: 'optimal' }), 'prices')).toBe('');
+  });
+
+  it('shows the bound and the gap of a solution that is not proved the best, and who confirmed one that is', () => {
+    const open = view({ status: 'satisfied', objective: 110, bound: 100, confirmedBy: null });
+    expect(text(open, 'figures')).toContain('Bound 100 (gap 9.1 %)');
+    const proved = view({ status: 'optimal', objective: 110, bound: 110, confirmedBy: 'native:org.gecode.gecode' });
+    expect(text(proved, 'figures')).toContain('Confirmed by org.gecode.gecode');
+  });
+
   it('asks the questions of an incomplete problem', () => {
     const incomplete = view({ status: 'incomplete', questions: [{ file: '/m/a.problem', range, text: 'How many?' }] });
     expect(text(incomplete, 'questions')).toBe('A question How many? a.problem:3');

@@ -77,7 +77,8 @@ export function scriptedSession(script: Script): ScriptedSession {
           ? { kind: 'impossible', reason: 'DIMACS has no integers.' }
           : { kind: 'text', text: `as ${format}` },
       ),
-    engines: () => ({ solvers: [{ id: 'z3', name: 'Z3 5.2.0' }], model: 'reader 1' }),
+    engines: () => Promise.resolve({ solvers: [{ id: 'z3', name: 'Z3 5.2.0' }], model: 'reader 1' }),
+    configure: () => undefined,
     warm: () => undefined,
     dispose() {
       disposed = true;

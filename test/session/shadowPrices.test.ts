@@ -27,10 +27,10 @@ async function priced(text: string): Promise<readonly string[]> {
   const { flatzinc } = await compile(text);
   const result = await solver.solve(flatzinc, {});
   expect(result.status).toBe('optimal');
-  return shadowPrices(flatzinc, result).map(({ origin, relation, price, slack }) => {
-    const indices = Object.entries(origin.indices).map(([name, value]) => ` (${name} = ${value})`);
+  return shadowPrices(flatzinc, result).map(({ text: own, indices: loop, relation, price, slack }) => {
+    const indices = Object.entries(loop).map(([name, value]) => ` (${name} = ${value})`);
     const left = slack === 0 ? '' : `, ${Number(slack.toFixed(3))} left`;
-    return `${relation} ${origin.text}${indices.join('')}: ${Number(price.toFixed(6))}${left}`;
+    return `${relation} ${own}${indices.join('')}: ${Number(price.toFixed(6))}${left}`;
   });
 }
 

@@ -33,7 +33,8 @@ export function renderConflicts(conflicts: readonly Conflict[]): Html | undefine
     )}`;
 }
 
-function indicesText(indices: Readonly<Record<string, string>>): string {
+/** Loop values, for people. */
+export function indicesText(indices: Readonly<Record<string, string>>): string {
   return Object.entries(indices)
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ');
@@ -88,7 +89,7 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[]): Html | un
     </ul>`;
 }
 
-function placeButton(place: SourceRange, content: Html, key: string): Html {
+export function placeButton(place: SourceRange, content: Html, key: string): Html {
   const data = JSON.stringify({ file: place.file, range: place.range } satisfies SourceRange);
   const name = place.file.slice(Math.max(place.file.lastIndexOf('/'), place.file.lastIndexOf('\\')) + 1);
   return html`<li>

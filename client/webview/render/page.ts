@@ -2,6 +2,7 @@ import type { AnswerView } from '../messages';
 import { renderConflicts, renderDiagnostics, renderQuestions, renderRepairs } from './conflicts';
 import { formatNumber } from './format';
 import { html, type Html } from './html';
+import { renderPrices } from './prices';
 import { renderIncumbents } from './progress';
 import { renderFigures, renderHead } from './status';
 import { renderSolutions, renderValues } from './values';
@@ -15,6 +16,7 @@ export const sectionIds = [
   'repairs',
   'values',
   'solutions',
+  'prices',
   'output',
   'incumbents',
   'diagnostics',
@@ -36,6 +38,7 @@ export function renderPage(view: AnswerView): Readonly<Record<SectionId, string>
       repairs: renderRepairs(outcome, view.stale || view.running !== undefined),
       values: renderValues(outcome.solution),
       solutions: renderSolutions(outcome.solutions ?? []),
+      prices: renderPrices(outcome),
       output: renderOutput(outcome.output),
       diagnostics: renderDiagnostics(outcome.diagnostics),
       statistics: renderStatistics(outcome.statistics),

@@ -1,10 +1,17 @@
 import { parseArgs } from 'node:util';
-import { solverChoices, type ExportFormat, type SolverChoice } from '../session';
+import { isSolverChoice, solverChoices, type ExportFormat, type SolverChoice } from '../session';
 
 export const FORMATS: readonly ExportFormat[] = ['fzn', 'lp', 'mps', 'smt2', 'dimacs'];
 
+/** What holds for every engine. */
+export interface EngineOptions {
+  readonly minizinc: string;
+  readonly memoryLimitMb: number | undefined;
+}
+
 interface Common {
   readonly files: readonly string[];
+  readonly engines: EngineOptions;
   readonly json: boolean;
 }
 
@@ -43,6 +50,7 @@ export type Command =
   | SynthesizeCommand
   | CheckCommand
   | ExportCommand
+  | { readonly name: 'solvers'; readonly json: boolean; readonly engines: EngineOptions }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -53,9 +61,13 @@ export const HELP = `modelwright: solve problems written in plain words (.proble
   modelwright synthesize [options] FILE...   the MiniZinc model that a .problem becomes
   modelwright check      [options] FILE...   diagnostics only
   modelwright export     [options] FILE...   the model in another format
+  modelwright solvers    [options]           the solvers there are, those of your own MiniZinc included
 
   --json                  one JSON object for each file, on one line each
-  --solver NAME           ${solverChoices.join(', ')} (default: auto)
+  --solver NAME           ${solverChoices.join(', ')} (default: auto),
+                          or native:ID for a solver of your own MiniZinc ('modelwright solvers' lists them)
+  --minizinc PROGRAM      your own MiniZinc (default: minizinc, looked for on PATH)
+  --memory-limit MB       most memory for each engine
   --time-limit SECONDS    stop solving after so long, with the best solution so far
   --data FILE             a data file (.dzn or .json) for the models; may be given again
   --all                   solve: every solution; explain: every conflict (the default there)
@@ -77,6 +89,8 @@ const OPTIONS = {
   all: { type: 'boolean' },
   solutions: { type: 'string', short: 'n' },
   gap: { type: 'string' },
+  minizinc: { type: 'string' },
+  'memory-limit': { type: 'string' },
   prove: { type: 'boolean' },
   format: { type: 'string' },
   output: { type: 'string' },
@@ -85,11 +99,12 @@ const OPTIONS = {
 } as const;
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  solve: ['json', 'solver', 'time-limit', 'data', 'all', 'solutions', 'gap', 'prove'],
-  explain: ['json', 'solver', 'time-limit', 'data', 'all'],
+  solve: ['json', 'solver', 'time-limit', 'data', 'all', 'solutions', 'gap', 'prove', 'minizinc', 'memory-limit'],
+  explain: ['json', 'solver', 'time-limit', 'data', 'all', 'minizinc', 'memory-limit'],
   synthesize: ['json', 'output'],
   check: ['json', 'data'],
   export: ['json', 'format', 'data', 'output'],
+  solvers: ['json', 'minizinc'],
 };
 
 /** Wrong usage; the message is for the user. */
@@ -112,6 +127,14 @@ export function parseCommand(args: readonly string[]): Command {
   if (!allowed) throw new UsageError(`there is no command '${name}'; use ${Object.keys(ALLOWED).join(', ')}`);
   const stray = Object.keys(values).find((option) => !allowed.includes(option));
   if (stray) throw new UsageError(`${name} takes no --${stray}`);
+  const engines: EngineOptions = {
+    minizinc: values.minizinc ?? 'minizinc',
+    memoryLimitMb: wholeNumber('--memory-limit', values['memory-limit']),
+  };
+  if (name === 'solvers') {
+    if (files.length > 0) throw new UsageError('solvers takes no files');
+    return { name, json: values.json ?? false, engines };
+  }
   if (files.length === 0) throw new UsageError(`${name} needs at least one file`);
   const json = values.json ?? false;
   const data = values.data ?? [];
@@ -122,8 +145,9 @@ export function parseCommand(args: readonly string[]): Command {
         name,
         files,
         json,
+        engines,
         data,
-        solver: oneOf('--solver', values.solver ?? 'auto', solverChoices),
+        solver: solverOf(values.solver ?? 'auto'),
         timeLimitMs: seconds(values['time-limit']),
         all: values.all ?? values.solutions !== undefined,
         limit: wholeNumber('--solutions', values.solutions),
@@ -132,9 +156,9 @@ export function parseCommand(args: readonly string[]): Command {
       };
     case 'synthesize':
       if (values.output !== undefined && files.length > 1) throw new UsageError('--output goes with one file only');
-      return { name, files, json, output: values.output };
+      return { name, files, json, engines, output: values.output };
     case 'check':
-      return { name, files, json, data };
+      return { name, files, json, engines, data };
     default:
       if (values.format === undefined) throw new UsageError(`export needs --format: ${FORMATS.join(', ')}`);
       if (values.output !== undefined && files.length > 1) throw new UsageError('--output goes with one file only');
@@ -142,11 +166,18 @@ export function parseCommand(args: readonly string[]): Command {
         name: 'export',
         files,
         json,
+        engines,
         data,
         format: oneOf('--format', values.format, FORMATS),
         output: values.output,
       };
   }
+}
+
+function solverOf(value: string): SolverChoice {
+  if (!isSolverChoice(value))
+    throw new UsageError(`--solver is one of ${solverChoices.join(', ')} or native:ID, not '${value}'`);
+  return value;
 }
 
 function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {

@@ -51,6 +51,9 @@ export function outcomeJson(outcome: Outcome, names: FileNames): Record<string, 
     conflicts: outcome.conflicts.map((conflict) => ({
       parts: conflict.parts.map(({ file, range, text, indices }) => ({ file: names.of(file), range, text, indices })),
     })),
+    ...(outcome.shadowPrices && {
+      shadowPrices: outcome.shadowPrices.map((price) => ({ ...price, file: names.of(price.file) })),
+    }),
     repairs: outcome.repairs.map(({ title, kind, edits, objectiveAfter }) => ({
       title,
       kind,

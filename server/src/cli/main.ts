@@ -5,7 +5,7 @@ import packageJson from '../../../package.json';
 import { openSession, type Session, type SolveProgress } from '../session';
 import { HELP, parseCommand, UsageError, type Command } from './arguments';
 import { diagnosticJson, FileNames, outcomeJson } from './json';
-import { painter, renderDiagnostic, renderOutcome, renderSynthesis } from './render';
+import { painter, renderDiagnostic, renderEngines, renderOutcome, renderSynthesis } from './render';
 
 type FileCommand = Extract<Command, { files: readonly string[] }>;
 
@@ -28,12 +28,16 @@ async function main(): Promise<number> {
     process.stdout.write(command.name === 'help' ? HELP : `${packageJson.version}\n`);
     return 0;
   }
-  const session = openSession();
+  const session = openSession(command.engines);
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   process.once('SIGTERM', () => interrupted.abort());
   let failed = false;
   try {
+    if (command.name === 'solvers') {
+      process.stdout.write(renderEngines(await session.engines(), command.json));
+      return 0;
+    }
     for (const file of command.files) {
       const printed = await runFile(session, command, file, interrupted.signal);
       process.stdout.write(printed.text);

@@ -1,5 +1,5 @@
 import { isOutputSet, type Outcome, type OutputValue } from '../outcome';
-import type { Synthesis } from '../session';
+import type { EngineStatus, Synthesis } from '../session';
 import { shortNumber, type Diagnostic, type Range } from '../text';
 import type { FileNames } from './json';
 
@@ -51,6 +51,12 @@ export function renderOutcome(outcome: Outcome, names: FileNames, paint: Paint):
       const loop = indices.length > 0 ? paint('dim', `  (${indices.join(', ')})`) : '';
       lines.push(`    ${paint('cyan', place(names.of(part.file), part.range))}  ${oneLine(part.text)}${loop}`);
     }
+  }
+  const costly = (outcome.shadowPrices ?? []).filter(({ price }) => price > 0);
+  if (costly.length > 0) {
+    lines.push('  Relaxing a limit by one makes the objective better by:');
+    for (const { price, file, range, text } of costly)
+      lines.push(`    ${shortNumber(price)}  ${paint('cyan', place(names.of(file), range))}  ${oneLine(text)}`);
   }
   if (outcome.repairs.length > 0) {
     lines.push('  Any one of these repairs it:');
@@ -113,4 +119,16 @@ function valueText(value: OutputValue): string {
 /** Narrows to a list; `Array.isArray` does not for readonly ones. */
 function isList(value: OutputValue): value is readonly OutputValue[] {
   return Array.isArray(value);
+}
+
+/** The solvers there are, an id and a name on each line; ends with a newline. */
+export function renderEngines({ solvers, model }: EngineStatus, json: boolean): string {
+  if (json) return JSON.stringify({ solvers, model }) + '\n';
+  const width = Math.max(...solvers.map(({ id }) => id.length));
+  return solvers
+    .map(({ id, name, requires = [] }) => {
+      const needs = requires.length > 0 ? `  (set ${requires.join(', ')} in MiniZinc's preferences first)` : '';
+      return `${id.padEnd(width)}  ${name}${needs}\n`;
+    })
+    .join('');
 }

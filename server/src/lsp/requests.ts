@@ -34,5 +34,5 @@ export function answerRequests(
     const paths = params.data ? params.data.flatMap((uri) => pathOf(uri) ?? []) : data.of(file);
     return session.exportModel(file, params.format, { data: paths }, signal);
   });
-  onRequest(connection, statusRequest, () => Promise.resolve(session.engines()));
+  onRequest(connection, statusRequest, () => session.engines());
 }

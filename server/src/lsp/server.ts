@@ -5,7 +5,7 @@ import {
   type ClientCapabilities,
   type Connection,
 } from 'vscode-languageserver/node';
-import { dataNotification, solvingEvent } from '../protocol';
+import { dataNotification, enginesNotification, solvingEvent } from '../protocol';
 import type { Session } from '../session';
 import { checking } from './checking';
 import { codeActions } from './codeActions';
@@ -16,7 +16,7 @@ import { textOnDisk } from './disk';
 import { openDocuments, roleOf } from './openDocuments';
 import { pathOf } from './places';
 import { answerRequests } from './requests';
-import { settingsFor } from './settings';
+import { readEngineSettings, settingsFor } from './settings';
 import { solveItemRange } from './solveItem';
 import { solving } from './solving';
 import { onNotification, sendNotification } from './typedMessages';
@@ -77,6 +77,7 @@ export function startServer(connection: Connection, session: Session, options = 
 
   connection.onInitialize((params) => {
     capabilities = params.capabilities;
+    session.configure(readEngineSettings(params.initializationOptions));
     return {
       serverInfo: { name: 'modelwright' },
       capabilities: {
@@ -150,6 +151,10 @@ export function startServer(connection: Connection, session: Session, options = 
     if (model === undefined || !data.remember(model, params.data)) return;
     answers.changed(model); // other data, another answer
     checks.schedule(params.uri);
+  });
+
+  onNotification(connection, enginesNotification, (params) => {
+    session.configure(readEngineSettings(params));
   });
 
   documents.texts.listen(connection);

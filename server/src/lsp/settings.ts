@@ -1,5 +1,5 @@
 import type { Connection, ClientCapabilities } from 'vscode-languageserver/node';
-import { solverChoices, type SolverChoice } from '../session';
+import { isSolverChoice, type EngineSettings, type SolverChoice } from '../session';
 
 /** The settings the server reads; `package.json` describes them for people. */
 export interface Settings {
@@ -8,21 +8,44 @@ export interface Settings {
   readonly timeLimitMs: number | undefined;
   readonly when: 'command' | 'save';
   readonly allSolutions: boolean;
+  /** A share, 0.01 for 1 %; undefined: search to the end. */
+  readonly gap: number | undefined;
+  /** A second engine confirms. */
+  readonly crossCheck: boolean;
 }
 
-export const defaultSettings: Settings = { solver: 'auto', timeLimitMs: 60_000, when: 'command', allSolutions: false };
+export const defaultSettings: Settings = {
+  solver: 'auto',
+  timeLimitMs: 60_000,
+  when: 'command',
+  allSolutions: false,
+  gap: undefined,
+  crossCheck: false,
+};
 
 /** Reads the editor's value of the section `modelwright`. A value of the wrong kind gives way to the default. */
 export function readSettings(section: unknown): Settings {
   const top = record(section);
   const solve = record(top['solve']);
-  const solver = solverChoices.find((choice) => choice === top['solver']);
+  const solver = top['solver'];
+  const gap = solve['gap'];
   const seconds = solve['timeLimit'];
   return {
-    solver: solver ?? defaultSettings.solver,
+    solver: isSolverChoice(solver) ? solver : defaultSettings.solver,
     timeLimitMs: typeof seconds === 'number' && seconds >= 0 ? millisecondsOf(seconds) : defaultSettings.timeLimitMs,
     when: solve['when'] === 'save' ? 'save' : 'command',
     allSolutions: solve['allSolutions'] === true,
+    gap: typeof gap === 'number' && gap > 0 ? gap / 100 : undefined,
+    crossCheck: solve['crossCheck'] === true,
+  };
+}
+
+/** Reads `EngineParams` of the client; without them no program is started. */
+export function readEngineSettings(params: unknown): EngineSettings {
+  const { minizinc, memoryLimit } = record(params);
+  return {
+    minizinc: typeof minizinc === 'string' && minizinc.trim() !== '' ? minizinc.trim() : undefined,
+    memoryLimitMb: typeof memoryLimit === 'number' && memoryLimit > 0 ? Math.ceil(memoryLimit) : undefined,
   };
 }
 

@@ -96,6 +96,8 @@ export function solving(services: {
             timeLimitMs: params.timeLimit === undefined ? own.timeLimitMs : millisecondsOf(params.timeLimit),
             data: dataPaths,
             all: params.all ?? own.allSolutions,
+            prove: own.crossCheck,
+            ...(own.gap !== undefined && { gap: own.gap }),
             onProgress: (progress) => {
               if (!signal.aborted) notify({ kind: 'progress', uri, progress });
             },

@@ -1,7 +1,7 @@
-import type { Compiled, CompileRequest, GlobalsLibrary, Presentation } from '../compile';
+import type { Compiled, CompileRequest, Presentation } from '../compile';
 import type { Assignment, FlatZinc, Paradigm } from '../flatzinc';
-import type { OutcomeStatus, OutputValue } from '../outcome';
-import type { SolverId, SolverResult } from '../solvers';
+import type { OutcomeStatus, OutputValue, ShadowPrice } from '../outcome';
+import type { BuiltInSolverId, Solver, SolverId, SolverResult } from '../solvers';
 import { numberOf, race, type Entrant, type Incumbent, type RaceResult } from '../solvers/race';
 import type { Diagnostic } from '../text';
 import { chooseSolvers, lanes, type Choice } from './choose';
@@ -9,6 +9,7 @@ import { openCompilations, type Compilations } from './compilations';
 import { crossCheck } from './crossCheck';
 import type { Engines } from './engines';
 import { outputFault } from './faults';
+import { reducedCosts, sameConstraints, shadowPrices } from './shadowPrices';
 import type { SolveFileOptions } from './types';
 
 type Values = Readonly<Record<string, OutputValue>>;
@@ -26,6 +27,8 @@ export interface Answer {
   readonly paradigm: Paradigm | null;
   readonly checked: boolean;
   readonly statistics: Readonly<Record<string, number>>;
+  readonly shadowPrices?: readonly ShadowPrice[];
+  readonly reducedCosts?: Values;
   readonly reason?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -62,14 +65,19 @@ export async function answer(
   const progress = options.onProgress ?? (() => undefined);
   const wanted = options.solver;
   const compilations = openCompilations(engines.compiler(), request);
+  const chosen = wanted === 'auto' ? undefined : await engines.find(wanted);
+  if (typeof chosen === 'string') return { ...NOTHING, status: 'unknown', reason: chosen };
   progress({ kind: 'stage', stage: 'compiling' });
-  const first = await compilations.with(wanted === 'auto' ? FIRST_LIBRARY : engines.solver(wanted).library, signal);
+  const first = await compilations.with(chosen?.library ?? FIRST_LIBRARY, signal);
   if (first.kind === 'failed')
     return { ...NOTHING, status: first.infeasible ? 'infeasible' : 'error', diagnostics: first.diagnostics };
 
-  const choice = chooseSolvers(first.flatzinc, wanted, options.all === true);
-  const models = new Map<FlatZinc, Compiled>();
-  const entrants = entrantsOf(engines, compilations, first, choice, models);
+  const choice = chooseSolvers(first.flatzinc, options.all === true);
+  const models = new Map<FlatZinc, Compiled>([[first.flatzinc, first]]);
+  const compiling = { engines, compilations, first, models };
+  const entrants = chosen
+    ? [entrant(compiling, chosen, 0, first)]
+    : choice.starts.map(({ solver, afterMs }) => builtIn(compiling, choice, solver, afterMs));
   const started = performance.now();
   let searching = false;
   const found = await race(entrants, {
@@ -89,19 +97,45 @@ export async function answer(
     ? await crossCheck(found, {
         ...limitsOf(options, started),
         ...(signal && { signal }),
-        entrants: entrantsOf(engines, compilations, first, withOthers(choice, found), models),
-        names: (id) => engines.solver(id).name,
+        entrants: secondOpinions(choice, found).map((id, place) => builtIn(compiling, choice, id, place * 1_000)),
+        name: chosen?.name,
       })
     : { ...found, confirmedBy: undefined };
 
   progress({ kind: 'stage', stage: 'checking' });
+  // A solution found before the user stopped is shown, so what is left to do for it is not cancelled.
+  const last = signal?.aborted ? undefined : signal;
+  const [told, prices] = await Promise.all([
+    tell(request.model, models, proved, options, last),
+    options.plain ? {} : pricesOf(engines, { ...request, library: FIRST_LIBRARY }, proved, last),
+  ]);
   return {
     ...NOTHING,
     paradigm: choice.paradigm,
     diagnostics: first.warnings,
-    ...(await tell(request.model, models, proved, options, signal?.aborted ? undefined : signal)),
+    ...told,
+    ...prices,
     confirmedBy: proved.confirmedBy ?? null,
   };
+}
+
+/** Larger LPs take long to compile with origins. */
+const MOST_PRICED = 5_000;
+
+/** Duals belong to constraints of FlatZinc: a compilation with origins tells which of the user's those are. */
+async function pricesOf(
+  engines: Engines,
+  request: CompileRequest,
+  { status, found, result }: RaceResult,
+  signal: AbortSignal | undefined,
+): Promise<Pick<Answer, 'shadowPrices' | 'reducedCosts'>> {
+  const best = found.at(-1);
+  if (status !== 'optimal' || result?.shadowPrices === undefined || best === undefined) return {};
+  const costs = reducedCosts(best.model, result);
+  if (best.model.constraints.length > MOST_PRICED) return { reducedCosts: costs };
+  const traced = await engines.compiler().compile({ ...request, origins: true }, signal);
+  if (traced.kind === 'failed' || !sameConstraints(traced.flatzinc, best.model)) return { reducedCosts: costs };
+  return { reducedCosts: costs, shadowPrices: shadowPrices(traced.flatzinc, result) };
 }
 
 function limitsOf({ timeLimitMs, all, limit, gap }: AnswerOptions, started?: number) {
@@ -116,44 +150,45 @@ function limitsOf({ timeLimitMs, all, limit, gap }: AnswerOptions, started?: num
   };
 }
 
-/** The engines as they race: each compiles for itself, or takes what is compiled already. */
-function entrantsOf(
-  engines: Engines,
-  compilations: Compilations,
-  first: Compiled,
-  { linear, starts }: Choice,
-  models: Map<FlatZinc, Compiled>,
-): Entrant[] {
-  models.set(first.flatzinc, first);
-  const isFirst = (library: GlobalsLibrary): boolean => library === FIRST_LIBRARY;
-  return starts.map(({ solver: id, afterMs }) => {
-    const solver = engines.solver(id);
-    // Linear as it stands, a model need not be made linear by the library of an engine for linear models.
-    const asItIs = starts.length === 1 || isFirst(solver.library) || (linear && solver.library === 'linear');
-    return {
-      solver,
-      startsAfterMs: afterMs,
-      model: async (signal) => {
-        const compiled = asItIs ? first : await compilations.with(solver.library, signal);
-        if (compiled.kind === 'failed') return 'it could not be given the model';
-        models.set(compiled.flatzinc, compiled);
-        return compiled.flatzinc;
-      },
-    };
-  });
+/** What an entrant needs to get its model; compiled models are kept, to present solutions with. */
+interface Compiling {
+  readonly engines: Engines;
+  readonly compilations: Compilations;
+  readonly first: Compiled;
+  readonly models: Map<FlatZinc, Compiled>;
 }
 
-/** Engines to ask for a second opinion: those that did not give the first, all from the start. */
-function withOthers(choice: Choice, { winner }: RaceResult): Choice {
-  const { starts } = chooseSecond(choice);
-  return { ...choice, starts: starts.filter(({ solver }) => solver !== winner) };
+function builtIn(compiling: Compiling, { linear }: Choice, id: BuiltInSolverId, afterMs: number): Entrant {
+  const solver = compiling.engines.solver(id);
+  // Linear as it stands, a model need not be made linear by the library of an engine for linear models.
+  const asItIs = linear && solver.library === 'linear';
+  return entrant(compiling, solver, afterMs, asItIs ? compiling.first : undefined);
 }
 
-function chooseSecond(choice: Choice): Choice {
-  const known = new Set(choice.starts.map(({ solver }) => solver));
-  const others = (['z3', 'gecode', 'highs', 'glpk', 'chuffed'] as const).filter((solver) => !known.has(solver));
-  const all = [...choice.starts.map(({ solver }) => solver), ...others];
-  return { ...choice, starts: all.map((solver, place) => ({ solver, afterMs: place * 1_000 })) };
+/** @param ready the model, where this engine takes one that is compiled already */
+function entrant(
+  { compilations, models }: Compiling,
+  solver: Solver,
+  startsAfterMs: number,
+  ready: Compiled | undefined,
+): Entrant {
+  return {
+    solver,
+    startsAfterMs,
+    model: async (signal) => {
+      const compiled = ready ?? (await compilations.with(solver.library, signal));
+      if (compiled.kind === 'failed') return 'it could not be given the model';
+      models.set(compiled.flatzinc, compiled);
+      return compiled.flatzinc;
+    },
+  };
+}
+
+/** Engines to ask for a second opinion: those that did not give the first, the fitting ones before the others. */
+function secondOpinions({ starts }: Choice, { winner }: RaceResult): readonly BuiltInSolverId[] {
+  const others = ['z3', 'gecode', 'highs', 'glpk', 'chuffed'] as const;
+  const all = new Set<BuiltInSolverId>([...starts.map(({ solver }) => solver), ...others]);
+  return [...all].filter((solver) => solver !== winner);
 }
 
 async function tell(

@@ -1,25 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { classify, type FlatZinc, type Paradigm } from '../flatzinc';
-import type { SolverId } from '../solvers';
+import type { BuiltInSolverId } from '../solvers';
 import { ENUMERATION, modelClass, POLICY } from '../solvers/race';
-import type { SolverChoice } from './types';
 
 export interface Choice {
   readonly paradigm: Paradigm;
   /** An engine for linear models takes the model as it stands. */
   readonly linear: boolean;
   /** Engines in the order they start, and when: milliseconds after the first. */
-  readonly starts: readonly { readonly solver: SolverId; readonly afterMs: number }[];
+  readonly starts: readonly { readonly solver: BuiltInSolverId; readonly afterMs: number }[];
 }
 
 /**
- * The engines for a model; a user's own choice is never replaced.
+ * The engines for a model, where the user leaves it to us.
  * @param all whether every solution is asked for; then one engine is asked after the other
  */
-export function chooseSolvers(model: FlatZinc, wanted: SolverChoice, all: boolean): Choice {
+export function chooseSolvers(model: FlatZinc, all: boolean): Choice {
   const classification = classify(model);
   const { paradigm, linear } = classification;
-  if (wanted !== 'auto') return { paradigm, linear, starts: [{ solver: wanted, afterMs: 0 }] };
   const kind = modelClass(model, classification);
   const starts = all ? ENUMERATION[kind].map((solver) => ({ solver, afterMs: Infinity })) : POLICY[kind];
   return { paradigm, linear, starts };

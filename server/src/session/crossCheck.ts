@@ -5,7 +5,8 @@ import { betterThan, race, type Entrant, type RaceOptions, type RaceResult } fro
 export interface CrossCheckOptions extends Pick<RaceOptions, 'timeLimitMs' | 'signal'> {
   /** Engines that had no part in the first proof. */
   readonly entrants: readonly Entrant[];
-  readonly names: (solver: SolverId) => string;
+  /** The first engine's name, where the user chose it. */
+  readonly name: string | undefined;
 }
 
 /**
@@ -14,7 +15,7 @@ export interface CrossCheckOptions extends Pick<RaceOptions, 'timeLimitMs' | 'si
  */
 export async function crossCheck(
   first: RaceResult,
-  { entrants, names, timeLimitMs, signal }: CrossCheckOptions,
+  { entrants, name, timeLimitMs, signal }: CrossCheckOptions,
 ): Promise<RaceResult & { readonly confirmedBy: SolverId | undefined }> {
   const unconfirmed = { ...first, confirmedBy: undefined };
   const best = first.found.at(-1);
@@ -39,11 +40,13 @@ export async function crossCheck(
     return { ...unconfirmed, detail };
   }
   const claim = first.status === 'infeasible' ? 'said that there is no solution' : 'took a worse solution for the best';
-  const liar = first.winner === undefined ? 'The first engine' : names(first.winner);
+  const nameOf = (id: SolverId | undefined): string | undefined =>
+    entrants.find(({ solver }) => solver.id === id)?.solver.name;
+  const liar = name ?? first.winner ?? 'The first engine';
   return {
     ...second,
     confirmedBy: undefined,
-    detail: `${liar} ${claim}; ${names(other.solver)} found this one.`,
+    detail: `${liar} ${claim}; ${nameOf(other.solver) ?? other.solver} found this one.`,
   };
 }
 

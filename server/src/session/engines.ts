@@ -1,15 +1,31 @@
-import { openCompiler, openMiniZincPool, type Compiler } from '../compile';
+import { openCompiler, openMiniZincPool, type Compiler, type MiniZincPool } from '../compile';
 import { openLocalModel, type LocalModel } from '../model';
 import { openGlpkSolver } from '../solvers/glpk';
-import { openMiniZincSolver, type MiniZincSolverId } from '../solvers/minizinc';
+import { openMiniZincSolver } from '../solvers/minizinc';
+import type { NativeSolverInfo } from '../solvers/native';
 import { openZ3Solver } from '../solvers/z3';
-import type { AssumptionSolver, Solver, SolverId } from '../solvers';
+import type { AssumptionSolver, BuiltInSolverId, NativeSolverId, Solver, SolverId } from '../solvers';
 import { distFile } from '../dist';
+import { nativeSolvers, type NativeSolvers } from './native';
+
+/** What holds for a whole session. */
+export interface EngineSettings {
+  /** The user's own MiniZinc, a name on PATH or an absolute path; undefined: no program may be started. */
+  readonly minizinc: string | undefined;
+  /** Most megabytes of memory for each engine; undefined: what its WebAssembly can address, 2 GB. */
+  readonly memoryLimitMb: number | undefined;
+}
 
 /** Every engine, opened when first asked for and kept warm until the session ends. */
 export interface Engines {
   compiler(): Compiler & { warm(): void };
-  solver(id: SolverId): Solver;
+  solver(id: BuiltInSolverId): Solver;
+  /** Any solver, the user's own included; a sentence where there is none of that id. */
+  find(id: SolverId): Promise<Solver | string>;
+  /** The solvers of the user's own MiniZinc. */
+  natives(): Promise<readonly NativeSolverInfo[]>;
+  /** Holds for engines that are not open yet; the user's own MiniZinc is looked for anew where its place changed. */
+  configure(settings: EngineSettings): void;
   /** The engine that gives unsatisfiable cores. */
   cores(): AssumptionSolver;
   /** The embedded local model. Rejects with a `ModelError` where it cannot be loaded. */
@@ -21,29 +37,37 @@ export interface Engines {
   dispose(): Promise<void>;
 }
 
-export const SOLVER_IDS: readonly SolverId[] = ['z3', 'glpk', 'gecode', 'chuffed', 'highs', 'cbc'];
+export const SOLVER_IDS: readonly BuiltInSolverId[] = ['z3', 'glpk', 'gecode', 'chuffed', 'highs', 'cbc'];
 
-function isMiniZinc(id: SolverId): id is MiniZincSolverId {
-  return id === 'gecode' || id === 'chuffed' || id === 'highs' || id === 'cbc';
+function isNative(id: SolverId): id is NativeSolverId {
+  return id.startsWith('native:');
 }
 
-export function openEngines(): Engines {
+export function openEngines(initial: EngineSettings): Engines {
+  let settings = initial;
+  let native = nativeSolvers(settings.minizinc);
+  const formerNatives: NativeSolvers[] = [];
+  let pool: MiniZincPool | undefined;
+  const memory = () => (settings.memoryLimitMb === undefined ? {} : { memoryLimitMb: settings.memoryLimitMb });
   // One set of workers compiles and runs MiniZinc's engines: what is warm serves both.
-  const workers = openMiniZincPool({ size: 6 });
-  const solvers = new Map<SolverId, Solver>();
+  const workers = (): MiniZincPool => (pool ??= openMiniZincPool({ size: 6, ...memory() }));
+  const solvers = new Map<BuiltInSolverId, Solver>();
   let compiler: ReturnType<typeof openCompiler> | undefined;
   let z3: (Solver & AssumptionSolver) | undefined;
   let model: Promise<LocalModel> | undefined;
   let modelName = 'not loaded yet';
 
-  const openZ3 = (): Solver & AssumptionSolver => (z3 ??= openZ3Solver());
-  const open = (id: SolverId): Solver => {
+  const openZ3 = (): Solver & AssumptionSolver => (z3 ??= openZ3Solver(memory()));
+  const open = (id: BuiltInSolverId): Solver => {
     if (id === 'z3') return openZ3();
-    if (id === 'glpk') return openGlpkSolver();
-    if (isMiniZinc(id)) return openMiniZincSolver(id, workers);
-    throw new Error(`there is no solver ${id}`);
+    return id === 'glpk' ? openGlpkSolver(memory()) : openMiniZincSolver(id, workers());
   };
-  const openCompilerOnce = () => (compiler ??= openCompiler(workers));
+  const openCompilerOnce = () => (compiler ??= openCompiler(workers()));
+  const openOnce = (id: BuiltInSolverId): Solver => {
+    const solver = solvers.get(id) ?? open(id);
+    solvers.set(id, solver);
+    return solver;
+  };
   const openModel = (): Promise<LocalModel> => {
     if (!model) {
       const opening = openLocalModel(distFile('models', 'reader'));
@@ -60,10 +84,15 @@ export function openEngines(): Engines {
   };
   return {
     compiler: openCompilerOnce,
-    solver: (id) => {
-      const solver = solvers.get(id) ?? open(id);
-      solvers.set(id, solver);
-      return solver;
+    solver: openOnce,
+    find: (id) => (isNative(id) ? native.open(id) : Promise.resolve(openOnce(id))),
+    natives: () => native.list(),
+    configure: (next) => {
+      if (next.minizinc !== settings.minizinc) {
+        formerNatives.push(native); // what still runs there may end
+        native = nativeSolvers(next.minizinc);
+      }
+      settings = next;
     },
     cores: openZ3,
     model: openModel,
@@ -74,12 +103,12 @@ export function openEngines(): Engines {
     },
     dispose: async () => {
       const loaded = await model?.catch(() => undefined);
-      const open = new Set<{ dispose(): Promise<void> }>(solvers.values());
+      const open = new Set<{ dispose(): Promise<void> }>([...solvers.values(), native, ...formerNatives]);
       if (z3) open.add(z3);
       if (compiler) open.add(compiler);
       if (loaded) open.add(loaded);
       await Promise.all([...open].map((engine) => engine.dispose()));
-      await workers.dispose();
+      await pool?.dispose();
     },
   };
 }

@@ -3,7 +3,7 @@ import { traceRecords } from '../prose';
 import type { Outcome } from '../outcome';
 import type { Diagnostic } from '../text';
 import { answer, type Answer } from './answer';
-import { openEngines, SOLVER_IDS } from './engines';
+import { openEngines, SOLVER_IDS, type EngineSettings } from './engines';
 import { explainSubject } from './explainSubject';
 import { exportSubject } from './exportFile';
 import { internalFault, isAbort, outcomeOf } from './faults';
@@ -12,9 +12,9 @@ import { openSubject, readText, type NoSubject, type Subject } from './subject';
 import { Texts } from './texts';
 import type { Session, SolveFileOptions, Synthesis } from './types';
 
-/** Opens a session; engines start when first needed. */
-export function openSession(): Session {
-  const engines = openEngines();
+/** Opens a session; engines start when first needed. By default it starts no program of the user's. */
+export function openSession(settings: Partial<EngineSettings> = {}): Session {
+  const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined, ...settings });
   const texts = new Texts();
   const reader = new ProblemReader(engines);
   const subjectOf = (file: string, data: readonly string[], signal?: AbortSignal) =>
@@ -93,10 +93,18 @@ export function openSession(): Session {
         return { kind: 'error', diagnostics: [internalFault(file, error)] };
       }
     },
-    engines: () => ({
-      solvers: SOLVER_IDS.map((id) => ({ id, name: engines.solver(id).name })),
+    engines: async () => ({
+      solvers: [
+        ...SOLVER_IDS.map((id) => ({ id, name: engines.solver(id).name })),
+        ...(await engines.natives()).map(({ id, name, version, requires }) => ({
+          id,
+          name: `${name} ${version}`.trim(),
+          requires,
+        })),
+      ],
       model: engines.modelName(),
     }),
+    configure: (settings) => engines.configure(settings),
     warm: () => engines.warm(),
     dispose: () => engines.dispose(),
   };
@@ -120,12 +128,16 @@ function saidOf({ questions, diagnostics }: NoSubject): Pick<Outcome, 'questions
 
 function outcomeFrom(subject: Subject, found: Answer, options: SolveFileOptions): Outcome {
   const { retelling } = subject;
-  const { values, solutions, diagnostics, ...same } = found;
+  const { values, solutions, diagnostics, shadowPrices, reducedCosts, ...same } = found;
   const own = diagnostics.map((diagnostic) => ({ ...diagnostic, ...retelling.place(diagnostic) }));
   return outcomeOf(subject.file, found.status, {
     ...same,
     solution: retelling.values(values),
     ...(options.all && { solutions: solutions.map((solution) => retelling.values(solution)) }),
+    ...(shadowPrices && {
+      shadowPrices: shadowPrices.map((price) => ({ ...price, ...retelling.part(price) })),
+    }),
+    ...(reducedCosts && { reducedCosts: retelling.values(reducedCosts) }),
     diagnostics: [...subject.diagnostics, ...own],
   });
 }

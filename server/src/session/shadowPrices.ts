@@ -1,20 +1,7 @@
-import { resolveArray, type FlatConstraint, type FlatZinc, type Origin } from '../flatzinc';
+import { resolveArray, type FlatConstraint, type FlatZinc } from '../flatzinc';
+import type { OutputValue, ShadowPrice } from '../outcome';
 import type { SolverResult } from '../solvers';
 import { lowerLinear, valueOf } from '../solvers/linear';
-
-/** What relaxing one of the user's constraints is worth at the optimum of an LP. */
-export interface ShadowPrice {
-  /** The constraint as the user wrote it, with the loop values it is for. */
-  readonly origin: Origin;
-  readonly relation: 'limit' | 'equation';
-  /**
-   * How much better the objective gets, in its own direction and never less than 0, per unit by which the number on the
-   * constraint's right-hand side is relaxed, for a small enough change; of an equation, per unit to its better side.
-   */
-  readonly price: number;
-  /** How far the two sides of the constraint are apart; 0 where it is tight. */
-  readonly slack: number;
-}
 
 /**
  * The shadow prices of an LP's constraints, in the model's order; none where the result has none, or where the model was
@@ -37,7 +24,7 @@ export function shadowPrices(model: FlatZinc, result: SolverResult): readonly Sh
     const slack = Math.min(sum - low, high - sum);
     return [
       {
-        origin: constraint.origin,
+        ...constraint.origin,
         relation: low === high ? 'equation' : 'limit',
         price,
         slack: slack <= 1e-9 * size ? 0 : slack,
@@ -55,5 +42,24 @@ function definesObjective(model: FlatZinc, { id, args }: FlatConstraint): boolea
     (arg.kind === 'array' || arg.kind === 'arrayRef' ? resolveArray(model, arg) : [arg]).some(
       (value) => value.kind === 'variable' && value.name === name,
     ),
+  );
+}
+
+/** The reduced costs of the output variables by name, of an array as the list of its elements. */
+export function reducedCosts(model: FlatZinc, { reducedCosts: costs }: SolverResult): Record<string, OutputValue> {
+  const told: Record<string, OutputValue> = {};
+  if (costs === undefined) return told;
+  for (const name of model.output) {
+    const elements = model.arrays.get(name);
+    if (elements === undefined) told[name] = costs.get(name) ?? 0;
+    else told[name] = elements.map((element) => (element.kind === 'variable' ? (costs.get(element.name) ?? 0) : 0));
+  }
+  return told;
+}
+
+/** Whether two compilations of a model gave the same constraints in the same order: indices mean the same in both. */
+export function sameConstraints(a: FlatZinc, b: FlatZinc): boolean {
+  return (
+    a.constraints.length === b.constraints.length && a.constraints.every(({ id }, i) => id === b.constraints[i]?.id)
   );
 }

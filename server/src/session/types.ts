@@ -2,12 +2,20 @@ import type { OutcomeStatus, Outcome, OutputValue, Question } from '../outcome';
 import type { Paradigm } from '../flatzinc';
 import type { TraceRecord } from '../prose';
 import type { SolverId } from '../solvers';
+import type { EngineSettings } from './engines';
 import type { Diagnostic } from '../text';
 
 export type SolverChoice = 'auto' | SolverId;
 
 /** In the order they are offered. */
 export const solverChoices: readonly SolverChoice[] = ['auto', 'z3', 'glpk', 'highs', 'gecode', 'chuffed', 'cbc'];
+
+/** Whether a text names a solver: one of ours, or `native:` and the id of one of the user's own MiniZinc. */
+export function isSolverChoice(value: unknown): value is SolverChoice {
+  return (
+    typeof value === 'string' && (solverChoices.some((choice) => choice === value) || /^native:[\w.@+-]+$/.test(value))
+  );
+}
 
 export type Stage = 'reading' | 'compiling' | 'solving' | 'checking' | 'explaining' | 'repairing';
 
@@ -63,7 +71,12 @@ export type ExportResult =
 
 /** Names and versions of what is inside, for people. */
 export interface EngineStatus {
-  readonly solvers: readonly { readonly id: SolverId; readonly name: string }[];
+  readonly solvers: readonly {
+    readonly id: SolverId;
+    readonly name: string;
+    /** What it does not run without: options for the user's own MiniZinc. */
+    readonly requires?: readonly string[];
+  }[];
   /** The local model, or why there is none. */
   readonly model: string;
 }
@@ -93,10 +106,13 @@ export interface Session {
     options?: { readonly data?: readonly string[] },
     signal?: AbortSignal,
   ): Promise<ExportResult>;
-  engines(): EngineStatus;
+  /** What is inside, and the solvers of the user's own MiniZinc. */
+  engines(): Promise<EngineStatus>;
+  /** Settings of the whole session; engines that are open already keep theirs. */
+  configure(settings: EngineSettings): void;
   /** Loads the compiler and the local model ahead of the first request. */
   warm(): void;
   dispose(): Promise<void>;
 }
 
-export type { Outcome, OutcomeStatus };
+export type { EngineSettings, Outcome, OutcomeStatus };

@@ -50,7 +50,7 @@ async function solve(
   const optimises = model.goal.kind !== 'satisfy';
   const all = options.all === true && !optimises && engine.listsAll;
   const answers = collectAnswers(model, encoding, all, options.onSolution);
-  const args = [...(all ? ['-a'] : optimises ? ['-i'] : []), ...(process.env.FREE ? ['-f'] : [])];
+  const args = all ? ['-a'] : optimises ? ['-i'] : [];
   const ended = await search(pool, engine.solver, encoding.text, args, { ...options, onMessage: answers.take });
   const ending =
     ended.kind === 'ended' && saidStatus(ended.run) === 'UNSAT_OR_UNBOUNDED'
