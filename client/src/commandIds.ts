@@ -26,6 +26,7 @@ export const settingIds = [
   'solve.crossCheck',
   'solve.memoryLimit',
   'minizinc.executable',
+  'z3.integers',
   'server.runtime',
   'trace.server',
 ] as const;

@@ -1,5 +1,5 @@
 import type { Connection, ClientCapabilities } from 'vscode-languageserver/node';
-import { isSolverChoice, type EngineSettings, type SolverChoice } from '../session';
+import { isSolverChoice, type EngineSettings, type SolveFileOptions, type SolverChoice } from '../session';
 
 /** The settings the server reads; `package.json` describes them for people. */
 export interface Settings {
@@ -12,6 +12,8 @@ export interface Settings {
   readonly gap: number | undefined;
   /** A second engine confirms. */
   readonly crossCheck: boolean;
+  /** How Z3 writes integers; undefined: as its cost model has it. */
+  readonly integers: SolveFileOptions['integers'];
 }
 
 export const defaultSettings: Settings = {
@@ -21,6 +23,7 @@ export const defaultSettings: Settings = {
   allSolutions: false,
   gap: undefined,
   crossCheck: false,
+  integers: undefined,
 };
 
 /** Reads the editor's value of the section `modelwright`. A value of the wrong kind gives way to the default. */
@@ -29,6 +32,7 @@ export function readSettings(section: unknown): Settings {
   const solve = record(top['solve']);
   const solver = top['solver'];
   const gap = solve['gap'];
+  const { integers } = record(top['z3']);
   const seconds = solve['timeLimit'];
   return {
     solver: isSolverChoice(solver) ? solver : defaultSettings.solver,
@@ -37,6 +41,7 @@ export function readSettings(section: unknown): Settings {
     allSolutions: solve['allSolutions'] === true,
     gap: typeof gap === 'number' && gap > 0 ? gap / 100 : undefined,
     crossCheck: solve['crossCheck'] === true,
+    integers: integers === 'booleans' || integers === 'integers' ? integers : undefined,
   };
 }
 

@@ -98,6 +98,7 @@ export function solving(services: {
             all: params.all ?? own.allSolutions,
             prove: own.crossCheck,
             ...(own.gap !== undefined && { gap: own.gap }),
+            ...(own.integers !== undefined && { integers: own.integers }),
             onProgress: (progress) => {
               if (!signal.aborted) notify({ kind: 'progress', uri, progress });
             },

@@ -138,7 +138,7 @@ async function pricesOf(
   return { reducedCosts: costs, shadowPrices: shadowPrices(traced.flatzinc, result) };
 }
 
-function limitsOf({ timeLimitMs, all, limit, gap }: AnswerOptions, started?: number) {
+function limitsOf({ timeLimitMs, all, limit, gap, integers }: AnswerOptions, started?: number) {
   const left =
     timeLimitMs === undefined || started === undefined ? timeLimitMs : timeLimitMs - (performance.now() - started);
   return {
@@ -147,6 +147,7 @@ function limitsOf({ timeLimitMs, all, limit, gap }: AnswerOptions, started?: num
     ...(all !== undefined && { all }),
     ...(limit !== undefined && { limit }),
     ...(gap !== undefined && { gap }),
+    ...(integers !== undefined && { integers }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { OutcomeStatus, Outcome, OutputValue, Question } from '../outcome';
 import type { Paradigm } from '../flatzinc';
 import type { TraceRecord } from '../prose';
-import type { SolverId } from '../solvers';
+import type { SolveOptions, SolverId } from '../solvers';
 import type { EngineSettings } from './engines';
 import type { Diagnostic } from '../text';
 
@@ -43,6 +43,8 @@ export interface SolveFileOptions {
   readonly limit?: number;
   /** Stop once the solution is proved to be within this share of the best, 0.01 for 1 %. */
   readonly gap?: number;
+  /** How Z3 writes integers; undefined: as its cost model has it. */
+  readonly integers?: SolveOptions['integers'];
   /** Have a second engine confirm that the solution is the best, or that there is none. */
   readonly prove?: boolean;
   readonly onProgress?: (progress: SolveProgress) => void;

@@ -63,6 +63,8 @@ export interface SolveOptions {
   readonly limit?: number;
   /** Stop once the incumbent is proved to be within this share of its size from the best, 0.01 for 1 %. */
   readonly gap?: number;
+  /** Z3 only: how integers are written; undefined: as its cost model has it. */
+  readonly integers?: 'booleans' | 'integers';
   /** Called for each solution as it is found, the objective with it. */
   readonly onSolution?: (solution: Assignment, objective: number | undefined) => void;
   /** Called when a better bound on the objective is proved. */

@@ -178,7 +178,7 @@ class Race {
   }
 
   private async solve(solver: Solver, model: FlatZinc, controller: AbortController): Promise<void> {
-    const { timeLimitMs, all, limit, gap } = this.options;
+    const { timeLimitMs, all, limit, gap, integers } = this.options;
     const known = this.best()?.objective;
     const narrowed =
       known === undefined || all === true || solver.asksForIncumbent === true ? undefined : betterThan(model, known);
@@ -203,6 +203,7 @@ class Race {
       ...(all !== undefined && { all }),
       ...(limit !== undefined && { limit }),
       ...(gap !== undefined && { gap }),
+      ...(integers !== undefined && { integers }),
       signal: controller.signal,
       incumbent: () => this.best()?.objective,
       onBound: (bound) => this.improveBound(model, bound),

@@ -48,6 +48,16 @@ export interface Dialogue {
  */
 const nativeCounting = '(set-option :sat.pb.solver solver)(set-option :sat.cardinality.solver true)';
 
+/**
+ * How Z3 is set for a logic. Settings outlive the context they are made in, so all are made each time. Differences go to
+ * the theory of their own (`arith.solver` 1), which Z3 takes by itself only for a first and only question.
+ */
+const settings: Readonly<Record<NonNullable<Lowered['logic']> | 'any', string>> = {
+  QF_FD: `${nativeCounting}(set-option :smt.arith.solver 6)(set-option :smt.relevancy 2)(set-logic QF_FD)`,
+  QF_IDL: '(set-option :smt.arith.solver 1)(set-option :smt.relevancy 0)',
+  any: '(set-option :smt.arith.solver 6)(set-option :smt.relevancy 2)',
+};
+
 /** Loads a model into an engine; whatever was in it before is gone. */
 export async function openDialogue(engine: Engine, lowered: Lowered, preamble = ''): Promise<Dialogue> {
   const ask = async (commands: string, fresh = false): Promise<readonly SExpression[]> => {
@@ -62,7 +72,7 @@ export async function openDialogue(engine: Engine, lowered: Lowered, preamble = 
   await ask(
     [
       preamble,
-      lowered.logic === undefined ? '' : `${nativeCounting}(set-logic ${lowered.logic})`,
+      settings[lowered.logic ?? 'any'],
       ...lowered.declarations,
       ...lowered.assertions.map((formula) => `(assert ${formula})`),
     ].join('\n'),

@@ -12,6 +12,8 @@ export { lower, type Lowered, type LoweringResult } from './lower';
 /** Whether a model can be taken is asked before it is solved: lowering it once is enough. */
 const lowerings = new WeakMap<FlatZinc, LoweringResult>();
 
+const encodings = { booleans: 'finite', integers: 'arithmetic' } as const;
+
 function lowered(model: FlatZinc): LoweringResult {
   const known = lowerings.get(model) ?? lower(model);
   lowerings.set(model, known);
@@ -39,7 +41,8 @@ export function openZ3Solver({ memoryLimitMb }: Z3Options = {}): Solver & Assump
 
     async solve(model, options) {
       const deadline = deadlineIn(options.timeLimitMs);
-      const result = lowered(model);
+      const { integers } = options;
+      const result = integers === undefined ? lowered(model) : lower(model, { integers: encodings[integers] });
       if (result.kind === 'unsupported')
         return failed({ status: 'unknown', reason: 'unsupported', detail: result.reason });
       try {

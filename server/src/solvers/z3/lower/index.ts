@@ -1,5 +1,6 @@
 import type { FlatConstraint, FlatZinc, Origin, Value } from '../../../flatzinc';
 import { arithmeticEncoder } from './arithmetic';
+import type { Script } from './base';
 import { booleanConstraints } from './booleans';
 import { elementConstraints } from './elements';
 import {
@@ -11,6 +12,7 @@ import {
   type Lowering,
   type LoweringTable,
 } from './encoder';
+import { differenceEncoder, hasLargeIntegers, NotDifference } from './difference';
 import { finiteEncoder } from './finite';
 import { floatConstraints } from './floats';
 import { globalConstraints } from './globals';
@@ -26,8 +28,11 @@ export { decimal, decimalFraction, integer, not, and, or } from './term';
 
 /** A FlatZinc model as SMT-LIB. Pure text: it knows no solver and no worker. */
 export interface Lowered {
-  /** `QF_FD` where every variable has finitely many values, so that Z3 takes its SAT solver. */
-  readonly logic: 'QF_FD' | undefined;
+  /**
+   * `QF_FD` where every variable has finitely many values, so that Z3 takes its SAT solver; `QF_IDL` where integers with
+   * many values meet in differences only.
+   */
+  readonly logic: 'QF_FD' | 'QF_IDL' | undefined;
   /** Whole commands. */
   readonly declarations: readonly string[];
   /** Formulas that hold. */
@@ -70,17 +75,39 @@ const nonlinearConstraints = new Set([
 /** Predicates that say nothing by themselves: they mark the parts of a guarded compilation. */
 const MARK = 'mw_part';
 
+export interface LoweringOptions {
+  /**
+   * How integers are written. `fastest`: as the cost model has it, see `lower`; `arithmetic`: each as an Int, for people
+   * and other solvers; `finite`: as Booleans and bit-vectors wherever there are finitely many values.
+   */
+  readonly integers?: 'fastest' | 'finite' | 'arithmetic';
+}
+
 /**
- * Lowers a model to SMT-LIB. Never throws for what a model contains. `integers: 'arithmetic'` keeps every integer an
- * Int, for people and other solvers; else they are written as Z3 solves them fastest.
+ * Lowers a model to SMT-LIB. Never throws for what a model contains.
+ *
+ * The cost model, measured: where something has no bounds, integers are Ints. Where most integers have many values and
+ * meet in differences only, they are left to the theory of differences. Else integers of few values are in the order
+ * encoding (sums of them pseudo-Boolean constraints), those of many values bit-vectors (see `finiteEncoder`).
  */
-export function lower(
+export function lower(model: FlatZinc, { integers = 'fastest' }: LoweringOptions = {}): LoweringResult {
+  if (integers === 'arithmetic' || !isFinite(model)) return lowerWith(model, arithmeticEncoder(model), undefined);
+  if (integers === 'fastest' && hasLargeIntegers(model)) {
+    try {
+      return lowerWith(model, differenceEncoder(model), 'QF_IDL');
+    } catch (error) {
+      if (!(error instanceof NotDifference)) throw error;
+    }
+  }
+  return lowerWith(model, finiteEncoder(model), 'QF_FD');
+}
+
+function lowerWith(
   model: FlatZinc,
-  { integers = 'fastest' }: { integers?: 'fastest' | 'arithmetic' } = {},
+  { encoder, script }: { readonly encoder: Encoder; readonly script: Script },
+  logic: Lowered['logic'],
 ): LoweringResult {
   try {
-    const finite = integers === 'fastest' && isFinite(model);
-    const { encoder, script } = finite ? finiteEncoder(model) : arithmeticEncoder(model);
     for (const { name, value } of model.variables.values())
       if (value !== undefined) script.assertions.push(...equalsValue(name, value, encoder, model));
     const origins: (Origin | undefined)[] = script.assertions.map(() => undefined);
@@ -92,7 +119,7 @@ export function lower(
     const nonlinear = model.constraints.some(({ id }) => nonlinearConstraints.has(baseOf(id)));
     return {
       kind: 'lowered',
-      lowered: { logic: finite ? 'QF_FD' : undefined, ...script, origins, nonlinear, encoder },
+      lowered: { logic, ...script, origins, nonlinear, encoder },
     };
   } catch (error) {
     if (error instanceof Unsupported) return { kind: 'unsupported', reason: `${error.message}.` };
