@@ -78,14 +78,14 @@ const globals: readonly Global[] = [
   },
   { text: 'inverse(s(1, 3), s(4, 6))', over: [6, 1, 3], says: ['fzn_inverse', 'X[1..3]', 'X[4..6]'] },
   {
-    text: 'global_cardinality(s(1, 3), [1, 3], s(4, 5))',
-    over: [5, 0, 3],
-    says: ['fzn_global_cardinality', 'X[1..3]', [1, 3], 'X[4..5]'],
+    text: 'global_cardinality(s(1, 3), [1, 2], s(4, 5))',
+    over: [5, 0, 2],
+    says: ['fzn_global_cardinality', 'X[1..3]', [1, 2], 'X[4..5]'],
   },
   {
-    text: 'global_cardinality_closed(s(1, 3), [1, 3], s(4, 5))',
-    over: [5, 0, 3],
-    says: ['fzn_global_cardinality_closed', 'X[1..3]', [1, 3], 'X[4..5]'],
+    text: 'global_cardinality_closed(s(1, 3), [1, 2], s(4, 5))',
+    over: [5, 0, 2],
+    says: ['fzn_global_cardinality_closed', 'X[1..3]', [1, 2], 'X[4..5]'],
   },
   {
     text: 'global_cardinality_low_up(x, [1, 3], [1, 0], [2, 1])',
@@ -97,7 +97,7 @@ const globals: readonly Global[] = [
     over: [4, 0, 3],
     says: ['fzn_global_cardinality_low_up_closed', 'X', [1, 3], [1, 0], [2, 3]],
   },
-  { text: 'count(s(1, 3), x[4]) = x[5]', over: [5, 0, 3], says: ['fzn_count_eq', 'X[1..3]', 'X[4]', 'X[5]'] },
+  { text: 'count(s(1, 3), x[4]) = x[5]', over: [5, 0, 2], says: ['fzn_count_eq', 'X[1..3]', 'X[4]', 'X[5]'] },
   { text: 'count_neq(s(1, 3), 1, x[4])', over: [4, 0, 3], says: ['fzn_count_neq', 'X[1..3]', 1, 'X[4]'] },
   { text: 'count_leq(s(1, 3), 1, x[4])', over: [4, 0, 3], says: ['fzn_count_leq', 'X[1..3]', 1, 'X[4]'] },
   { text: 'count_lt(s(1, 3), x[4], 2)', over: [4, 0, 3], says: ['fzn_count_lt', 'X[1..3]', 'X[4]', 2] },
@@ -193,21 +193,19 @@ async function bySolving({ over: [length, low, high] }: Global, constraint: stri
     .sort();
 }
 
+/** Those with a lowering of their own, which has more than one way to be told. */
+const native = /^(all_different|cumulative|circuit|regular|inverse|table|maximum|minimum|arg_max|arg_min)\(/;
+
 describe('Z3 and the evaluator agree on every assignment of', () => {
-  it.each(globals)('$text over $over', async (global) => {
-    const truths = byTrying(global);
-    expect(await bySolving(global, `b[1] <-> ${global.text}`)).toEqual(truths);
-    const holding = truths.filter((truth) => truth.endsWith('true'));
-    expect(await bySolving(global, `${global.text} /\\ b[1]`)).toEqual(holding);
+  it.each(globals)('b <-> $text over $over', async (global) => {
+    expect(await bySolving(global, `b[1] <-> ${global.text}`)).toEqual(byTrying(global));
   });
 
-  it.each(globals.filter(({ text }) => /^(cumulative|circuit|regular|inverse|table|maximum)\(/.test(text)))(
-    'a choice of $text over $over',
-    async (global) => {
-      const truths = byTrying(global).flatMap((truth) =>
-        truth.endsWith('true') ? [truth, truth.replace('true', 'false')] : [truth],
-      );
-      expect(await bySolving(global, `b[1] -> ${global.text}`)).toEqual(truths.sort());
-    },
-  );
+  it.each(globals.filter(({ text }) => native.test(text)))('$text over $over', async (global) => {
+    const truths = byTrying(global);
+    const holding = truths.filter((truth) => truth.endsWith('true'));
+    expect(await bySolving(global, `${global.text} /\\ b[1]`)).toEqual(holding);
+    const either = [...truths.map((truth) => truth.replace('true', 'false')), ...holding];
+    expect(await bySolving(global, `b[1] -> ${global.text}`)).toEqual(either.sort());
+  });
 });

@@ -9,7 +9,7 @@ import {
   type LoweringTable,
 } from './encoder';
 import { equalSets } from './sets';
-import { FALSE, iff, type Term } from './term';
+import { FALSE, iff, implies, or, type Term } from './term';
 
 const intElement: Lowering = (args, e) =>
   element(args, e, (x, y) =>
@@ -48,5 +48,20 @@ function element(
     const chosen = encoder.equals(index, place + 1);
     return chosen === FALSE ? [] : impliesAll(chosen, equal(value, result));
   });
-  return [withinRanges(encoder, index, [{ low: 1, high: array.length }]), ...cases];
+  return [
+    withinRanges(encoder, index, [{ low: 1, high: array.length }]),
+    ...cases,
+    ...supports(index, array, result, encoder),
+  ];
+}
+
+/** A value of the result needs a place that has it: follows from the rest, but not by unit propagation. */
+function supports(index: Value, array: readonly Value[], result: Value, encoder: Encoder): Conjunction {
+  if (result.kind !== 'variable' || !array.every((value) => value.kind === 'int')) return [];
+  const values = encoder.values(result);
+  if (values === undefined) return [];
+  const places = new Map<number, Term[]>();
+  for (const [place, { value }] of array.entries())
+    places.set(value, [...(places.get(value) ?? []), encoder.equals(index, place + 1)]);
+  return values.map((value) => implies(encoder.equals(result, value), or(places.get(value) ?? [])));
 }

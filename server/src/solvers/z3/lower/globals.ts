@@ -2,7 +2,7 @@ import type { Value } from '../../../flatzinc';
 import { regular } from './automata';
 import { argument, Unsupported, type Conjunction, type Encoder, type LoweringTable } from './encoder';
 import { argumentOfBest, inverse } from './places';
-import { and, FALSE, iff, not, or, TRUE, type Term } from './term';
+import { and, FALSE, iff, implies, not, or, TRUE, type Term } from './term';
 
 /** Global constraints that our library (server/lib/z3) leaves to us. */
 export const globalConstraints: LoweringTable = {
@@ -83,7 +83,18 @@ function table(args: readonly Value[], encoder: Encoder, equal: (value: Value, c
   const cells = encoder.array(argument(args, 1));
   if (values.length === 0) return [TRUE];
   const rows: Term[] = [];
-  for (let first = 0; first < cells.length; first += values.length)
-    rows.push(and(values.map((value, column) => equal(value, cells[first + column] ?? value))));
-  return [or(rows)];
+  const supports: Map<Term, Term[]>[] = values.map(() => new Map());
+  for (let first = 0; first < cells.length; first += values.length) {
+    const parts = values.map((value, column) => equal(value, cells[first + column] ?? value));
+    if (parts.includes(FALSE)) continue;
+    const row = encoder.name(and(parts));
+    rows.push(row);
+    for (const [column, part] of parts.entries()) {
+      const known = supports[column]?.get(part);
+      if (known === undefined) supports[column]?.set(part, [row]);
+      else known.push(row);
+    }
+  }
+  // A value needs a row that has it: follows from the choice of a row, but not by unit propagation.
+  return [or(rows), ...supports.flatMap((column) => [...column].map(([part, some]) => implies(part, or(some))))];
 }
