@@ -51,9 +51,20 @@ async function solve(
   const all = options.all === true && !optimises && engine.listsAll;
   const answers = collectAnswers(model, encoding, all, options.onSolution);
   const args = all ? ['-a'] : optimises ? ['-i'] : [];
-  const ended = await search(pool, engine.solver, encoding.text, args, { ...options, onMessage: answers.take });
-  const ending =
-    ended.kind === 'ended' && saidStatus(ended.run) === 'UNSAT_OR_UNBOUNDED'
+  const { limit = Infinity } = options;
+  const enough = new AbortController();
+  const ended = await search(pool, engine.solver, encoding.text, args, {
+    ...options,
+    signal: options.signal ? AbortSignal.any([options.signal, enough.signal]) : enough.signal,
+    onMessage: (message) => {
+      if (enough.signal.aborted) return;
+      answers.take(message);
+      if (all && answers.solutions.length >= limit) enough.abort();
+    },
+  });
+  const ending = enough.signal.aborted
+    ? enoughFound(limit)
+    : ended.kind === 'ended' && saidStatus(ended.run) === 'UNSAT_OR_UNBOUNDED'
       ? await unboundedOrInfeasible(pool, engine, encoding, options)
       : endingOf(engine, ended, answers, { optimises, all, limited: options.timeLimitMs !== undefined });
 
@@ -68,6 +79,11 @@ async function solve(
     ...ending,
   };
   return onlyOne(unproved === undefined ? result : withoutProof(result, unproved, all), engine, options);
+}
+
+function enoughFound(limit: number): Ending {
+  const detail = `Stopped after ${limit} solution${limit === 1 ? '' : 's'}, as asked; there may be more.`;
+  return { status: 'satisfied', reason: 'limit', detail };
 }
 
 type Ending = Pick<SolverResult, 'status' | 'reason' | 'detail'>;

@@ -10,6 +10,7 @@ const ENOUGH_OF_ENDLESS = 1000;
 /** Finds every solution once, two being the same if they agree on the output variables. */
 export async function enumerate(search: Search): Promise<Ending> {
   const { dialogue, deadline, lowered, model, progress } = search;
+  const limit = search.options.limit ?? Infinity;
   const shown = outputVariables(model);
   const readings = lowered.readings.filter(({ name }) => shown.has(name));
   const endless = [...shown].some((name) => isEndless(model, name));
@@ -20,6 +21,7 @@ export async function enumerate(search: Search): Promise<Ending> {
     if (verdict === 'unsat') return { status: progress.solutions.length > 0 ? 'satisfied' : 'infeasible' };
     const snapshot = await dialogue.snapshot();
     search.found(snapshot, undefined);
+    if (progress.solutions.length >= limit) return { status: 'satisfied', reason: 'limit', detail: asMany(limit) };
     if (endless && progress.solutions.length >= ENOUGH_OF_ENDLESS)
       return {
         status: 'satisfied',
@@ -28,6 +30,10 @@ export async function enumerate(search: Search): Promise<Ending> {
       };
     blocked = otherThan(readings, snapshot);
   }
+}
+
+function asMany(limit: number): string {
+  return `Stopped after ${String(limit)} solution${limit === 1 ? '' : 's'}, as asked; there may be more.`;
 }
 
 /** Names of the variables whose values make the answer; output arrays count with all their elements. */

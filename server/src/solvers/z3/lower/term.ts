@@ -24,12 +24,48 @@ export function integer(value: number | bigint): Term {
   return exact < 0n ? `(- ${(-exact).toString()})` : exact.toString();
 }
 
-/** The exact rational of a number's shortest decimal text: what the user wrote, 0.1 being 1/10. */
+/**
+ * The rational that the user meant by a number: that of its shortest decimal text, 0.1 being 1/10; a quotient that the
+ * compiler worked out, such as 7/9 = 0.7777777777777777, as the quotient of two small numbers that it rounds.
+ */
 export function decimal(value: number): Term {
-  const { numerator, denominator } = decimalFraction(value);
+  const { numerator, denominator } = quotientOf(value) ?? decimalFraction(value);
   const top = integer(numerator < 0n ? -numerator : numerator);
   const size = denominator === 1n ? `${top}.0` : `(/ ${top}.0 ${denominator.toString()}.0)`;
   return numerator < 0n ? `(- ${size})` : size;
+}
+
+/** Fewer digits than this are no rounded quotient: somebody wrote them. */
+const ROUNDED_DIGITS = 15;
+/** A number that is no quotient is so near to one with a denominator up to this in 3 of a million cases. */
+const LARGEST_DENOMINATOR = 100_000n;
+/** 7 * (1/9) is not 7/9: what a few operations may have rounded, relative to the number. */
+const ROUNDING = 4 * Number.EPSILON;
+
+/** The fraction of least denominator that a double with all its digits may be rounded from; undefined where none is small. */
+function quotientOf(value: number): { readonly numerator: bigint; readonly denominator: bigint } | undefined {
+  const digits = String(Math.abs(value)).replace(/e.*$/, '').replace('.', '').replace(/^0+/, '');
+  if (digits.length < ROUNDED_DIGITS || Math.abs(value) >= 2 ** 31) return undefined;
+  // The convergents of the continued fraction of the double itself (Hardy and Wright, chapter X).
+  let [rest, below] = doubleFraction(value);
+  let [numerator, lastNumerator, denominator, lastDenominator] = [1n, 0n, 0n, 1n];
+  while (below !== 0n) {
+    const whole = rest / below - (rest % below < 0n ? 1n : 0n);
+    [numerator, lastNumerator] = [whole * numerator + lastNumerator, numerator];
+    [denominator, lastDenominator] = [whole * denominator + lastDenominator, denominator];
+    if (denominator > LARGEST_DENOMINATOR) return undefined;
+    const error = Math.abs(Number(numerator) / Number(denominator) - value);
+    if (error <= ROUNDING * Math.abs(value)) return { numerator, denominator };
+    [rest, below] = [below, rest - whole * below];
+  }
+  return undefined;
+}
+
+/** A double as a fraction, exactly. */
+function doubleFraction(value: number): [bigint, bigint] {
+  let [numerator, denominator] = [value, 1n];
+  while (!Number.isInteger(numerator)) [numerator, denominator] = [numerator * 2, denominator * 2n];
+  return [BigInt(numerator), denominator];
 }
 
 /** numerator / denominator of a number's shortest decimal text, in lowest terms. Throws for infinities and NaN. */
