@@ -7,7 +7,9 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openSession, solverChoices, type SolverChoice } from '../server/src/session';
+import { openCompiler } from '../server/src/compile';
+import { openSession, solverChoices, type SolveProgress, type SolverChoice } from '../server/src/session';
+import { modelClass } from '../server/src/solvers/race';
 import { jobShopInstances, modelInstances, type Instance } from './instances';
 import { summarise, type Run } from './summary';
 
@@ -36,6 +38,7 @@ const runs: Run[] = [];
 if (values.out !== undefined && existsSync(values.out))
   for (const line of readFileSync(values.out, 'utf8').split('\n')) if (line !== '') runs.push(JSON.parse(line) as Run);
 const session = openSession();
+const compiler = openCompiler();
 
 /** Proved, and the right thing proved. */
 function isProved(
@@ -48,16 +51,22 @@ function isProved(
   return said.checked && Math.abs(said.objective - objective) <= 1e-6 * Math.max(1, Math.abs(objective));
 }
 
-async function measure(instance: Instance, solver: SolverChoice, repetition: number): Promise<void> {
+async function measure(instance: Instance, kind: string, solver: SolverChoice, repetition: number): Promise<void> {
   if (runs.some((run) => run.id === instance.id && run.solver === solver && run.repetition === repetition)) return;
   const started = performance.now();
   const before = process.cpuUsage();
-  const outcome = await session.solve(instance.model, { solver, timeLimitMs, data: instance.data });
+  let compiledMs = 0;
+  const onProgress = (progress: SolveProgress): void => {
+    if (progress.kind === 'stage' && progress.stage === 'solving') compiledMs = performance.now() - started;
+  };
+  const outcome = await session.solve(instance.model, { solver, timeLimitMs, data: instance.data, onProgress });
   const { user, system } = process.cpuUsage(before);
   const run: Run = {
     id: instance.id,
     solver,
     repetition,
+    class: kind,
+    compileMs: Math.round(compiledMs),
     wallMs: Math.round(performance.now() - started),
     cpuMs: Math.round((user + system) / 1_000),
     status: outcome.status,
@@ -76,9 +85,14 @@ async function measure(instance: Instance, solver: SolverChoice, repetition: num
 
 async function main(): Promise<void> {
   await session.solve(instances[0]?.model ?? '', { solver: 'auto', timeLimitMs, data: instances[0]?.data ?? [] });
-  for (const instance of instances)
+  for (const instance of instances) {
+    const request = { model: instance.model, data: instance.data, overlay: new Map<string, string>() };
+    const compiled = await compiler.compile({ ...request, library: 'z3' });
+    const kind = compiled.kind === 'compiled' ? modelClass(compiled.flatzinc) : 'none';
     for (let repetition = 1; repetition <= Number(values.repeat); repetition++)
-      for (const solver of solvers) await measure(instance, solver, repetition);
+      for (const solver of solvers) await measure(instance, kind, solver, repetition);
+  }
+  await compiler.dispose();
   await session.dispose();
   console.log(`${availableParallelism()} cores, ${timeLimitMs / 1_000} s a run`);
   console.log(

@@ -97,6 +97,8 @@ export function judgePinned(expected, wanted, own, pinned) {
       why: `the expected values give ${pinned.status}: ${errorsOf(pinned)[0]?.message ?? ''}`,
     };
   if (!pinned.checked) return { verdict: 'differs', why: 'the expected values cannot be checked' };
+  if (own.objective !== null && !sameNumber(own.objective, pinned.objective) && own.status === 'satisfied')
+    return { verdict: 'timed out', why: `the objective is ${own.objective}, expected ${pinned.objective}` };
   if (own.objective !== null && !sameNumber(own.objective, pinned.objective))
     return { verdict: 'wrong', why: `the objective is ${own.objective}, expected ${pinned.objective}` };
   const why = fault(wanted, pinned.solution, pinned.output);
@@ -189,7 +191,9 @@ function sameText(expected, output) {
 /** Whether a value of ours is the one of the suite, whose `!` tags say what stands there. */
 export function sameValue(expected, value) {
   if (expected === null) return value === null || value === undefined;
-  if (typeof expected === 'number') return sameNumber(expected, value);
+  // To the suite, which is read by Python, 1 is true.
+  if (typeof expected === 'number') return sameNumber(expected, typeof value === 'boolean' ? Number(value) : value);
+  if (typeof expected === 'boolean') return expected === value || value === Number(expected);
   if (typeof expected !== 'object') return expected === value;
   if (Array.isArray(expected))
     return (

@@ -2,15 +2,40 @@
 import { constructed, variablesOf } from './specJudge.mjs';
 
 /**
- * The data that pin a model to an expected solution: values of the variables it declares without one. What is computed
- * from them is compared afterwards. undefined where nothing can be pinned.
+ * What pins a model to an expected solution: `data` for the variables it declares without a value, and a model text
+ * that constrains the others where MiniZinc can write their values (numbers, Booleans, names, sets). What remains is
+ * compared afterwards. undefined where nothing can be pinned.
  */
-export function pinningData(text, solution) {
+export function pinning(text, solution) {
   const free = freeVariables(text);
-  const entries = variablesOf(solution)
-    .filter(([name]) => free.has(name))
-    .map(([name, value]) => [name, dataOf(value)]);
-  return entries.length === 0 ? undefined : JSON.stringify(Object.fromEntries(entries));
+  const all = variablesOf(solution);
+  const data = all.filter(([name]) => free.has(name)).map(([name, value]) => [name, dataOf(value)]);
+  const constraints = all.flatMap(([name, value]) => {
+    if (free.has(name)) return [];
+    if (!Array.isArray(value)) return constraint(`'${name}'`, literalOf(value));
+    // Of any index sets; nested lists are the rows of an array, or tuples, which MiniZinc then refuses.
+    const elements = value.flat(Infinity).map(literalOf);
+    return constraint(`array1d('${name}')`, elements.includes(undefined) ? undefined : `[${elements.join(', ')}]`);
+  });
+  if (data.length + constraints.length === 0) return undefined;
+  return {
+    data: data.length === 0 ? undefined : JSON.stringify(Object.fromEntries(data)),
+    model: constraints.join(''),
+  };
+}
+
+function constraint(left, right) {
+  return right === undefined ? [] : [`constraint ${left} = ${right};\n`];
+}
+
+/** A value as a MiniZinc expression, where its type is sure. */
+function literalOf(value) {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return /^[A-Za-z]\w*$/.test(value) ? value : undefined;
+  if (value?.['!'] === 'Range') return String(value.value);
+  if (value?.['!'] !== 'set') return undefined;
+  const elements = (value.items ?? []).map(literalOf);
+  return elements.includes(undefined) ? undefined : `{${elements.join(', ')}}`;
 }
 
 /** Names of the variables that a model text declares without giving them a value. */
@@ -27,6 +52,8 @@ export function freeVariables(text) {
     const declared = /:\s*('[^']*'|\w+)\s*$/.exec(declaration);
     if (declared !== null) names.add(declared[1].replace(/^'|'$/g, ''));
   }
+  // Given a value by an item of its own.
+  for (const [, name] of code.matchAll(/(?:^|;)\s*('[^']*'|\w+)\s*=/g)) names.delete(name.replace(/^'|'$/g, ''));
   return names;
 }
 

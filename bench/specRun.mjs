@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { batches, diagnosticTasks, roomOf, specTasks } from './spec.mjs';
 import { judgeCheck, judgeDiagnostics, judgePinned, judgeSolve, solutionsOf } from './specJudge.mjs';
-import { pinningData } from './specPin.mjs';
+import { pinning } from './specPin.mjs';
 
 /** Files for one process: a process that dies or hangs costs one file, and memory stays small. */
 const BATCH = 40;
@@ -84,12 +84,16 @@ async function pinned(task, judgement, own, limits, run, scratch) {
     .flatMap((expected) => solutionsOf(expected.solution).map((solution) => ({ expected, solution })));
   let verdict = judgement;
   for (const { expected, solution } of wanted.slice(0, MOST_PINS)) {
-    const pin = pinningData(text, solution);
-    if (pin === undefined) continue;
-    const file = join(scratch, 'pinned.json');
-    writeFileSync(file, pin);
-    const args = ['solve', ...limits, ...[...dataOf(task, scratch), file].flatMap((each) => ['--data', each])];
-    await run(args, [task.file], (_, answer) => (verdict = judgePinned(expected, solution, own, answer)));
+    const pins = pinning(text, solution);
+    if (pins === undefined) continue;
+    // The compiler must not search the pinned model's includes elsewhere: it includes the model by its path.
+    const file = join(scratch, 'pinned.mzn');
+    writeFileSync(file, `include ${JSON.stringify(task.file)};\n${pins.model}`);
+    const values = join(scratch, 'pinned.json');
+    if (pins.data !== undefined) writeFileSync(values, pins.data);
+    const data = [...dataOf(task, scratch), ...(pins.data === undefined ? [] : [values])];
+    const args = ['solve', ...limits, ...data.flatMap((each) => ['--data', each])];
+    await run(args, [file], (_, answer) => (verdict = judgePinned(expected, solution, own, answer)));
     if (verdict.verdict === 'right') return verdict;
   }
   return { ...verdict, why: `${judgement.why}; ${verdict.why}` };

@@ -4,6 +4,10 @@ export interface Run {
   readonly id: string;
   readonly solver: string;
   readonly repetition: number;
+  /** See `modelClass`; absent for engines that do not say. */
+  readonly class?: string;
+  /** From the files to the start of the search. */
+  readonly compileMs?: number;
   /** From the files to the answer. */
   readonly wallMs: number;
   /** Of the whole process, its workers included. */
