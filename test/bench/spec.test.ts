@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batches, skipped } from '../../bench/spec.mjs';
 import { judgeCheck, judgeDiagnostics, judgePinned, judgeSolve, sameValue } from '../../bench/specJudge.mjs';
-import { freeVariables, pinningData } from '../../bench/specPin.mjs';
+import { freeVariables, pinning } from '../../bench/specPin.mjs';
 
 const LIMIT = 10_000;
 
@@ -84,7 +84,9 @@ describe('a solve case', () => {
     expect(pinned({ solution: { x: 2 } })).toBe('right');
     expect(pinned({ solution: { x: 3 } })).toBe('differs');
     expect(pinned({ status: 'infeasible' })).toBe('differs');
-    expect(pinned({ status: 'optimal', objective: 3, solution: { x: 2 } }, { objective: 4 })).toBe('wrong');
+    const best = { status: 'optimal', objective: 3, solution: { x: 2 } };
+    expect(pinned(best, { status: 'optimal', objective: 4 })).toBe('wrong');
+    expect(pinned(best, { objective: 4 })).toBe('timed out');
   });
 });
 
@@ -117,6 +119,8 @@ describe('values of the suite', () => {
     [null, undefined],
     [null, null],
     [0.1, 0.1 + 1e-12],
+    [1, true],
+    [false, 0],
     [{ '!': 'set', items: [1, 2] }, { set: [2, 1] }],
     [{ '!': 'set', items: ['A'] }, { set: ['A'] }],
     [{ '!': 'set', 2: null }, { set: [2] }],
@@ -139,7 +143,8 @@ describe('values of the suite', () => {
 
   it.each<[unknown, unknown]>([
     [null, 0],
-    [1, true],
+    [1, false],
+    [true, 0],
     [1, '1'],
     ['A', 'B'],
     [{ '!': 'set', items: [1, 2] }, { set: [1] }],
@@ -152,17 +157,20 @@ describe('values of the suite', () => {
 describe('giving variables their expected values', () => {
   it('finds the variables that have no value', () => {
     const model = `int: n = 3; var 1..n: x; % var int: no;
-      array[1..2] of var set of {1, 2}: s; var int: y = x + 1; var bool: b :: output; enum E = {A, B}; var E: e;
+      array[1..2] of var set of {1, 2}: s; var int: y = x + 1; var int: w; w = y; var bool: b :: output; enum E = {A, B}; var E: e;
       record(var int: a): 'r 1'; constraint let { var int: z } in z = x; predicate p(var int: w) = w = x; solve satisfy;`;
     expect([...freeVariables(model)]).toEqual(['x', 's', 'b', 'e', 'r 1']);
   });
 
-  it("writes them as MiniZinc's JSON data", () => {
-    const expected = solution({ x: 2, s: [{ '!': 'Range', value: '1..2' }], e: 'A', y: 3, _output_item: 'x' });
-    expect(pinningData('var int: x; array[1..1] of var set of 1..2: s; var E: e; var int: y = 3;', expected)).toBe(
-      '{"x":2,"s":[{"set":[[1,2]]}],"e":{"e":"A"}}',
-    );
-    expect(pinningData('var int: y = 3;', expected)).toBeUndefined();
+  it("writes them as MiniZinc's JSON data, and constrains the others", () => {
+    const expected = solution({ x: 2, s: [{ '!': 'Range', value: '1..2' }], e: 'A', y: 3, z: [1], _output_item: 'x' });
+    expect(
+      pinning('var int: x; array[1..1] of var set of 1..2: s; var E: e; var int: y = 3; z = [1];', expected),
+    ).toEqual({
+      data: '{"x":2,"s":[{"set":[[1,2]]}],"e":{"e":"A"}}',
+      model: "constraint 'y' = 3;\nconstraint array1d('z') = [1];\n",
+    });
+    expect(pinning('opt int: z = <>;', solution({ z: null }))).toBeUndefined();
   });
 });
 
