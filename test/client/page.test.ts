@@ -154,6 +154,8 @@ describe('the result view', () => {
     const searching = { ...emptyAnswer('shop.mzn'), running, incumbents, found: 3 };
     expect(text(searching, 'head')).toBe('shop.mzn Stop Searching…');
     expect(text(searching, 'incumbents')).toBe('Found so far 3 10 30 20');
+    const bounded = { ...searching, running: { ...running, bound: 42 } };
+    expect(text(bounded, 'incumbents')).toBe('Found so far 3 10 30 20 No solution can be better than 42.');
     expect(sparkline([10, 30, 20])).toBe('3,37 120,3 237,20');
   });
 

@@ -36,7 +36,8 @@ export function renderIncumbents(view: AnswerView): Html | undefined {
   if (last === undefined || objectives.length < 2) {
     if (!view.running || view.found === 0) return undefined;
     return html`<h2>Found so far</h2>
-      <p>${plural(view.found, 'solution')}</p>`;
+      <p>${plural(view.found, 'solution')}</p>
+      ${boundText(view)}`;
   }
   const first = objectives[0] ?? last;
   const description = `${view.found} solutions, the objective from ${formatNumber(first)} to ${formatNumber(last)}`;
@@ -49,7 +50,14 @@ export function renderIncumbents(view: AnswerView): Html | undefined {
       <ol class="steps" aria-label="Objective of the latest solutions">
         ${objectives.slice(-6).map((objective) => html`<li>${formatNumber(objective)}</li>`)}
       </ol>
-    </div>`;
+    </div>
+    ${boundText(view)}`;
+}
+
+/** How good a solution can be at most, as far as that is proved. */
+function boundText({ running }: AnswerView): Html | undefined {
+  if (running?.bound === undefined) return undefined;
+  return html`<p class="muted">No solution can be better than ${formatNumber(running.bound)}.</p>`;
 }
 
 /** The points of a polyline, evenly spaced in the order found; larger values stand higher. */
