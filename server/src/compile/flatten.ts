@@ -1,7 +1,7 @@
 import { libraryOf } from './library';
 import type { MiniZincRun } from './messages';
 import type { MiniZincPool } from './pool';
-import { outputFile } from './present';
+import { outputFile } from './outputText';
 import type { Sources } from './sources';
 import type { CompileRequest } from './types';
 

@@ -42,6 +42,32 @@ export async function outputOfModel(
   return run.exitCode === 0 && typeof printed === 'string' ? printed : undefined;
 }
 
+/**
+ * What each section of the output of a model prints that compiling has settled altogether, from the model itself;
+ * undefined where that fails.
+ *
+ * @param added a model file that goes with it
+ */
+export async function outputOfSettledModel(
+  pool: MiniZincPool,
+  sources: Sources,
+  added: { readonly name: string; readonly text: string },
+  signal: AbortSignal | undefined,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const run = await pool.run(
+    {
+      args: ['--solver', 'gecode', ...namesOf(sources), added.name],
+      files: { ...Object.fromEntries(sources.files.map(({ name, sent }) => [name, sent])), [added.name]: added.text },
+    },
+    signal,
+  );
+  const solution = run.messages.find((message) => message.type === 'solution');
+  if (run.exitCode !== 0 || solution === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(solution.output).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),
+  );
+}
+
 /** A model file without its constraints and its goal. */
 function unconstrained({ sent }: Source): string {
   let text = '';
