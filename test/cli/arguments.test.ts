@@ -13,7 +13,8 @@ const wrong = (...args: string[]): string => {
 
 describe('the command line', () => {
   it('reads solve with everything', () => {
-    const line = 'solve --json --solver z3 --time-limit 2.5 --data a.dzn --data b.dzn --all -n 3 --gap 2% --prove m.mzn n.problem';
+    const line =
+      'solve --json --solver z3 --time-limit 2.5 --data a.dzn --data b.dzn --all -n 3 --gap 2% --prove m.mzn n.problem';
     expect(parseCommand(line.split(' '))).toEqual({
       name: 'solve',
       files: ['m.mzn', 'n.problem'],
@@ -63,9 +64,7 @@ describe('the command line', () => {
     );
     expect(wrong('solve', '--time-limit', '0', 'm.mzn')).toBe("--time-limit is a number of seconds above 0, not '0'");
     expect(wrong('solve', '-n', '0', 'm.mzn')).toBe("--solutions is a whole number above 0, not '0'");
-    expect(wrong('solve', '--gap', 'few', 'm.mzn')).toBe(
-      "--gap is a percentage of at least 0, such as 1, not 'few'",
-    );
+    expect(wrong('solve', '--gap', 'few', 'm.mzn')).toBe("--gap is a percentage of at least 0, such as 1, not 'few'");
     expect(wrong('check', '--solver', 'z3', 'm.mzn')).toBe('check takes no --solver');
     expect(wrong('export', 'm.mzn')).toBe('export needs --format: fzn, lp, mps, smt2, dimacs');
     expect(wrong('synthesize', '--output', 'o', 'a.problem', 'b.problem')).toBe('--output goes with one file only');

@@ -13,7 +13,7 @@ export interface PoolOptions {
 /** A worker is replaced once a job made it larger than this: its memory never shrinks. */
 const largestKept = 256 * 2 ** 20;
 /** Workers kept warm while there is nothing to do; each takes some 60 MB. */
-const mostIdle = 2;
+const mostIdle = 3;
 
 /** Workers that run MiniZinc jobs, each replaced when it broke down, was cancelled, or has done enough. */
 export interface MiniZincPool {

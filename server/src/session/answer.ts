@@ -2,7 +2,7 @@ import type { Compiled, CompileRequest, Presentation } from '../compile';
 import type { Assignment, FlatZinc, Paradigm } from '../flatzinc';
 import type { OutcomeStatus, OutputValue, ShadowPrice } from '../outcome';
 import type { BuiltInSolverId, Solver, SolverId, SolverResult } from '../solvers';
-import { numberOf, race, type Entrant, type Incumbent, type RaceResult } from '../solvers/race';
+import { numberOf, race, type Entrant, type Incumbent, type RaceResult, type Start } from '../solvers/race';
 import type { Diagnostic } from '../text';
 import { chooseSolvers, lanes, type Choice } from './choose';
 import { openCompilations, type Compilations } from './compilations';
@@ -47,8 +47,10 @@ const NOTHING = {
   diagnostics: [],
 } as const;
 
-/** The library that a model is compiled with before it is known who solves it. */
-const FIRST_LIBRARY = 'z3';
+/** The library that a model is compiled with before it is known who solves it: Gecode leaves least to the compiler. */
+const FIRST_LIBRARY = 'gecode';
+/** The library that is compiled beside it, on another core: what Gecode cannot do, Z3 mostly can. */
+const SECOND_LIBRARY = 'z3';
 
 export interface AnswerOptions extends Omit<SolveFileOptions, 'data'> {
   /** The scalars by their FlatZinc names are enough: the output model, which takes as long as a compilation, is not run. */
@@ -62,13 +64,28 @@ export async function answer(
   options: AnswerOptions,
   signal?: AbortSignal,
 ): Promise<Answer> {
+  const compilations = openCompilations(engines.compiler(), request, signal);
+  try {
+    return await answerFrom(engines, compilations, request, options, signal);
+  } finally {
+    compilations.close();
+  }
+}
+
+async function answerFrom(
+  engines: Engines,
+  compilations: Compilations,
+  request: Omit<CompileRequest, 'library'>,
+  options: AnswerOptions,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
   const progress = options.onProgress ?? (() => undefined);
   const wanted = options.solver;
-  const compilations = openCompilations(engines.compiler(), request);
   const chosen = wanted === 'auto' ? undefined : await engines.find(wanted);
   if (typeof chosen === 'string') return { ...NOTHING, status: 'unknown', reason: chosen };
   progress({ kind: 'stage', stage: 'compiling' });
-  const first = await compilations.with(chosen?.library ?? FIRST_LIBRARY, signal);
+  if (!chosen) void compilations.with(SECOND_LIBRARY);
+  const first = await compilations.with(chosen?.library ?? FIRST_LIBRARY);
   if (first.kind === 'failed')
     return { ...NOTHING, status: first.infeasible ? 'infeasible' : 'error', diagnostics: first.diagnostics };
 
@@ -77,7 +94,7 @@ export async function answer(
   const compiling = { engines, compilations, first, models };
   const entrants = chosen
     ? [entrant(compiling, chosen, 0, first)]
-    : choice.starts.map(({ solver, afterMs }) => builtIn(compiling, choice, solver, afterMs));
+    : choice.starts.map((start) => ({ ...builtIn(compiling, choice, start.solver, start.afterMs), ...untilOf(start) }));
   const started = performance.now();
   let searching = false;
   const found = await race(entrants, {
@@ -164,6 +181,10 @@ function builtIn(compiling: Compiling, { linear }: Choice, id: BuiltInSolverId, 
   // Linear as it stands, a model need not be made linear by the library of an engine for linear models.
   const asItIs = linear && solver.library === 'linear';
   return entrant(compiling, solver, afterMs, asItIs ? compiling.first : undefined);
+}
+
+function untilOf({ untilMs }: Start): Pick<Entrant, 'untilMs'> {
+  return untilMs === undefined ? {} : { untilMs };
 }
 
 /** @param ready the model, where this engine takes one that is compiled already */

@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { classify, type FlatZinc, type Paradigm } from '../flatzinc';
-import type { BuiltInSolverId } from '../solvers';
-import { ENUMERATION, modelClass, POLICY } from '../solvers/race';
+import { ENUMERATION, modelClass, POLICY, type Start } from '../solvers/race';
 
 export interface Choice {
   readonly paradigm: Paradigm;
   /** An engine for linear models takes the model as it stands. */
   readonly linear: boolean;
   /** Engines in the order they start, and when: milliseconds after the first. */
-  readonly starts: readonly { readonly solver: BuiltInSolverId; readonly afterMs: number }[];
+  readonly starts: readonly Start[];
 }
 
 /**
@@ -23,7 +22,10 @@ export function chooseSolvers(model: FlatZinc, all: boolean): Choice {
   return { paradigm, linear, starts };
 }
 
-/** Engines that run side by side: as many as the machine has cores, but one more is tried even on a single one. */
+/**
+ * Engines that run side by side: one more than the machine has cores. Time shared by three is still better than the
+ * whole of it for the wrong two.
+ */
 export function lanes(): number {
-  return Math.min(3, Math.max(2, availableParallelism()));
+  return Math.min(4, availableParallelism() + 1);
 }

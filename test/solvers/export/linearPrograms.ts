@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { FlatZinc } from '../../../server/src/flatzinc';
-import type { LinearProgram } from '../../../server/src/solvers/linear';
 import { float, model } from '../../flatzinc/build';
 
 /** Random small linear models with an objective: integers, Booleans and floats, bounded on all sides or on one. */
@@ -42,38 +41,3 @@ export const anyLinearModel: fc.Arbitrary<FlatZinc> = fc
       direction === 'minimize' ? { minimize: 'price' } : { maximize: 'price' },
     );
   });
-
-/** A linear program as FlatZinc, for an engine that takes nothing else: every column is a float, some of them whole. */
-export function toFlatZinc({ columns, rows, objective }: LinearProgram): FlatZinc {
-  const variables: Record<string, string> = { goal: 'float' };
-  const constraints: [string, ...unknown[]][] = [];
-  const columnName = (index: number): string => `column${index}`;
-  columns.forEach(({ low, high, integer }, index) => {
-    variables[columnName(index)] = 'float';
-    if (integer) {
-      variables[`whole${index}`] = 'int';
-      constraints.push(['int2float', `whole${index}`, columnName(index)]);
-    }
-    if (Number.isFinite(low)) constraints.push(['float_le', float(low), columnName(index)]);
-    if (Number.isFinite(high)) constraints.push(['float_le', columnName(index), float(high)]);
-  });
-  const coefficients = (terms: LinearProgram['rows'][number]['terms'], sign: number): unknown[] =>
-    terms.map(({ coefficient }) => float(sign * coefficient));
-  for (const { terms, low, high } of rows) {
-    const names = terms.map(({ column }) => columnName(column));
-    if (Number.isFinite(low)) constraints.push(['float_lin_le', coefficients(terms, -1), names, float(-low)]);
-    if (Number.isFinite(high)) constraints.push(['float_lin_le', coefficients(terms, 1), names, float(high)]);
-  }
-  const goal = objective?.terms ?? [];
-  constraints.push([
-    'float_lin_eq',
-    [...coefficients(goal, 1), float(-1)],
-    [...goal.map(({ column }) => columnName(column)), 'goal'],
-    float(0),
-  ]);
-  return model(
-    variables,
-    constraints,
-    objective?.direction === 'maximize' ? { maximize: 'goal' } : { minimize: 'goal' },
-  );
-}

@@ -16,22 +16,31 @@ export interface Start {
   readonly solver: BuiltInSolverId;
   /** Milliseconds after the first engine began; it starts at once when nobody is running. */
   readonly afterMs: number;
+  /** Milliseconds it may run while others wait for a free lane; undefined: to the end. */
+  readonly untilMs?: number;
 }
 
 /**
- * Who solves what, and who joins after a moment. Tuned by `node training/run.mjs policy` on the measurements of
- * `node training/run.mjs engines` (docs/benchmarks.md tells the figures); the engines after those in a row are only
- * there for what the first cannot take.
+ * Who solves what, and who joins after a moment, from `node training/run.mjs policy` on the measurements of
+ * `node training/run.mjs engines` (docs/benchmarks.md tells the figures). Gecode settles small models at once and seldom
+ * large ones, so it makes way; Chuffed learns; HiGHS has the bounds where sums matter; Z3 has differences, reals and
+ * integers without bounds.
  */
 export const POLICY: Readonly<Record<ModelClass, readonly Start[]>> = {
-  lp: starts('glpk', ['z3', 1000], ['highs', 2000]),
-  milp: starts('glpk', ['highs', 300], ['z3', 1000]),
-  conditional: starts('z3', ['highs', 300], ['glpk', 1000]),
-  optimisation: starts('z3', ['chuffed', 200], ['gecode', 5000]),
-  satisfaction: starts('z3', ['chuffed', 500], ['gecode', 5000]),
-  sets: starts('z3', ['gecode', 500]),
-  smt: starts('z3', ['gecode', 500]),
-  sat: starts('z3', ['chuffed', 500]),
+  lp: [start('glpk', 0), start('z3', 1_000), start('highs', 2_000)],
+  milp: [start('glpk', 0), start('highs', 200), start('z3', 1_000), start('chuffed', 2_000)],
+  conditional: [start('z3', 0), start('highs', 200), start('glpk', 2_000)],
+  optimisation: [
+    start('gecode', 0, 4_000),
+    start('chuffed', 150),
+    start('highs', 400),
+    start('z3', 3_000),
+    start('glpk', 10_000),
+  ],
+  satisfaction: [start('gecode', 0, 4_000), start('z3', 150), start('chuffed', 300), start('highs', 10_000)],
+  sets: [start('gecode', 0), start('z3', 150)],
+  smt: [start('z3', 0), start('gecode', 500)],
+  sat: [start('z3', 0), start('chuffed', 300)],
 };
 
 /** Who lists all solutions, one engine at a time: the next is asked where one cannot take the model. */
@@ -46,8 +55,8 @@ export const ENUMERATION: Readonly<Record<ModelClass, readonly BuiltInSolverId[]
   sat: ['gecode', 'z3'],
 };
 
-function starts(first: BuiltInSolverId, ...others: readonly (readonly [BuiltInSolverId, number])[]): readonly Start[] {
-  return [{ solver: first, afterMs: 0 }, ...others.map(([solver, afterMs]) => ({ solver, afterMs }))];
+function start(solver: BuiltInSolverId, afterMs: number, untilMs?: number): Start {
+  return { solver, afterMs, ...(untilMs !== undefined && { untilMs }) };
 }
 
 /** The class of a model, from its FlatZinc alone. */

@@ -7,6 +7,8 @@ export interface Entrant {
   readonly solver: Solver;
   /** Milliseconds after the race began; it starts earlier when nobody else is running. */
   readonly startsAfterMs: number;
+  /** Milliseconds it may run while others wait for a lane; undefined: to the end. */
+  readonly untilMs?: number;
   /** Compiles the model for this engine; a string says why that cannot be. Rejects with an `AbortError` only. */
   model(signal: AbortSignal): Promise<FlatZinc | string>;
 }
@@ -159,10 +161,14 @@ class Race {
     });
   }
 
-  private async runLane({ entrant: { solver, model: compile }, controller }: Lane): Promise<void> {
+  private async runLane({ entrant: { solver, untilMs, model: compile }, controller }: Lane): Promise<void> {
     const abort = (): void => controller.abort();
     this.options.signal?.addEventListener('abort', abort, { once: true });
     if (this.options.signal?.aborted === true) abort();
+    const makeWay = (): void => {
+      if (this.waiting.length > 0) abort();
+    };
+    const turn = untilMs === undefined ? undefined : setTimeout(makeWay, untilMs);
     try {
       const compiled = await compile(controller.signal);
       if (typeof compiled === 'string') return this.refuse(solver, compiled);
@@ -173,6 +179,7 @@ class Race {
       // Stopped while compiling. Anything else is a bug of ours in one engine: the others go on.
       if (!controller.signal.aborted) this.refuse(solver, error instanceof Error ? error.message : String(error));
     } finally {
+      clearTimeout(turn);
       this.options.signal?.removeEventListener('abort', abort);
     }
   }
