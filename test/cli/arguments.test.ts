@@ -11,6 +11,8 @@ const wrong = (...args: string[]): string => {
   return 'accepted';
 };
 
+const engines = { minizinc: 'minizinc', memoryLimitMb: undefined };
+
 describe('the command line', () => {
   it('reads solve with everything', () => {
     const line =
@@ -19,6 +21,7 @@ describe('the command line', () => {
       name: 'solve',
       files: ['m.mzn', 'n.problem'],
       json: true,
+      engines,
       solver: 'z3',
       timeLimitMs: 2500,
       data: ['a.dzn', 'b.dzn'],
@@ -34,6 +37,7 @@ describe('the command line', () => {
       name: 'explain',
       files: ['m.mzn'],
       json: false,
+      engines,
       solver: 'auto',
       timeLimitMs: undefined,
       data: [],
@@ -50,6 +54,15 @@ describe('the command line', () => {
     });
   });
 
+  it('takes a solver of the own MiniZinc, its program, and a memory limit', () => {
+    const line = 'solve --solver native:org.gecode.gecode --minizinc /opt/minizinc --memory-limit 512 m.mzn';
+    expect(parseCommand(line.split(' '))).toMatchObject({
+      solver: 'native:org.gecode.gecode',
+      engines: { minizinc: '/opt/minizinc', memoryLimitMb: 512 },
+    });
+    expect(parseCommand(['solvers', '--json'])).toEqual({ name: 'solvers', json: true, engines });
+  });
+
   it('prefers help to anything else', () => {
     expect(parseCommand(['solve', '--help'])).toEqual({ name: 'help' });
     expect(parseCommand(['--version'])).toEqual({ name: 'version' });
@@ -57,10 +70,12 @@ describe('the command line', () => {
 
   it('says what is wrong', () => {
     expect(wrong()).toBe('no command is given');
-    expect(wrong('prove', 'm.mzn')).toBe("there is no command 'prove'; use solve, explain, synthesize, check, export");
+    expect(wrong('prove', 'm.mzn')).toBe(
+      "there is no command 'prove'; use solve, explain, synthesize, check, export, solvers",
+    );
     expect(wrong('solve')).toBe('solve needs at least one file');
     expect(wrong('solve', '--solver', 'cplex', 'm.mzn')).toBe(
-      "--solver is one of auto, z3, glpk, highs, gecode, chuffed, cbc, not 'cplex'",
+      "--solver is one of auto, z3, glpk, highs, gecode, chuffed, cbc or native:ID, not 'cplex'",
     );
     expect(wrong('solve', '--time-limit', '0', 'm.mzn')).toBe("--time-limit is a number of seconds above 0, not '0'");
     expect(wrong('solve', '-n', '0', 'm.mzn')).toBe("--solutions is a whole number above 0, not '0'");
