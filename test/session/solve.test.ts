@@ -27,11 +27,11 @@ describe('solving MiniZinc', () => {
     expect(again).toMatchObject({ status: 'optimal', solver: 'gecode', objective: outcome.objective });
   });
 
-  it('gives finite domains with globals to Z3 and honours the output item', async () => {
+  it('gives finite domains with globals to the race and honours the output item', async () => {
     const outcome = await session.solve(join(samples, 'queens.mzn'), auto);
     expect(outcome).toMatchObject({
       status: 'satisfied',
-      solver: 'z3',
+      solver: expect.stringMatching(/^(gecode|chuffed|z3)$/) as string,
       paradigm: 'cp',
       checked: true,
       objective: null,

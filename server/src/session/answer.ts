@@ -84,12 +84,14 @@ async function answerFrom(
   const chosen = wanted === 'auto' ? undefined : await engines.find(wanted);
   if (typeof chosen === 'string') return { ...NOTHING, status: 'unknown', reason: chosen };
   progress({ kind: 'stage', stage: 'compiling' });
-  if (!chosen) void compilations.with(SECOND_LIBRARY);
-  const first = await compilations.with(chosen?.library ?? FIRST_LIBRARY);
+  // Trial solves come by the dozen: each is compiled once.
+  const trial = options.plain === true;
+  if (!chosen && !trial) void compilations.with(SECOND_LIBRARY);
+  const first = await compilations.with(chosen?.library ?? (trial ? SECOND_LIBRARY : FIRST_LIBRARY));
   if (first.kind === 'failed')
     return { ...NOTHING, status: first.infeasible ? 'infeasible' : 'error', diagnostics: first.diagnostics };
 
-  const choice = chooseSolvers(first.flatzinc, options.all === true);
+  const choice = chooseSolvers(first.flatzinc, trial ? 'trial' : options.all === true ? 'all' : 'best');
   const models = new Map<FlatZinc, Compiled>([[first.flatzinc, first]]);
   const compiling = { engines, compilations, first, models };
   const entrants = chosen

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { classify, type FlatZinc, type Paradigm } from '../flatzinc';
-import { ENUMERATION, modelClass, POLICY, type Start } from '../solvers/race';
+import { ENUMERATION, modelClass, POLICY, TRIAL, type Start } from '../solvers/race';
 
 export interface Choice {
   readonly paradigm: Paradigm;
@@ -12,14 +12,25 @@ export interface Choice {
 
 /**
  * The engines for a model, where the user leaves it to us.
- * @param all whether every solution is asked for; then one engine is asked after the other
+ * @param purpose the best solution; every one, for which one engine is asked after the other; or a trial, small and one
+ *   of many, that one engine mostly settles
  */
-export function chooseSolvers(model: FlatZinc, all: boolean): Choice {
+export function chooseSolvers(model: FlatZinc, purpose: 'best' | 'all' | 'trial'): Choice {
   const classification = classify(model);
   const { paradigm, linear } = classification;
   const kind = modelClass(model, classification);
-  const starts = all ? ENUMERATION[kind].map((solver) => ({ solver, afterMs: Infinity })) : POLICY[kind];
-  return { paradigm, linear, starts };
+  switch (purpose) {
+    case 'best':
+      return { paradigm, linear, starts: POLICY[kind] };
+    case 'all':
+      return { paradigm, linear, starts: ENUMERATION[kind].map((solver) => ({ solver, afterMs: Infinity })) };
+    case 'trial':
+      return { paradigm, linear, starts: TRIAL[linear ? 'linear' : 'other'] };
+    default: {
+      const never: never = purpose;
+      throw new Error(`Unknown purpose ${String(never)}.`);
+    }
+  }
 }
 
 /**

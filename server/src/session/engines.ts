@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { openCompiler, openMiniZincPool, type Compiler, type MiniZincPool } from '../compile';
 import { openLocalModel, type LocalModel } from '../model';
 import { openGlpkSolver } from '../solvers/glpk';
@@ -39,6 +40,9 @@ export interface Engines {
 
 export const SOLVER_IDS: readonly BuiltInSolverId[] = ['z3', 'glpk', 'gecode', 'chuffed', 'highs', 'cbc'];
 
+/** A worker for each core, and two for engines that wait for the time the others leave. */
+const WORKERS = availableParallelism() + 2;
+
 function isNative(id: SolverId): id is NativeSolverId {
   return id.startsWith('native:');
 }
@@ -50,7 +54,7 @@ export function openEngines(initial: EngineSettings): Engines {
   let pool: MiniZincPool | undefined;
   const memory = () => (settings.memoryLimitMb === undefined ? {} : { memoryLimitMb: settings.memoryLimitMb });
   // One set of workers compiles and runs MiniZinc's engines: what is warm serves both.
-  const workers = (): MiniZincPool => (pool ??= openMiniZincPool({ size: 6, ...memory() }));
+  const workers = (): MiniZincPool => (pool ??= openMiniZincPool({ size: WORKERS, ...memory() }));
   const solvers = new Map<BuiltInSolverId, Solver>();
   let compiler: ReturnType<typeof openCompiler> | undefined;
   let z3: (Solver & AssumptionSolver) | undefined;

@@ -43,6 +43,12 @@ export const POLICY: Readonly<Record<ModelClass, readonly Start[]>> = {
   sat: [start('z3', 0), start('chuffed', 300)],
 };
 
+/** Trial solves of repairs: one engine, that needs no further compilation; others only where it takes long. */
+export const TRIAL: Readonly<Record<'linear' | 'other', readonly Start[]>> = {
+  linear: [start('glpk', 0), start('z3', 1_000)],
+  other: [start('z3', 0), start('gecode', 2_000), start('chuffed', 4_000)],
+};
+
 /** Who lists all solutions, one engine at a time: the next is asked where one cannot take the model. */
 export const ENUMERATION: Readonly<Record<ModelClass, readonly BuiltInSolverId[]>> = {
   lp: ['z3'],
