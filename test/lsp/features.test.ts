@@ -6,7 +6,7 @@ import { dataFileAction } from '../../server/src/lsp/dataFileAction';
 import { editDistance, includeActions } from '../../server/src/lsp/includeAction';
 import { includedNames, modelFiles } from '../../server/src/lsp/includes';
 import { uriOf } from '../../server/src/lsp/places';
-import { defaultSettings, readSettings } from '../../server/src/lsp/settings';
+import { defaultSettings, readEngineSettings, readSettings } from '../../server/src/lsp/settings';
 import { solveItemRange } from '../../server/src/lsp/solveItem';
 import { toLspDiagnostic } from '../../server/src/lsp/toLsp';
 import type { Diagnostic } from '../../server/src/text';
@@ -103,16 +103,34 @@ describe('quick fix of a missing parameter', () => {
 
 describe('settings', () => {
   it('are read from the editor section', () => {
-    expect(readSettings({ solver: 'z3', solve: { timeLimit: 0, when: 'save', allSolutions: true } })).toEqual({
-      solver: 'z3',
+    const solve = { timeLimit: 0, when: 'save', allSolutions: true, gap: 2, crossCheck: true };
+    expect(readSettings({ solver: 'native:org.gecode.gecode', solve, z3: { integers: 'booleans' } })).toEqual({
+      solver: 'native:org.gecode.gecode',
       timeLimitMs: undefined,
       when: 'save',
       allSolutions: true,
+      gap: 0.02,
+      crossCheck: true,
+      integers: 'booleans',
     });
   });
 
   it('give way to the defaults where they make no sense', () => {
-    expect(readSettings({ solver: 'cplex', solve: { timeLimit: -1, when: 'never' } })).toEqual(defaultSettings);
+    expect(readSettings({ solver: 'cplex', solve: { timeLimit: -1, when: 'never', gap: -1 } })).toEqual(
+      defaultSettings,
+    );
     expect(readSettings(null)).toEqual(defaultSettings);
+  });
+
+  it('start no program unless the client names one', () => {
+    expect(readEngineSettings(undefined)).toEqual({ minizinc: undefined, memoryLimitMb: undefined });
+    expect(readEngineSettings({ minizinc: null, memoryLimit: 0 })).toEqual({
+      minizinc: undefined,
+      memoryLimitMb: undefined,
+    });
+    expect(readEngineSettings({ minizinc: 'minizinc', memoryLimit: 512 })).toEqual({
+      minizinc: 'minizinc',
+      memoryLimitMb: 512,
+    });
   });
 });
