@@ -23,6 +23,8 @@ export function answerAfter(view: AnswerView, event: SolvingEvent): AnswerView {
       const { progress } = event;
       if (progress.kind === 'stage') return { ...view, running: { ...view.running, stage: progress.stage } };
       if (progress.kind === 'bound') return { ...view, running: { ...view.running, bound: progress.bound } };
+      // The editor shows it on its lines, the panel with the outcome.
+      if (progress.kind === 'conflict') return view;
       const { objective, solution } = progress;
       return { ...view, incumbents: keepIncumbent(view.incumbents, { objective, solution }), found: view.found + 1 };
     }

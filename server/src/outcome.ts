@@ -55,6 +55,7 @@ export interface Outcome {
    */
   readonly reducedCosts?: Readonly<Record<string, OutputValue>>;
   readonly conflicts: readonly Conflict[];
+  readonly overview?: ConflictOverview;
   readonly repairs: readonly Repair[];
   readonly questions: readonly Question[];
   readonly diagnostics: readonly Diagnostic[];
@@ -84,6 +85,24 @@ export interface ConflictPart extends SourceRange {
   readonly text: string;
   /** Loop values by name. */
   readonly indices: Readonly<Record<string, string>>;
+  /** Absent: a constraint. */
+  readonly kind?: 'constraint' | 'domain' | 'data';
+  /** The user said that it must hold (`:: hard`, "must"), or the settings do: repairs leave it alone. */
+  readonly hard?: boolean;
+  /** For a line inside a predicate: the calls that lead to it, outermost first. */
+  readonly calls?: readonly Pick<ConflictPart, 'file' | 'range' | 'text' | 'indices'>[];
+}
+
+/** What all conflicts of a model are together; only where every one was asked for. */
+export interface ConflictOverview {
+  /** Every conflict and every correction was found; else these are some of them. */
+  readonly complete: boolean;
+  /** The first conflict is proved to be one of the smallest. */
+  readonly smallestFirst: boolean;
+  /** Parts that are in every conflict: changing one of them well enough repairs the model. */
+  readonly inEvery: readonly ConflictPart[];
+  /** Minimal correction subsets (MCS): parts without which the rest has a solution, the cheapest first. */
+  readonly corrections: readonly (readonly ConflictPart[])[];
 }
 
 export interface Repair {

@@ -155,6 +155,8 @@ function told(event: SolveProgress): string {
       return `solution found${event.objective === null ? '' : `: ${event.objective}`}`;
     case 'bound':
       return `none can be better than ${event.bound}`;
+    case 'conflict':
+      return 'conflict found';
     default:
       return event satisfies never;
   }

@@ -55,11 +55,18 @@ export interface CompileFailure {
 
 export type CompileResult = Compiled | CompileFailure;
 
+/** `:: hard`, or `:: negotiable(weight)`: how much giving it up costs, 1 where nothing is said. */
+export type Standing = { readonly kind: 'hard' } | { readonly kind: 'negotiable'; readonly weight: number };
+
 /** A part of the model that can be switched off: a constraint, a loop instance of one, a declared domain. */
 export interface TracedPart {
   readonly origin: Origin;
   /** What it is; a repair may drop a constraint, and only relax the others. */
-  readonly kind: 'constraint' | 'domain';
+  readonly kind: 'constraint' | 'domain' | 'data';
+  /** What the user said about it giving way; absent where nothing was said. */
+  readonly standing?: Standing;
+  /** For a line inside a predicate: the calls that lead to it, outermost first. */
+  readonly calls?: readonly Origin[];
   /** The Boolean of the FlatZinc that says whether the part holds; a constant where compiling settled it. */
   readonly holds: Value;
   /** The whole `constraint` item it stands in (with its semicolon), for repairs that comment it out. */

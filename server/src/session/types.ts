@@ -1,4 +1,4 @@
-import type { OutcomeStatus, Outcome, OutputValue, Question } from '../outcome';
+import type { Conflict, OutcomeStatus, Outcome, OutputValue, Question } from '../outcome';
 import type { Paradigm } from '../flatzinc';
 import type { TraceRecord } from '../prose';
 import type { SolveOptions, SolverId } from '../solvers';
@@ -29,7 +29,9 @@ export type SolveProgress =
       readonly solution: Readonly<Record<string, OutputValue>>;
     }
   /** No solution can be better than this. */
-  | { readonly kind: 'bound'; readonly bound: number };
+  | { readonly kind: 'bound'; readonly bound: number }
+  /** A proved conflict; repairs and further conflicts may follow. */
+  | { readonly kind: 'conflict'; readonly conflict: Conflict };
 
 export interface SolveFileOptions {
   readonly solver: SolverChoice;
