@@ -43,6 +43,16 @@ describe('solving with more than one engine', () => {
     }
   });
 
+  it('does without the library of globals that cannot take the model', async () => {
+    const file = folder.write('library.mzn', 'include "roots.mzn"; constraint roots([1, 2], {}, {}); var 1..1: x;');
+    expect(await session.solve(file, auto)).toMatchObject({
+      status: 'satisfied',
+      solution: { x: 1 },
+      checked: true,
+      diagnostics: [],
+    });
+  });
+
   it('stops within the gap', async () => {
     const file = folder.write('gap.mzn', 'array[1..8] of var 0..9: a; constraint sum(a) >= 20; solve minimize sum(a);');
     const outcome = await session.solve(file, { ...auto, solver: 'z3', gap: 100 });

@@ -86,8 +86,13 @@ async function answerFrom(
   progress({ kind: 'stage', stage: 'compiling' });
   // Trial solves come by the dozen: each is compiled once.
   const trial = options.plain === true;
-  if (!chosen && !trial) void compilations.with(SECOND_LIBRARY);
-  const first = await compilations.with(chosen?.library ?? (trial ? SECOND_LIBRARY : FIRST_LIBRARY));
+  const raced = !chosen && !trial;
+  if (raced) void compilations.with(SECOND_LIBRARY);
+  const compiled = await compilations.with(chosen?.library ?? (trial ? SECOND_LIBRARY : FIRST_LIBRARY));
+  // What is wrong may be the engine's library (its `roots` asks for the maximum of an empty set), not the model.
+  const isFault = compiled.kind === 'failed' && compiled.infeasible !== true;
+  const second = raced && isFault ? await compilations.with(SECOND_LIBRARY) : compiled;
+  const first = second.kind === 'compiled' ? second : compiled;
   if (first.kind === 'failed')
     return { ...NOTHING, status: first.infeasible ? 'infeasible' : 'error', diagnostics: first.diagnostics };
 
