@@ -1,4 +1,4 @@
-import type { Range, SourceRange } from './position';
+import type { Range, SourceEdit, SourceRange } from './position';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -14,4 +14,13 @@ export interface Diagnostic {
   readonly related?: readonly (SourceRange & { readonly message: string })[];
   /** Names what a quick fix needs, for example the missing parameters of `missing-parameter`. */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** What the user can have done about it at once. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** A change of the text that a message offers. */
+export interface Fix {
+  /** Says what is written. */
+  readonly title: string;
+  readonly edits: readonly SourceEdit[];
 }
