@@ -40,6 +40,15 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
         return isSubject(again) ? again : undefined;
       };
       const why = await explainSubject(engines, subject, { ...options, every }, reread, signal).catch(unexplained);
+      if ('status' in why && options.solver === 'auto') {
+        // An engine was wrong (Gecode about the order of sets with holes); Z3, which found a solution, has to show it.
+        const again = await answer(engines, subject.request, { ...options, solver: 'z3' }, signal);
+        if (again.checked) {
+          const reason =
+            `${found.solver ?? 'An engine'} found no solution; this one holds. ${again.reason ?? ''}`.trim();
+          return { ...outcomeFrom(subject, again, options), reason, wallMs: wallMs() };
+        }
+      }
       // The conflict says it better than the compiler's word that something is inconsistent.
       const others = told.diagnostics.filter(({ code }) => code !== 'inconsistent-model' || why.conflicts.length === 0);
       return { ...told, ...why, diagnostics: [...others, ...why.diagnostics], wallMs: wallMs() };
