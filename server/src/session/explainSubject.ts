@@ -68,7 +68,7 @@ const DISPUTED = {
   reason: 'The solver found the model infeasible, but Z3 found it feasible when asked why. Choose another solver.',
 } as const;
 
-function servicesFor(
+export function servicesFor(
   engines: Engines,
   request: Subject['request'],
   solver: SolveFileOptions['solver'],
@@ -97,7 +97,7 @@ async function solveRequest(
 }
 
 /** The texts as they read after the edits, nothing written. */
-function editedOverlay(
+export function editedOverlay(
   overlay: Overlay,
   files: readonly { readonly path: string; readonly text: string }[],
   edits: readonly SourceEdit[],
