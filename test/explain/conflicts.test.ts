@@ -4,7 +4,7 @@ import { deadlineIn } from '../../server/src/explain/deadline';
 import { enumerateConflicts } from '../../server/src/explain/enumerate';
 import { oracleOf, type Oracle } from '../../server/src/explain/oracle';
 import { findConflict, isMinimalConflict } from '../../server/src/explain/shrink';
-import { allConflicts, bruteForceSession, points, type Part } from './systems';
+import { allConflicts, allCorrections, bruteForceSession, points, type Part } from './systems';
 
 const domain = points(3, 3);
 
@@ -37,17 +37,55 @@ describe('conflicts of small systems', () => {
   it('are all enumerated, smallest first', async () => {
     await fc.assert(
       fc.asyncProperty(systems, async (parts) => {
-        const { conflicts, complete } = await enumerateConflicts(
+        const { conflicts, corrections, complete, smallestFirst } = await enumerateConflicts(
           oracle(parts),
           parts.map((_, index) => index),
         );
-        expect(complete).toBe(true);
+        expect({ complete, smallestFirst }).toEqual({ complete: true, smallestFirst: true });
         const sizes = conflicts.map(({ length }) => length);
         expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
         const key = (set: readonly number[]): string => [...set].sort().join();
         expect(conflicts.map(key).sort()).toEqual(allConflicts(parts, domain).map(key).sort());
+        expect(corrections.map(key).sort()).toEqual(allCorrections(parts, domain).map(key).sort());
       }),
     );
+  });
+
+  it('begin with a smallest one where that is asked for, whatever the time allows', async () => {
+    await fc.assert(
+      fc.asyncProperty(systems, async (parts) => {
+        const sizes = allConflicts(parts, domain).map(({ length }) => length);
+        const candidates = parts.map((_, index) => index);
+        const found: (readonly number[])[] = [];
+        const { smallestFirst } = await enumerateConflicts(oracle(parts), candidates, {
+          smallest: true,
+          isOver: () => found.length > 0,
+          onConflict: (core) => found.push(core),
+        });
+        expect(smallestFirst).toBe(true);
+        expect(found.map(({ length }) => length)).toEqual(sizes.length > 0 ? [Math.min(...sizes)] : []);
+      }),
+    );
+  });
+
+  it('come with corrections, those of the least weight first', async () => {
+    // x > 1 against x < 1; y > 1 against y < 1
+    const parts: Part[] = [
+      ([x]) => (x ?? 0) > 1,
+      ([x]) => (x ?? 0) < 1,
+      ([, y]) => (y ?? 0) > 1,
+      ([, y]) => (y ?? 0) < 1,
+    ];
+    const weights = [5, 1, 2, 9];
+    const { corrections } = await enumerateConflicts(oracle(parts), [0, 1, 2, 3], {
+      weightOf: (part) => weights[part] ?? 0,
+    });
+    expect(corrections).toEqual([
+      [1, 2],
+      [0, 2],
+      [1, 3],
+      [0, 3],
+    ]);
   });
 
   it('are proved again, and a set that is too large or satisfiable is refused', async () => {

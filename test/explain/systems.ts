@@ -28,13 +28,32 @@ export function bruteForceSession(parts: readonly Part[], domain: readonly (read
 
 /** Every minimal unsatisfiable subset, by trying every subset. */
 export function allConflicts(parts: readonly Part[], domain: readonly (readonly number[])[]): number[][] {
-  const indices = parts.map((_, index) => index);
-  const subsets = indices.reduce<number[][]>((sets, index) => [...sets, ...sets.map((set) => [...set, index])], [[]]);
-  const isUnsatisfiable = (set: readonly number[]): boolean =>
-    !satisfiable(
-      parts.filter((_, index) => set.includes(index)),
+  const isUnsatisfiable = (set: readonly number[]): boolean => !satisfiable(chosen(parts, set), domain);
+  return minimal(subsetsOf(parts).filter(isUnsatisfiable));
+}
+
+/** Every minimal set without which the rest can be satisfied, by trying every subset. */
+export function allCorrections(parts: readonly Part[], domain: readonly (readonly number[])[]): number[][] {
+  const corrects = (set: readonly number[]): boolean =>
+    satisfiable(
+      parts.filter((_, index) => !set.includes(index)),
       domain,
     );
-  const unsatisfiable = subsets.filter(isUnsatisfiable);
-  return unsatisfiable.filter((set) => set.every((left) => !isUnsatisfiable(set.filter((index) => index !== left))));
+  return minimal(subsetsOf(parts).filter(corrects));
+}
+
+function chosen(parts: readonly Part[], set: readonly number[]): readonly Part[] {
+  return parts.filter((_, index) => set.includes(index));
+}
+
+function subsetsOf(parts: readonly Part[]): number[][] {
+  const indices = parts.map((_, index) => index);
+  return indices.reduce<number[][]>((sets, index) => [...sets, ...sets.map((set) => [...set, index])], [[]]);
+}
+
+/** Those of which no proper subset is among them. */
+function minimal(sets: readonly number[][]): number[][] {
+  return sets.filter(
+    (set) => !sets.some((other) => other.length < set.length && other.every((member) => set.includes(member))),
+  );
 }

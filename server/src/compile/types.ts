@@ -73,10 +73,15 @@ export interface TracedPart {
   readonly item: Origin['range'];
 }
 
-/** What of a model becomes parts; by default every constraint, with the declared domains asserted. */
+/**
+ * What of a model becomes parts; by default every constraint, and the domains that are declared `:: negotiable`, with the
+ * other domains asserted.
+ */
 export interface TraceOptions {
   /** Declared domains become parts too. */
   readonly domains?: boolean;
+  /** The numbers given to parameters become parts too, where the compiler can do with variables in their place. */
+  readonly data?: boolean;
   /**
    * Only the constraints at these places, and the domains that matter for them; every other constraint is left out of
    * the model.

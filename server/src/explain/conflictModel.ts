@@ -1,5 +1,5 @@
 import type { Traced, TracedPart } from '../compile';
-import type { Value } from '../flatzinc';
+import type { Assignment, Value } from '../flatzinc';
 import type { AssumptionSession } from '../solvers';
 import type { ExplainServices } from './types';
 
@@ -12,6 +12,8 @@ export interface ConflictModel {
   readonly candidates: readonly number[];
   /** Groups that compiling alone showed to be false: each is a conflict of its own. */
   readonly impossible: readonly number[];
+  /** The candidates that a solution satisfies, as far as it tells. */
+  heldBy(solution: Assignment): readonly number[];
   open(): Promise<AssumptionSession>;
 }
 
@@ -29,10 +31,16 @@ export function conflictModel(traced: Traced, services: ExplainServices, signal?
     const hold = holds[index];
     return hold?.kind === 'bool' && hold.value === value;
   };
+  const candidates = indices.filter((index) => !constant(index, true));
   return {
     traced,
     groups,
-    candidates: indices.filter((index) => !constant(index, true)),
+    candidates,
+    heldBy: (solution) =>
+      candidates.filter((index) => {
+        const hold = holds[index];
+        return hold?.kind === 'variable' && solution.get(hold.name) === true;
+      }),
     impossible: indices.filter((index) => constant(index, false)),
     open: () => services.openSession(traced.flatzinc, holds, signal),
   };
@@ -54,6 +62,18 @@ export async function inSession<Result>(
 /** The first part of each group. */
 export function partsOf(model: ConflictModel, core: readonly number[]): readonly TracedPart[] {
   return core.flatMap((index) => model.groups[index]?.slice(0, 1) ?? []);
+}
+
+/** Every set that has one part of each group: parts that are the same stand for each other. At most `most` of them. */
+export function choicesOf(
+  model: ConflictModel,
+  core: readonly number[],
+  most: number,
+): readonly (readonly TracedPart[])[] {
+  return core.reduce<readonly (readonly TracedPart[])[]>(
+    (sets, index) => sets.flatMap((set) => (model.groups[index] ?? []).map((part) => [...set, part])).slice(0, most),
+    [[]],
+  );
 }
 
 /** Whether two parts are the same piece of the user's text, with the same loop values. */

@@ -1,48 +1,64 @@
-import { corrections } from './drop';
 import { deadlineIn } from './deadline';
 import { findConflicts, type Findings } from './findConflicts';
-import { relaxations } from './relax';
+import { findRepairs, ranked } from './repairs';
+import { readSourceModel, type SourceModel } from './sourceModel';
 import type { ExplainInput, ExplainOptions, ExplainServices, Explanation, SourceRepair } from './types';
-
-/** Repairs offered at most: relaxations, then corrections. */
-const RELAXATIONS = 4;
-const REPAIRS = 6;
 
 /**
  * Why a model has no solution, and what would give it one. Nothing unproved is in the answer: conflicts are minimal and
  * re-proved, repairs are solved. Rejects with an `AbortError` when cancelled before the conflicts are there; whatever ends
- * the search for repairs, they stay.
+ * the search for repairs, the conflicts stay, and the repairs that were proved by then.
  */
 export async function explain(
   input: ExplainInput,
   services: ExplainServices,
   options: ExplainOptions = {},
 ): Promise<Explanation> {
-  const { model, parts, ...found } = await findConflicts(input, services, options);
+  const findings = await findConflicts(input, services, options);
+  const { model, parts, ...found } = findings;
   if (options.repairs === false || found.status !== 'infeasible' || parts.length === 0) {
     return { ...found, repairs: [] };
   }
+  const repairs: SourceRepair[] = [];
   try {
-    return { ...found, repairs: await repairsFor(parts, model, input, services, options) };
+    await repairsFor(findings, input, services, options, (repair) => repairs.push(repair));
+    return { ...found, repairs: ranked(repairs) };
   } catch (error) {
+    if (repairs.length > 0) return { ...found, repairs: ranked(repairs) };
     return { ...found, repairs: [], reason: withoutRepairs(error, options.signal) };
   }
 }
 
 async function repairsFor(
-  parts: Findings['parts'],
-  model: Findings['model'],
+  { parts, model: conflictModel }: Findings,
   input: ExplainInput,
   services: ExplainServices,
   { timeLimitMs, signal }: ExplainOptions,
-): Promise<readonly SourceRepair[]> {
-  const files = await services.sources(input.request, signal);
-  // Half the time for numbers, half for constraints: a step that overruns must not take the other's.
-  const half = timeLimitMs === undefined ? undefined : timeLimitMs / 2;
-  const relaxed = await relaxations(parts.flat(), files, model, services, deadlineIn(half), RELAXATIONS, signal);
-  const room = REPAIRS - relaxed.length;
-  const dropped = await corrections(parts, model, files, services, deadlineIn(half), room, signal);
-  return [...relaxed, ...dropped];
+  onRepair: (repair: SourceRepair) => void,
+): Promise<void> {
+  const model = readSourceModel(await services.sources(input.request, signal));
+  await findRepairs(
+    { conflicts: parts, ...(conflictModel && { model: conflictModel }) },
+    {
+      model,
+      services,
+      deadline: deadlineIn(timeLimitMs),
+      ...(signal && { signal }),
+      objective: objectiveName(model),
+      onRepair,
+    },
+  );
+}
+
+/** The name of what is optimised, where it is a variable's. */
+function objectiveName({ models }: SourceModel): string | undefined {
+  for (const { syntax, text } of models) {
+    for (const item of syntax.items) {
+      if (item.kind !== 'solve' || item.objective?.name !== 'VariableName') continue;
+      return text.slice(item.objective.from, item.objective.to);
+    }
+  }
+  return undefined;
 }
 
 /** Why a conflict is told of without repairs; a sentence. */

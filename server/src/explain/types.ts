@@ -1,7 +1,7 @@
-import type { CompileFailure, CompileRequest, Traced, TracedPart, TraceOptions } from '../compile';
+import type { CompileFailure, CompileRequest, CompileResult, Traced, TracedPart, TraceOptions } from '../compile';
 import type { FlatZinc, Value } from '../flatzinc';
-import type { Conflict, OutputValue, Repair } from '../outcome';
-import type { AssumptionSession } from '../solvers';
+import type { Conflict, ConflictOverview, OutputValue, Repair } from '../outcome';
+import type { AssumptionSession, SolverStatus } from '../solvers';
 import type { SourceEdit, SourceRange } from '../text';
 
 /** What explaining needs done for it; no engine is known here. */
@@ -14,6 +14,13 @@ export interface ExplainServices {
     edits: readonly SourceEdit[],
     options: { readonly timeLimitMs?: number; readonly signal?: AbortSignal },
   ): Promise<EditedAnswer>;
+  /** Compiles the model as it reads after the edits, with the library that `openSession` wants. */
+  compileEdited(edits: readonly SourceEdit[], signal?: AbortSignal): Promise<CompileResult>;
+  /** Solves FlatZinc of such a compilation, changed or not, with the goal in it. */
+  solveFlat(
+    model: FlatZinc,
+    options: { readonly timeLimitMs?: number; readonly signal?: AbortSignal },
+  ): Promise<FlatAnswer>;
   /** Every file of the user's that the model is made of. */
   sources(request: CompileRequest, signal?: AbortSignal): Promise<readonly SourceFile[]>;
 }
@@ -31,6 +38,13 @@ export interface EditedAnswer {
   readonly values: Readonly<Record<string, OutputValue>>;
 }
 
+/** What solving FlatZinc gave. */
+export interface FlatAnswer {
+  readonly status: SolverStatus;
+  /** The value of a variable in the best solution; undefined where there is none, or it is no number. */
+  valueOf(variable: string): number | undefined;
+}
+
 export interface ExplainInput {
   /** With the library that the engine behind `openSession` wants. */
   readonly request: CompileRequest;
@@ -41,6 +55,15 @@ export interface ExplainOptions {
   readonly timeLimitMs?: number;
   /** Every conflict, not only the first. */
   readonly all?: boolean;
+  /** With `all`: find one of the smallest conflicts before the others. */
+  readonly smallest?: boolean;
+  /**
+   * Whether declared domains may give way; default hard: they are in a conflict, marked, but no conflict is told for them
+   * and no correction takes them away. A domain that is declared `:: negotiable` is negotiable in any case.
+   */
+  readonly domains?: 'hard' | 'negotiable';
+  /** Whether the numbers given to parameters may give way; default negotiable. */
+  readonly limits?: 'hard' | 'negotiable';
   /** Look for repairs as well; default true. */
   readonly repairs?: boolean;
   readonly signal?: AbortSignal;
@@ -52,6 +75,8 @@ export interface Explanation {
   readonly status: 'infeasible' | 'feasible' | 'unknown';
   /** Smallest first; each is proved. */
   readonly conflicts: readonly Conflict[];
+  /** With `all`. */
+  readonly overview?: ConflictOverview;
   /** Cheapest first; each makes the whole model feasible, proved by solving it. */
   readonly repairs: readonly SourceRepair[];
   /** Why there is no conflict, or not more; a sentence. */
@@ -59,19 +84,36 @@ export interface Explanation {
 }
 
 /** A repair with what it is about, so that it can be told in the words a model was generated from. */
-export type SourceRepair = RelaxRepair | DropRepair;
+export type SourceRepair = RelaxRepair | DropRepair | SoftenRepair;
 
-export interface RelaxRepair extends Repair {
+interface CostlyRepair extends Repair {
+  /** What it costs beside other repairs: 1 for a part that is given up, by its weight. */
+  readonly cost: number;
+}
+
+/** Numbers are changed, one or several together. */
+export interface RelaxRepair extends CostlyRepair {
   readonly kind: 'relax';
+  readonly changes: readonly NumberChange[];
+}
+
+export interface NumberChange {
   readonly literal: SourceRange;
   readonly from: number;
   readonly to: number;
 }
 
-export interface DropRepair extends Repair {
+/** Constraints are taken out, or hold no longer for one case of a loop. */
+export interface DropRepair extends CostlyRepair {
   readonly kind: 'drop';
-  /** The whole items that are taken out. */
+  /** The whole items that are taken out, or of which one case is. */
   readonly items: readonly SourceRange[];
-  /** The members of the conflict that stand in them. */
-  readonly dropped: readonly TracedPart[];
+  /** Absent: the items as a whole. */
+  readonly exception?: boolean;
+}
+
+/** A constraint becomes a penalty in the objective. */
+export interface SoftenRepair extends CostlyRepair {
+  readonly kind: 'soften';
+  readonly items: readonly SourceRange[];
 }

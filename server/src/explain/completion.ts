@@ -1,0 +1,96 @@
+import type { CompileFailure, Traced, TracedPart, TraceOptions } from '../compile';
+import { conflictModel, inSession, samePart, type ConflictModel } from './conflictModel';
+import { halfOf, signalFor, type Deadline } from './deadline';
+import { oracleOf } from './oracle';
+import { isMinimalConflict, shrink } from './shrink';
+import type { ExplainInput, ExplainServices } from './types';
+
+/** Adds to constraints that contradict each other under all that is declared those declarations that they need. */
+export interface Completion {
+  /**
+   * The constraints, and the domains and data without which they could hold; proved to be a minimal conflict in a fresh
+   * session. undefined where that could not be told.
+   */
+  of(constraints: readonly TracedPart[]): Promise<readonly TracedPart[] | undefined>;
+}
+
+/**
+ * Constraints C that are minimal for all declarations D have all of C in every conflict within C and D, so that only the
+ * declarations have to be shrunk. They are opened in a model of these constraints alone: variables without bounds are hard
+ * on the engines, and the rest of the model has no part in it. A small model is opened as a whole, once, while the search
+ * for the first conflict runs. Where domains were open to begin with, only data are added.
+ */
+export function completion(
+  { small, domainsAreOpen }: { readonly small: boolean; readonly domainsAreOpen: boolean },
+  input: ExplainInput,
+  services: ExplainServices,
+  deadline: Deadline,
+  signal?: AbortSignal,
+): Completion {
+  const compile = async (options: TraceOptions): Promise<ConflictModel | undefined> => {
+    const traced = await compileInTime(options, input, services, deadline, signal);
+    return traced?.kind === 'traced' ? conflictModel(traced, services, signal) : undefined;
+  };
+  const added: readonly TracedPart['kind'][] = domainsAreOpen ? ['data'] : ['domain', 'data'];
+  const whole = small ? compile({ domains: true, data: true }) : undefined;
+  whole?.catch(() => undefined); // cancelled: whoever waits for it hears of it
+  return {
+    of: async (constraints) => {
+      const only = constraints.map(({ origin }) => origin);
+      const attempts = [
+        ...(whole ? [() => whole] : [() => compile({ domains: true, data: true, only })]),
+        ...(domainsAreOpen ? [] : [() => compile({ domains: true, only })]),
+      ];
+      for (const attempt of attempts) {
+        const model = await attempt();
+        const completed = model && (await completedIn(model, constraints, added, halfOf(deadline), signal));
+        if (completed) return completed;
+      }
+      return undefined;
+    },
+  };
+}
+
+async function completedIn(
+  model: ConflictModel,
+  constraints: readonly TracedPart[],
+  added: readonly TracedPart['kind'][],
+  deadline: Deadline,
+  signal: AbortSignal | undefined,
+): Promise<readonly TracedPart[] | undefined> {
+  const indexOf = (wanted: TracedPart): number =>
+    model.groups.findIndex((group) => group.some((part) => samePart(part, wanted)));
+  const needed = [...new Set(constraints.map(indexOf))];
+  if (needed.includes(-1) || needed.length < constraints.length) return undefined;
+  const declarationsAt = (index: number): readonly TracedPart[] =>
+    model.groups[index]?.filter(({ kind }) => added.includes(kind)).slice(0, 1) ?? [];
+  const declared = model.candidates.filter((index) => !needed.includes(index) && declarationsAt(index).length > 0);
+
+  const core = await inSession(model, async (session) => {
+    const oracle = oracleOf(session, deadline, signal);
+    const all = await oracle.check([...needed, ...declared]);
+    if (all.status !== 'unsat') return undefined;
+    const shrunk = await shrink(oracle, all.core, needed);
+    return shrunk.kind === 'minimal' ? shrunk.core : undefined;
+  });
+  if (!core) return undefined;
+  const proved = await inSession(model, (session) => isMinimalConflict(oracleOf(session, deadline, signal), core));
+  if (!proved) return undefined;
+  return [...constraints, ...core.filter((index) => declared.includes(index)).flatMap(declarationsAt)];
+}
+
+/** undefined where opening the declarations made so much of the model that the compiler did not finish. */
+async function compileInTime(
+  options: TraceOptions,
+  input: ExplainInput,
+  services: ExplainServices,
+  deadline: Deadline,
+  signal?: AbortSignal,
+): Promise<Traced | CompileFailure | undefined> {
+  try {
+    return await services.trace(input.request, signalFor(halfOf(deadline), signal), options);
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
+  }
+}
