@@ -1,0 +1,2 @@
+export { explainUnbounded, findHints } from './hints';
+export type * from './types';

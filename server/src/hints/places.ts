@@ -1,0 +1,85 @@
+import type { SyntaxNode } from '@lezer/common';
+import { calledName, namesIn, operation, type Declarations } from '../minizinc';
+
+/** Nodes in which a constraint holds under a condition, or is only one of several possibilities. */
+const CONDITIONS: ReadonlySet<string> = new Set([
+  '->',
+  '<-',
+  '→',
+  '←',
+  '⟶',
+  '⟵',
+  '<->',
+  '↔',
+  '⟷',
+  '\\/',
+  '∨',
+  'xor',
+  '⊻',
+]);
+const NOT: ReadonlySet<string> = new Set(['not', '¬']);
+
+/** Whether a node of a constraint need not hold for the constraint to hold. */
+export function isConditional(node: SyntaxNode, within: SyntaxNode, text: string): boolean {
+  for (let current = node; current.from > within.from || current.to < within.to;) {
+    const { parent } = current;
+    if (!parent) return false;
+    if (parent.name === 'IfExpression' || parent.name === 'Filtered') return true;
+    const operator = operation(parent, text)?.operator;
+    if (operator !== undefined && (CONDITIONS.has(operator) || NOT.has(operator))) return true;
+    const called = calledName(parent, text);
+    if (called !== undefined && !CONJUNCTIONS.has(called)) return true;
+    current = parent;
+  }
+  return false;
+}
+
+/** Calls whose arguments all have to be so. */
+const CONJUNCTIONS: ReadonlySet<string> = new Set(['forall', 'sum', 'max', 'min', 'product', 'abs', 'int2float']);
+
+/** The loops around a node, from outside in; undefined where a `let` or a function's parameter stands between. */
+export function loopsAround(node: SyntaxNode, within: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const loops: SyntaxNode[] = [];
+  for (let current = node; current.from > within.from || current.to < within.to;) {
+    const { parent } = current;
+    if (!parent) return undefined;
+    if (parent.name === 'LetExpression') return undefined;
+    const isBody = current.name !== 'Arguments' && current.name !== 'Generators';
+    if (isBody && (parent.name === 'GeneratorCall' || LOOPS.has(parent.name))) loops.unshift(parent);
+    current = parent;
+  }
+  return loops;
+}
+
+const LOOPS: ReadonlySet<string> = new Set(['ArrayComprehension', 'SetComprehension']);
+
+/** The text between the parentheses of `forall(...)`, or behind the `|` of a comprehension. */
+export function generatorText(loop: SyntaxNode, text: string): string | undefined {
+  const holder = loop.getChild(loop.name === 'GeneratorCall' ? 'Arguments' : 'Generators');
+  if (!holder) return undefined;
+  const inner = text.slice(holder.from, holder.to);
+  return loop.name === 'GeneratorCall' ? inner.replace(/^\(|\)$/g, '') : inner.replace(/^\|/, '');
+}
+
+/** Whether every name is one that is declared at the top: an expression of such names means the same everywhere. */
+export function isGlobal(
+  node: SyntaxNode,
+  text: string,
+  declarations: Declarations,
+  bound: Iterable<string> = [],
+): boolean {
+  const own = new Set(bound);
+  return [...namesIn(node, text)].every(
+    (name) => declarations.has(name) || own.has(name) || isCallee(node, name, text),
+  );
+}
+
+/** A called function is found everywhere. */
+function isCallee(node: SyntaxNode, name: string, text: string): boolean {
+  const visit = (current: SyntaxNode): boolean => {
+    if (calledName(current, text) === name) return true;
+    for (let child = current.firstChild; child; child = child.nextSibling) if (visit(child)) return true;
+    return false;
+  };
+  return visit(node);
+}

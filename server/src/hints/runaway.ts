@@ -1,0 +1,226 @@
+import { domainBounds, type Assignment, type FlatZinc, type Value } from '../flatzinc';
+import type { Declaration } from '../minizinc';
+import type { CheckResult } from '../solvers';
+import { lowerLinear } from '../solvers/linear';
+import type { Deadline } from './deadline';
+import { topDeclarations, type ModelFile, type ModelFiles } from './modelFiles';
+import { rayModel } from './ray';
+import type { HintServices } from './types';
+
+/** A declared decision that has to be bounded for the objective to have a limit. */
+export interface Runaway {
+  readonly file: ModelFile;
+  readonly declaration: Declaration;
+  /** Where it runs to while the others are bounded. */
+  readonly direction: 'up' | 'down' | 'either';
+  /** Its smallest lower and largest upper bound, infinite where it has none. */
+  readonly low: number;
+  readonly high: number;
+}
+
+export type RunawaySearch =
+  | { readonly kind: 'bounded' }
+  /** Empty where the decisions that run away are none that are declared. */
+  | { readonly kind: 'unbounded'; readonly runaways: readonly Runaway[] }
+  | { readonly kind: 'unknown' };
+
+interface Group {
+  readonly file: ModelFile;
+  readonly declaration: Declaration;
+  readonly names: readonly string[];
+}
+
+/**
+ * The decisions that run away with the objective of a model that has a solution: a smallest set, in that none can be left
+ * out, which bounds the objective once it is bounded. For linear models by the rays, for others by solving the model with
+ * some of the decisions bounded.
+ * @param proved whether the model is known to be unbounded; without that only linear models are told of
+ */
+export async function runaways(
+  files: ModelFiles,
+  model: FlatZinc,
+  proved: boolean,
+  services: HintServices,
+  deadline: Deadline,
+  signal?: AbortSignal,
+): Promise<RunawaySearch> {
+  if (model.goal.kind === 'satisfy') return { kind: 'bounded' };
+  const all = groupsOf(files, model);
+  // To bound what is optimised would always do, and never help: unless there is nothing else.
+  const objective = objectiveNames(files);
+  const groups = [
+    ...all.filter(({ declaration }) => !objective.has(declaration.name)),
+    ...all.filter(({ declaration }) => objective.has(declaration.name)),
+  ];
+  const others = groups.filter(({ declaration }) => !objective.has(declaration.name)).length;
+  const lowered = lowerLinear(model);
+  if (lowered.kind === 'linear') {
+    const columnOf = new Map(lowered.program.columns.map(({ name }, column) => [name, column]));
+    const columns = groups.map(({ names }) => names.flatMap((name) => columnOf.get(name) ?? []));
+    return alongRays(lowered.program, groups, columns, others, model, services, deadline, signal);
+  }
+  if (!proved) return { kind: 'unknown' };
+  return byBounding(groups, others, model, services, deadline, signal);
+}
+
+/** The declared decisions that have no bound on some side. */
+function groupsOf(files: ModelFiles, model: FlatZinc): readonly Group[] {
+  return topDeclarations(files).flatMap(({ file, item }) => {
+    if (!item.type.isVar || item.value || item.type.isSet) return [];
+    const values = item.type.isArray ? (model.arrays.get(item.name) ?? []) : [variable(item.name)];
+    const names = values.flatMap((value) =>
+      value.kind === 'variable' && isOpen(model, value.name) ? [value.name] : [],
+    );
+    return names.length > 0 ? [{ file, declaration: item, names }] : [];
+  });
+}
+
+function variable(name: string): Value {
+  return { kind: 'variable', name };
+}
+
+function isOpen(model: FlatZinc, name: string): boolean {
+  const found = model.variables.get(name);
+  if (found?.type !== 'int' && found?.type !== 'float') return false;
+  const bounds = domainBounds(found.domain);
+  return bounds !== undefined && (bounds.low === -Infinity || bounds.high === Infinity);
+}
+
+/** `profit` of `solve maximize profit`. */
+function objectiveNames({ models }: ModelFiles): ReadonlySet<string> {
+  return new Set(
+    models.flatMap(({ syntax, text }) =>
+      syntax.items.flatMap((item) =>
+        item.kind === 'solve' && item.objective?.name === 'VariableName'
+          ? [text.slice(item.objective.from, item.objective.to)]
+          : [],
+      ),
+    ),
+  );
+}
+
+type Check = (still: readonly number[]) => Promise<CheckResult['status']>;
+
+/** A subset of the first `count` groups, or failing that of all, that leaves no way out; undefined where it is not known. */
+async function smallest(check: Check, count: number, all: number): Promise<readonly number[] | undefined> {
+  const first = [...Array(count).keys()];
+  const every = [...Array(all).keys()];
+  const started = (await check(first)) === 'unsat' ? first : (await check(every)) === 'unsat' ? every : undefined;
+  if (!started) return undefined;
+  let set: readonly number[] = started;
+  for (const one of started) {
+    const rest = set.filter((other) => other !== one);
+    if ((await check(rest)) === 'unsat') set = rest;
+  }
+  return set;
+}
+
+async function alongRays(
+  program: Parameters<typeof rayModel>[0],
+  groups: readonly Group[],
+  columns: readonly (readonly number[])[],
+  others: number,
+  model: FlatZinc,
+  services: HintServices,
+  deadline: Deadline,
+  signal: AbortSignal | undefined,
+): Promise<RunawaySearch> {
+  const rays = rayModel(program, columns);
+  const session = await services.openSession(rays.model, rays.still, signal);
+  const ask = async (still: readonly number[]): Promise<CheckResult> => {
+    signal?.throwIfAborted();
+    if (deadline.passed()) return { status: 'unknown', reason: 'time-limit' };
+    return session.check(still, { ...deadline.limit(), ...(signal && { signal }) });
+  };
+  try {
+    const any = await ask([]);
+    signal?.throwIfAborted();
+    if (any.status === 'unknown') return { kind: 'unknown' };
+    if (any.status === 'unsat') return { kind: 'bounded' };
+    const set = await smallest(async (still) => (await ask(still)).status, others, groups.length);
+    if (!set) return { kind: 'unbounded', runaways: [] };
+    const found: Runaway[] = [];
+    for (const index of set) {
+      const ray = await ask(set.filter((other) => other !== index));
+      const changes = (columns[index] ?? []).map((column) => rays.change(column));
+      found.push(...tell(groups[index], model, ray.status === 'sat' ? directionOf(ray.solution, changes) : 'either'));
+    }
+    return { kind: 'unbounded', runaways: found };
+  } finally {
+    await session.close();
+  }
+}
+
+function directionOf(ray: Assignment, names: readonly string[]): Runaway['direction'] {
+  const signs = names.map((name) => {
+    const value = ray.get(name);
+    if (typeof value === 'number') return Math.sign(value);
+    return typeof value === 'object' && 'numerator' in value
+      ? value.numerator > 0n
+        ? 1
+        : value.numerator < 0n
+          ? -1
+          : 0
+      : 0;
+  });
+  if (signs.every((sign) => sign >= 0)) return 'up';
+  return signs.every((sign) => sign <= 0) ? 'down' : 'either';
+}
+
+function tell(group: Group | undefined, model: FlatZinc, direction: Runaway['direction']): readonly Runaway[] {
+  if (!group) return [];
+  const bounds = group.names.map(
+    (name) => domainBounds(model.variables.get(name)?.domain) ?? { low: -Infinity, high: Infinity },
+  );
+  const low = Math.min(...bounds.map((bound) => bound.low));
+  const high = Math.max(...bounds.map((bound) => bound.high));
+  return [{ file: group.file, declaration: group.declaration, direction, low, high }];
+}
+
+/** As far as decisions are let to go where the model is solved with bounds. */
+const FAR = 10_000;
+/** Decisions of models that are not linear for which this is tried. */
+const MOST_SOLVED = 12;
+
+async function byBounding(
+  groups: readonly Group[],
+  others: number,
+  model: FlatZinc,
+  services: HintServices,
+  deadline: Deadline,
+  signal: AbortSignal | undefined,
+): Promise<RunawaySearch> {
+  if (groups.length > MOST_SOLVED) return { kind: 'unbounded', runaways: [] };
+  // Bounded is what has a best solution; that some decision runs away otherwise was proved before.
+  const check: Check = async (bounded) => {
+    if (deadline.passed()) return 'unknown';
+    const names = new Set(bounded.flatMap((index) => groups[index]?.names ?? []));
+    const { status } = await services.solve(within(model, names), { ...deadline.limit(), ...(signal && { signal }) });
+    signal?.throwIfAborted();
+    return status === 'optimal' ? 'unsat' : status === 'unbounded' ? 'sat' : 'unknown';
+  };
+  const set = (await smallest(check, others, groups.length)) ?? [];
+  const found = set.flatMap((index) => tell(groups[index], model, 'either'));
+  return {
+    kind: 'unbounded',
+    runaways: found.map((one) => ({
+      ...one,
+      direction: one.low > -Infinity ? 'up' : one.high < Infinity ? 'down' : 'either',
+    })),
+  };
+}
+
+function within(model: FlatZinc, names: ReadonlySet<string>): FlatZinc {
+  const variables = new Map(
+    [...model.variables].map(([name, one]) => {
+      if (!names.has(name)) return [name, one] as const;
+      const { low, high } = domainBounds(one.domain) ?? { low: -Infinity, high: Infinity };
+      const bounded = {
+        low: low > -Infinity ? low : Math.min(-FAR, high - FAR),
+        high: high < Infinity ? high : Math.max(FAR, low + FAR),
+      };
+      return [name, { ...one, domain: [bounded] }] as const;
+    }),
+  );
+  return { ...model, variables };
+}

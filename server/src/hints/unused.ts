@@ -1,0 +1,58 @@
+import { namesIn, type Declaration, type Item } from '../minizinc';
+import type { Diagnostic, Fix } from '../text';
+import { replacementOf, topDeclarations, type ModelFile, type ModelFiles } from './modelFiles';
+import { hint } from './say';
+
+/**
+ * Decision variables that nothing is said about, and parameters that nothing depends on. From the text alone: a name that
+ * occurs nowhere else cannot matter. A file without a goal is a library, of which others use what they like.
+ */
+export function unusedNames(files: ModelFiles): readonly Diagnostic[] {
+  if (!files.models[0]?.syntax.items.some(({ kind }) => kind === 'solve')) return [];
+  const decided = namesInItems(files, (item) => item.kind !== 'output');
+  const shown = namesInItems(files, (item) => item.kind === 'output');
+  const hasOutput = files.models.some(({ syntax }) => syntax.items.some(({ kind }) => kind === 'output'));
+  return topDeclarations(files).flatMap(({ file, item }) => {
+    const { name, nameSpan, type, value } = item;
+    if (decided.has(name) || isAnnotated(item)) return [];
+    if (type.isVar) {
+      // What is defined for the output, or shown because there is no output item, has its use.
+      if (value && (shown.has(name) || !hasOutput)) return [];
+      const why = value
+        ? 'its value is worked out, but used in no constraint, not in the objective and not in the output'
+        : 'no constraint and no objective says anything about it, so any value will do';
+      return [hint('unused-variable', file, nameSpan, `The decision '${name}' is never used: ${why}.`)];
+    }
+    if (shown.has(name) || type.primitive === 'ann') return [];
+    const message = `The parameter '${name}' is never used: nothing depends on its value.`;
+    return [hint('unused-parameter', file, nameSpan, message, { fixes: removal(files, file, item) })];
+  });
+}
+
+/** The names used in some items; a name that is only declared or given its value is none. */
+function namesInItems({ models }: ModelFiles, wanted: (item: Item) => boolean): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { text, syntax } of models) {
+    for (const { node } of syntax.items.filter(wanted)) for (const name of namesIn(node, text)) names.add(name);
+  }
+  return names;
+}
+
+/** An annotation on a declaration may give it a meaning that the text does not show. */
+function isAnnotated({ node }: Declaration): boolean {
+  return node.getChild('Annotation') !== null;
+}
+
+/** Takes the declaration out; none where another place, such as a data file, gives the parameter its value. */
+function removal(files: ModelFiles, file: ModelFile, { name, span, value }: Declaration): readonly Fix[] {
+  const assigned = files.all.some(({ syntax }) =>
+    syntax.items.some((item) => item.kind === 'assignment' && item.name === name),
+  );
+  if (!value || assigned || files.given.has(name)) return [];
+  const blank = /^[ \t]*(\r?\n)?/.exec(file.text.slice(span.end))?.[0] ?? '';
+  const isFirst = /(^|\n)[ \t]*$/.test(file.text.slice(0, span.start));
+  const end = isFirst ? span.end + blank.length : span.end;
+  return [
+    { title: `Remove the unused parameter '${name}'`, edits: [replacementOf(file, { start: span.start, end }, '')] },
+  ];
+}
