@@ -1,7 +1,7 @@
 // `npm run conformance`: public problem sets through the command line, judged against what is known of them.
 //
 // The sets stand outside the project: in the folder MODELWRIGHT_DATA names, else in ../shared/data. Options:
-// `--set minizinc|nl4opt|spec`, `--time-limit SECONDS` (of each file: 60, of `spec` 10), `--verbose` (a line for each
+// `--set minizinc|nl4opt|spec`, `--time-limit SECONDS` (of each file: 60, of `spec` 30), `--verbose` (a line for each
 // file), `--solver NAME` (auto), and for `spec` `--only PART` (cases whose name has the
 // part in it) and `--command solve|check` (only what is run so).
 // Exit 1 when an answer to a MiniZinc model is wrong: the reading of words may err, the solving must not.
@@ -149,7 +149,7 @@ const sets = options.set.split(',');
 if (sets.includes('nl4opt')) await wordProblems();
 if (sets.includes('minizinc') && (await miniZincModels()) > 0) process.exitCode = 1;
 if (sets.includes('spec')) {
-  const limit = Number(options['time-limit'] ?? 10);
+  const limit = Number(options['time-limit'] ?? 30);
   const wrong = await specSuite({
     folder: join(data, 'minizinc-spec'),
     run: (args, files, onAnswer) => run(args, files, onAnswer, limit),

@@ -46,7 +46,8 @@ export function freeVariables(text) {
     .replace(/%.*/g, '');
   const names = new Set();
   for (const item of code.split(';')) {
-    const [declaration] = item.split('::');
+    const [declaration = '', ...annotations] = item.split('::');
+    if (annotations.some((annotation) => /=/.test(annotation))) continue;
     if (/^\s*(?:constraint|solve|output|predicate|test|function|annotation|include|enum|type)\b|=/.test(declaration))
       continue;
     const declared = /:\s*('[^']*'|\w+)\s*$/.exec(declaration);

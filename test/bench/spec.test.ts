@@ -51,6 +51,10 @@ describe('a solve case', () => {
     expect(verdict(best, { status: 'optimal', objective: 4 })).toBe('wrong');
     expect(verdict(best, { status: 'optimal', objective: 5, solution: { x: 3 } })).toBe('differs');
     expect(verdict(best, { objective: 4, reason: 'The time limit was reached.' })).toBe('timed out');
+    // Whose objective is the better one is asked once more, of our own compilation of the expected solution.
+    expect(judgeSolve({ expected: best, options: null }, answer({ status: 'optimal', objective: 4 }), LIMIT).pin).toBe(
+      true,
+    );
   });
 
   it('wants exactly the expected solutions where all are asked for', () => {
@@ -157,7 +161,7 @@ describe('values of the suite', () => {
 describe('giving variables their expected values', () => {
   it('finds the variables that have no value', () => {
     const model = `int: n = 3; var 1..n: x; % var int: no;
-      array[1..2] of var set of {1, 2}: s; var int: y = x + 1; var int: w; w = y; var bool: b :: output; enum E = {A, B}; var E: e;
+      array[1..2] of var set of {1, 2}: s; var int: y = x + 1; var int: w; w = y; var bool: b :: output; var int: v :: output = y; enum E = {A, B}; var E: e;
       record(var int: a): 'r 1'; constraint let { var int: z } in z = x; predicate p(var int: w) = w = x; solve satisfy;`;
     expect([...freeVariables(model)]).toEqual(['x', 's', 'b', 'e', 'r 1']);
   });
