@@ -3,8 +3,6 @@ export interface SpecJudgement {
   readonly verdict: SpecVerdict;
   /** Empty where the answer is right. */
   readonly why: string;
-  /** To be judged again with the expected values given. */
-  readonly pin?: boolean;
 }
 export declare function judgeSolve(test: object, answer: object, timeLimitMs: number): SpecJudgement;
 export declare function judgePinned(expected: object, wanted: object, own: object, pinned: object): SpecJudgement;

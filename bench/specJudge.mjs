@@ -5,7 +5,7 @@
 import { sameNumber } from './judge.mjs';
 
 /** @typedef {'right' | 'differs' | 'wrong' | 'unsupported' | 'timed out' | 'error'} SpecVerdict */
-/** @typedef {{ verdict: SpecVerdict, why: string, pin?: boolean }} SpecJudgement `pin`: to be judged again pinned */
+/** @typedef {{ verdict: SpecVerdict, why: string }} SpecJudgement */
 
 /** From best to worst: of several expected results the one nearest to the answer counts. */
 const ORDER = ['right', 'differs', 'timed out', 'unsupported', 'error', 'wrong'];
@@ -61,8 +61,7 @@ function judgeBest(expected, wanted, answer) {
   const objective = expected.objective ?? wanted[0]?._objective ?? wanted[0]?.objective;
   if (answer.objective !== null && typeof objective === 'number' && !sameNumber(answer.objective, objective)) {
     const why = `the objective is ${answer.objective}, expected ${objective}`;
-    // `ub(x)` in a goal is the compiler's: whether the expected solution is better, only our own compilation tells.
-    return answer.status === 'satisfied' ? { verdict: 'timed out', why } : { verdict: 'wrong', why, pin: true };
+    return answer.status === 'satisfied' ? { verdict: 'timed out', why } : { verdict: 'wrong', why };
   }
   if (wanted.length === 0) return right();
   const faults = wanted.map((solution) => fault(solution, answer.solution, answer.output));

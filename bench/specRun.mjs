@@ -53,7 +53,7 @@ async function suite({ folder, run, solver, timeLimit, only, command, verbose },
       (index, answer) => {
         const task = batch[index];
         const judgement = judgeTask(task, answer, timeLimit * 1_000);
-        if (judgement.verdict === 'differs' || judgement.pin) differing.push({ task, judgement, answer });
+        if (judgement.verdict === 'differs') differing.push({ task, judgement, answer });
         else settle(task, judgement, answer);
       },
     );
@@ -96,9 +96,7 @@ async function pinned(task, judgement, own, limits, run, scratch) {
     await run(args, [file], (_, answer) => (verdict = judgePinned(expected, solution, own, answer)));
     if (verdict.verdict === 'right') return verdict;
   }
-  // What cannot be pinned excuses nothing.
-  const kept = judgement.verdict === 'wrong' ? 'wrong' : verdict.verdict;
-  return { verdict: kept, why: `${judgement.why}; ${verdict.why}` };
+  return { ...verdict, why: `${judgement.why}; ${verdict.why}` };
 }
 
 const KINDS = [
