@@ -1,5 +1,5 @@
 import type { Outcome } from '../../server/src/outcome';
-import type { Session, SolveFileOptions } from '../../server/src/session';
+import type { Parameter, ParameterChange, Session, SolveFileOptions, WhatIf } from '../../server/src/session';
 import type { Diagnostic } from '../../server/src/text';
 
 /** An outcome with nothing in it but the given fields. */
@@ -45,6 +45,9 @@ interface Script {
 export function scriptedSession(script: Script): ScriptedSession {
   const texts = new Map<string, string>();
   const solved: { file: string; options: SolveFileOptions }[] = [];
+  readonly whyNot?: Session['whyNot'];
+  readonly whatIf?: (file: string, changes: readonly ParameterChange[]) => WhatIf;
+  readonly parameters?: (file: string) => readonly Parameter[];
   let disposed = false;
   const solve: Session['solve'] = async (file, options, signal) => {
     solved.push({ file, options });
@@ -67,6 +70,12 @@ export function scriptedSession(script: Script): ScriptedSession {
         model: `% of ${texts.get(file) ?? ''}\nsolve satisfy;\n`,
         paradigm: 'lp',
         trace: [],
+    whyNot: (file, question, options, signal) =>
+      script.whyNot?.(file, question, options, signal) ??
+      Promise.resolve({ file, question, kind: 'unknown', title: 'Not in the script.' }),
+    whatIf: (file, changes) =>
+      Promise.resolve(script.whatIf?.(file, changes) ?? { file, kind: 'wrong', index: 0, title: 'Not in the script.' }),
+    parameters: (file) => Promise.resolve(script.parameters?.(file) ?? []),
         questions: [],
         diagnostics: [],
         confidence: 1,

@@ -3,6 +3,8 @@ import { traceRecords } from '../prose';
 import type { Outcome } from '../outcome';
 import type { Diagnostic } from '../text';
 import { answer, type Answer } from './answer';
+import type { AskOptions } from './asking';
+import { conflictOnly } from './conflictOnly';
 import { openEngines, SOLVER_IDS, type EngineSettings } from './engines';
 import { explainSubject } from './explainSubject';
 import { exportSubject } from './exportFile';
@@ -12,6 +14,8 @@ import { openSubject, readText, type NoSubject, type Subject } from './subject';
 import { Texts } from './texts';
 import type { Session, SolveFileOptions, Synthesis } from './types';
 
+import { changeableParameters, whatIf } from './whatIf';
+import { whyNot } from './whyNot';
 /** Opens a session; engines start when first needed. By default it starts no program of the user's. */
 export function openSession(settings: Partial<EngineSettings> = {}): Session {
   const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined, ...settings });
@@ -62,6 +66,64 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     setText: (file, text) => {
       texts.set(file, text);
       if (text === undefined) reader.forget(file);
+  /** As `solve`, of texts that stand nowhere but here, and without repairs. */
+  const solveAsIf = async (subject: Subject, options: AskOptions, signal?: AbortSignal): Promise<Outcome> => {
+    const started = performance.now();
+    const found = await answer(engines, subject.request, options, signal);
+    const told = outcomeFrom(subject, found, {});
+    const wallMs = performance.now() - started;
+    if (found.status !== 'infeasible') return { ...told, wallMs };
+    const why = await conflictOnly(engines, subject, options, signal).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      return unexplained(error);
+    });
+    return { ...told, ...why, wallMs };
+  };
+
+    },
+    whyNot: async (file, question, options, signal) => {
+      try {
+        const subject = await subjectOf(file, options.data, signal);
+        if (isSubject(subject)) return await whyNot(engines, subject, question, options, signal);
+        return { file, question, kind: 'error', ...nothingToAsk(subject) };
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        const fault = internalFault(file, error);
+        return { file, question, kind: 'error', title: fault.message, diagnostics: [fault] };
+      }
+    },
+    whatIf: async (file, changes, options, signal) => {
+      try {
+        const subject = await subjectOf(file, options.data, signal);
+        if (!isSubject(subject)) return { file, kind: 'error', ...nothingToAsk(subject) };
+        return await whatIf(subject, changes, options, {
+          solve: (target) => solveAsIf(target, options, signal),
+          reread: async (text) => {
+            const again = await readText(file, text, texts, reader, signal);
+            return isSubject(again) ? again : undefined;
+          },
+        });
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        const fault = internalFault(file, error);
+        return { file, kind: 'error', title: fault.message, diagnostics: [fault] };
+      }
+    },
+    parameters: async (file, options = {}, signal) => {
+      try {
+        const subject = await subjectOf(file, options.data ?? [], signal);
+        if (!isSubject(subject)) return [];
+        return (await changeableParameters(subject)).map(({ name, label, value, place, array }) => ({
+          name,
+          label,
+          value,
+          place,
+          ...(array !== undefined && { array }),
+        }));
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        return []; // what is wrong with the file is told by its check
+      }
     },
     check: async (file, options = {}, signal) => {
       try {
@@ -135,7 +197,7 @@ function saidOf({ questions, diagnostics }: NoSubject): Pick<Outcome, 'questions
   return { questions, diagnostics };
 }
 
-function outcomeFrom(subject: Subject, found: Answer, options: SolveFileOptions): Outcome {
+function outcomeFrom(subject: Subject, found: Answer, options: Pick<SolveFileOptions, 'all'>): Outcome {
   const { retelling } = subject;
   const { values, solutions, diagnostics, shadowPrices, reducedCosts, ...same } = found;
   const own = diagnostics.map((diagnostic) => ({ ...diagnostic, ...retelling.place(diagnostic) }));
@@ -144,6 +206,15 @@ function outcomeFrom(subject: Subject, found: Answer, options: SolveFileOptions)
     solution: retelling.values(values),
     ...(options.all && { solutions: solutions.map((solution) => retelling.values(solution)) }),
     ...(shadowPrices && {
+/** Why there is nothing to ask about. */
+function nothingToAsk({ diagnostics, questions }: NoSubject): {
+  readonly title: string;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const title = questions[0]?.text ?? diagnostics[0]?.message ?? 'There is no model to ask.';
+  return { title, diagnostics };
+}
+
       shadowPrices: shadowPrices.map((price) => ({ ...price, ...retelling.part(price) })),
     }),
     ...(reducedCosts && { reducedCosts: retelling.values(reducedCosts) }),

@@ -1,0 +1,25 @@
+import { conflictDiagnostics, explain } from '../explain';
+import type { Outcome } from '../outcome';
+import type { Engines } from './engines';
+import { servicesFor } from './explainSubject';
+import type { Subject } from './subject';
+import type { SolveFileOptions } from './types';
+
+/** Milliseconds where the user set no limit. */
+const PATIENCE = 20_000;
+
+/** A first conflict of an infeasible subject, told in the user's own text, and no repairs. */
+export async function conflictOnly(
+  engines: Engines,
+  { request, retelling }: Subject,
+  { solver, timeLimitMs = PATIENCE }: Pick<SolveFileOptions, 'solver' | 'timeLimitMs'>,
+  signal?: AbortSignal,
+): Promise<Pick<Outcome, 'conflicts' | 'diagnostics' | 'reason'>> {
+  const { conflicts, reason } = await explain(
+    { request: { ...request, library: 'z3' } },
+    servicesFor(engines, request, solver),
+    { timeLimitMs, repairs: false, ...(signal && { signal }) },
+  );
+  const told = conflicts.map(({ parts }) => ({ parts: parts.map(retelling.part) }));
+  return { conflicts: told, diagnostics: conflictDiagnostics(told), ...(reason !== undefined && { reason }) };
+}
