@@ -4,7 +4,16 @@ import { keepIncumbent } from '../webview/render/progress';
 
 /** A document of which nothing is known yet. */
 export function emptyAnswer(title: string): AnswerView {
-  return { title, running: undefined, incumbents: [], found: 0, outcome: undefined, stale: false, notice: undefined };
+  return {
+    title,
+    running: undefined,
+    incumbents: [],
+    found: 0,
+    outcome: undefined,
+    stale: false,
+    notice: undefined,
+    recheck: undefined,
+  };
 }
 
 /** What is known of a document after an event; the last outcome stays in view, as stale, until there is a new one. */
@@ -17,6 +26,7 @@ export function answerAfter(view: AnswerView, event: SolvingEvent): AnswerView {
         incumbents: [],
         found: 0,
         notice: undefined,
+        recheck: undefined,
       };
     case 'progress': {
       if (!view.running) return view;
@@ -29,12 +39,28 @@ export function answerAfter(view: AnswerView, event: SolvingEvent): AnswerView {
       return { ...view, incumbents: keepIncumbent(view.incumbents, { objective, solution }), found: view.found + 1 };
     }
     case 'outcome':
-      return { ...view, running: undefined, outcome: event.outcome, stale: event.stale, notice: undefined };
+      return {
+        ...view,
+        running: undefined,
+        outcome: event.outcome,
+        stale: event.stale,
+        notice: undefined,
+        recheck: undefined,
+      };
     case 'stopped':
       return { ...view, running: undefined, notice: event.message };
     case 'stale':
-      return { ...view, stale: view.outcome !== undefined };
+      return { ...view, stale: view.outcome !== undefined, recheck: undefined };
+    case 'rechecking':
+      return { ...view, recheck: 'running' };
+    case 'rechecked':
+      return { ...view, recheck: recheckOf(event.verdict) };
     default:
       return event satisfies never;
   }
+}
+
+/** An infeasible text has its outcome, one in error its diagnostics: nothing more is to be said. */
+function recheckOf(verdict: Extract<SolvingEvent, { kind: 'rechecked' }>['verdict']): AnswerView['recheck'] {
+  return verdict === 'feasible' || verdict === 'unknown' ? verdict : undefined;
 }

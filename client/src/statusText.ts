@@ -12,6 +12,8 @@ export interface StatusText {
 
 export function statusText(view: AnswerView | undefined): StatusText {
   if (view?.running) return { text: `$(sync~spin) ${stageText(view.running.stage)}`, mood: 'plain' };
+  const recheck = view && (view.stale || !view.outcome) ? recheckText(view) : undefined;
+  if (recheck) return recheck;
   if (view?.notice !== undefined) return { text: '$(circle-slash) Modelwright: stopped', mood: 'plain' };
   if (!view?.outcome) return { text: '$(circle-large-outline) Modelwright', mood: 'plain' };
   const { status, objective } = view.outcome;
@@ -30,6 +32,21 @@ export function statusText(view: AnswerView | undefined): StatusText {
       return { text: `$(warning) Modelwright: ${word}`, mood: 'warning' };
     default:
       return status satisfies never;
+  }
+}
+
+/** What looking for a solution while one types came to; quiet, since nobody asked. */
+function recheckText({ recheck }: AnswerView): StatusText | undefined {
+  switch (recheck) {
+    case 'running':
+      return { text: '$(ellipsis) Modelwright: looking', mood: 'plain' };
+    case 'feasible':
+      return { text: '$(check) Modelwright: has a solution', mood: 'plain' };
+    case 'unknown':
+    case undefined:
+      return undefined;
+    default:
+      return recheck satisfies never;
   }
 }
 

@@ -30,6 +30,8 @@ export interface AnswerView {
   readonly stale: boolean;
   /** Why there is no outcome: stopped, or failed; a sentence. */
   readonly notice: string | undefined;
+  /** What looking for a solution while one types has come to, since the last edit. */
+  readonly recheck: 'running' | 'feasible' | 'unknown' | undefined;
 }
 
 export type ToView = { readonly kind: 'show'; readonly view: AnswerView };

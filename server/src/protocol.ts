@@ -74,7 +74,16 @@ export type SolvingEvent =
   | { readonly kind: 'outcome'; readonly uri: string; readonly outcome: Outcome; readonly stale: boolean }
   | { readonly kind: 'stopped'; readonly uri: string; readonly message: string }
   /** The last outcome is for a text that is no longer there. */
-  | { readonly kind: 'stale'; readonly uri: string };
+  | { readonly kind: 'stale'; readonly uri: string }
+  /** While one types, the server looks by itself whether there is a solution; `rechecked` follows. */
+  | { readonly kind: 'rechecking'; readonly uri: string }
+  /** What was found; where there is no solution, or no limit to the objective, an `outcome` came before. */
+  | {
+      readonly kind: 'rechecked';
+      readonly uri: string;
+      /** `unknown`: stopped, or not found out within the budget; `error`: the text is in error or incomplete. */
+      readonly verdict: 'feasible' | 'infeasible' | 'unknown' | 'error';
+    };
 
 /** Data files of a model, by URI. */
 export interface DataParams {

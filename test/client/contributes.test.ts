@@ -71,10 +71,12 @@ describe('package.json', () => {
       solve: {
         timeLimit: defaultOf('solve.timeLimit'),
         when: defaultOf('solve.when'),
+        budget: defaultOf('solve.budget'),
         allSolutions: defaultOf('solve.allSolutions'),
         gap: defaultOf('solve.gap'),
         crossCheck: defaultOf('solve.crossCheck'),
       },
+      hints: { enabled: defaultOf('hints.enabled'), timeLimit: defaultOf('hints.timeLimit') },
     };
     expect(readSettings(section)).toEqual(defaultSettings);
   });

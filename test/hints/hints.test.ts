@@ -255,7 +255,7 @@ describe('comparisons of continuous decisions', () => {
   it('are told where they mean next to nothing, not where they are equations', async () => {
     expect(
       await codesOf(`var 0.0..9.0: x; var 0.0..9.0: y; var bool: b; var 0..9: n;
-constraint x != y; constraint x + y <= 4.5; constraint 1.0 * y = 2.0 * x - 1.0 \/ n = 2; constraint x = 2.0 -> b; constraint b -> y = 1.5; constraint n != 3;
+constraint x != y; constraint x + y <= 4.5; constraint 1.0 * y = 2.0 * x - 1.0 \\/ n = 2; constraint x = 2.0 -> b; constraint b -> y = 1.5; constraint n != 3;
 solve maximize x + n;`),
     ).toEqual(['float-equality «x != y»', 'float-equality «x = 2.0»']);
   });

@@ -103,11 +103,14 @@ describe('quick fix of a missing parameter', () => {
 
 describe('settings', () => {
   it('are read from the editor section', () => {
-    const solve = { timeLimit: 0, when: 'save', allSolutions: true, gap: 2, crossCheck: true };
-    expect(readSettings({ solver: 'native:org.gecode.gecode', solve, z3: { integers: 'booleans' } })).toEqual({
+    const solve = { timeLimit: 0, when: 'save', budget: 2.5, allSolutions: true, gap: 2, crossCheck: true };
+    const hints = { enabled: false, timeLimit: 3 };
+    expect(readSettings({ solver: 'native:org.gecode.gecode', solve, hints, z3: { integers: 'booleans' } })).toEqual({
       solver: 'native:org.gecode.gecode',
       timeLimitMs: undefined,
       when: 'save',
+      budgetMs: 2_500,
+      hints: { enabled: false, timeLimitMs: 3_000 },
       allSolutions: true,
       gap: 0.02,
       crossCheck: true,
@@ -116,9 +119,9 @@ describe('settings', () => {
   });
 
   it('give way to the defaults where they make no sense', () => {
-    expect(readSettings({ solver: 'cplex', solve: { timeLimit: -1, when: 'never', gap: -1 } })).toEqual(
-      defaultSettings,
-    );
+    expect(
+      readSettings({ solver: 'cplex', solve: { timeLimit: -1, when: 'never', budget: 0, gap: -1 }, hints: 3 }),
+    ).toEqual(defaultSettings);
     expect(readSettings(null)).toEqual(defaultSettings);
   });
 

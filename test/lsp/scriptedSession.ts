@@ -34,6 +34,11 @@ export interface ScriptedSession extends Session {
 
 interface Script {
   readonly check?: (file: string, text: string, signal: AbortSignal | undefined) => readonly Diagnostic[];
+  readonly hints?: (
+    file: string,
+    text: string,
+    signal: AbortSignal | undefined,
+  ) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
   readonly solve?: (
     file: string,
     text: string,
@@ -62,6 +67,7 @@ export function scriptedSession(script: Script): ScriptedSession {
       else texts.set(file, text);
     },
     check: (file, _options, signal) => Promise.resolve(script.check?.(file, texts.get(file) ?? '', signal) ?? []),
+    hints: async (file, _options, signal) => (await script.hints?.(file, texts.get(file) ?? '', signal)) ?? [],
     solve,
     explain: solve,
     synthesize: (file) =>

@@ -5,16 +5,14 @@ export interface Deadline {
   limit(): { readonly timeLimitMs?: number };
 }
 
-/** One question gets at most this share of the whole. */
-const SHARE = 0.25;
-
-export function deadlineIn(milliseconds: number | undefined): Deadline {
+/** @param share of the whole that one question may take */
+export function deadlineIn(milliseconds: number | undefined, share: number): Deadline {
   const end = milliseconds === undefined ? undefined : performance.now() + milliseconds;
   return {
     passed: () => end !== undefined && performance.now() >= end,
     limit: () => {
       if (milliseconds === undefined || end === undefined) return {};
-      return { timeLimitMs: Math.max(1, Math.ceil(Math.min(end - performance.now(), milliseconds * SHARE))) };
+      return { timeLimitMs: Math.max(1, Math.ceil(Math.min(end - performance.now(), milliseconds * share))) };
     },
   };
 }

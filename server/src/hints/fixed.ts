@@ -119,7 +119,7 @@ export async function fixedDecisions(
     const value = one.value === '' ? '' : `: ${one.value}`;
     const subject = item.type.isArray ? `Every element of '${item.name}'` : `'${item.name}'`;
     const message = `${subject} has the same value in every solution${value}. There is nothing to decide: a constraint may be too strict, or this could be a parameter.`;
-    found.push(hint('fixed-variable', file, item.nameSpan, message));
+    found.push(hint('fixed-variable', file, item.nameSpan, message, { data: { name: item.name, value: one.value } }));
   }
   const objective = fixed.find(({ isObjective }) => isObjective);
   if (objective) found.push(...tellObjective(files, objective.value));

@@ -12,8 +12,11 @@ import { openReasoner } from './reasoner';
 import { redundantConstraints } from './redundant';
 import { runaways } from './runaway';
 import { tellRunaways } from './tellRunaways';
-import type { HintInput, HintOptions, HintServices } from './types';
+import type { HintInput, HintOptions, HintServices, UnboundedOptions } from './types';
 import { unusedNames } from './unused';
+
+/** One question gets at most this share of the time: what is hard to prove must not keep the rest from being asked. */
+const SHARE = 0.4;
 
 /**
  * What is suspicious about a model. What the text alone shows comes first; the rest is worked out by the compiler and
@@ -25,7 +28,7 @@ export async function findHints(
   services: HintServices,
   { timeLimitMs, signal }: HintOptions = {},
 ): Promise<readonly Diagnostic[]> {
-  const deadline = deadlineIn(timeLimitMs);
+  const deadline = deadlineIn(timeLimitMs, SHARE);
   const files = await openModelFiles(request);
   if (!files?.models[0]?.syntax.items.some(({ kind }) => kind === 'solve')) return [];
   const constant = constantObjective(files);
@@ -114,19 +117,19 @@ async function unlimited(
 }
 
 /**
- * Which decisions run away in a model that an engine proved to be unbounded, on their declarations. Empty where that
- * cannot be told in the time.
+ * Which decisions run away in a model that has a solution, on their declarations. Empty where that cannot be told in the
+ * time.
  */
 export async function explainUnbounded(
   { request }: HintInput,
   services: HintServices,
-  { timeLimitMs, signal }: HintOptions = {},
+  { timeLimitMs, proved, signal }: UnboundedOptions,
 ): Promise<readonly Diagnostic[]> {
-  const deadline = deadlineIn(timeLimitMs);
+  const deadline = deadlineIn(timeLimitMs, 1);
   const files = await openModelFiles(request);
   if (!files) return [];
   const compiled = await services.compile(request, signal);
   if (compiled.kind === 'failed') return [];
-  const search = await runaways(files, compiled.flatzinc, true, services, deadline, signal);
+  const search = await runaways(files, compiled.flatzinc, proved, services, deadline, signal);
   return search.kind === 'unbounded' ? tellRunaways(files, search.runaways, 'warning') : [];
 }

@@ -25,15 +25,17 @@ export function hint(
     readonly severity?: Diagnostic['severity'];
     readonly related?: readonly (SourceRange & { readonly message: string })[];
     readonly fixes?: readonly Fix[];
+    readonly data?: Diagnostic['data'];
   } = {},
 ): Diagnostic {
-  const { severity = 'information', related = [], fixes = [] } = more;
+  const { severity = 'information', related = [], fixes = [], data } = more;
   return {
     ...placeOf(file, span),
     severity,
     code,
     message,
     ...(related.length > 0 && { related }),
+    ...(data && { data }),
     ...(fixes.length > 0 && { fixes }),
   };
 }

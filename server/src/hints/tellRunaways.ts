@@ -35,6 +35,7 @@ export function tellRunaways(
     return hint('unbounded', file, declaration.nameSpan, message, {
       severity,
       related,
+      data: { name: declaration.name, direction: runaway.direction },
       fixes: fixes.map(({ fix }) => fix),
     });
   });
@@ -73,7 +74,11 @@ function boundsFor({
   const number = (of: number): string => (isFloat && Number.isInteger(of) ? `${shortNumber(of)}.0` : shortNumber(of));
   const limit = placeholder(direction === 'down' ? high : low);
   const [least, most] = direction === 'up' ? [low, limit] : direction === 'down' ? [-limit, high] : [-limit, limit];
-  const end = (of: number): string => (Number.isFinite(of) ? number(of) : '');
+  // Ranges of fractions have two ends.
+  const end = (of: number): string => {
+    if (Number.isFinite(of)) return number(of);
+    return isFloat ? (of < 0 ? '-infinity' : 'infinity') : '';
+  };
   const bounds = `${end(least)}..${end(most)}`;
   const word = primitive === 'int' || primitive === 'float' ? type.node.getChild('PrimitiveType') : null;
   const node = word ?? innermost(type.node)?.getChild('PrimitiveType');

@@ -20,3 +20,8 @@ export interface HintOptions {
   readonly timeLimitMs?: number;
   readonly signal?: AbortSignal;
 }
+
+export interface UnboundedOptions extends HintOptions {
+  /** An engine proved that there is no limit; else only what the linear rows themselves prove is told. */
+  readonly proved: boolean;
+}

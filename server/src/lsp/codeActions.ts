@@ -6,6 +6,7 @@ import { dataFileAction } from './dataFileAction';
 import type { DataFiles } from './dataFiles';
 import type { DiagnosticStore } from './diagnosticStore';
 import { textOnDisk } from './disk';
+import { fixActions } from './fixActions';
 import { includeActions } from './includeAction';
 import type { OpenDocuments } from './openDocuments';
 import { pathOf } from './places';
@@ -37,6 +38,7 @@ export function codeActions(
   for (const outcome of solving.freshOutcomes()) {
     actions.push(...repairActions(outcome, { file, range: request.range, diagnostics }, target, toLsp));
   }
+  for (const diagnostic of diagnostics) actions.push(...fixActions(diagnostic, target, toLsp));
   const missingHere = diagnostics.filter(({ code }) => code === 'missing-parameter');
   for (const model of missingHere.length > 0 ? modelsLacking(missingHere, documents, store) : []) {
     const surroundings = { data: data.of(model.file), exists: existsSync, read };

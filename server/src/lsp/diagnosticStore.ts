@@ -3,8 +3,8 @@ import type { Diagnostic, Range, Severity } from '../text';
 import type { OpenDocuments } from './openDocuments';
 import { overlap, toLspDiagnostic } from './toLsp';
 
-/** Who says a diagnostic: the check of a document, or the last outcome of it. */
-export type Owner = `check ${string}` | `outcome ${string}`;
+/** Who says a diagnostic: the check of a document, its last outcome, the re-check while one types, or its hints. */
+export type Owner = `check ${string}` | `outcome ${string}` | `recheck ${string}` | `hints ${string}`;
 
 /**
  * All diagnostics now shown. One document's check or outcome may speak about several files (includes, data), and several

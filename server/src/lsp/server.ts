@@ -5,7 +5,7 @@ import {
   type ClientCapabilities,
   type Connection,
 } from 'vscode-languageserver/node';
-import { dataNotification, enginesNotification, solvingEvent } from '../protocol';
+import { dataNotification, enginesNotification, solvingEvent, type SolvingEvent } from '../protocol';
 import type { Session } from '../session';
 import { checking } from './checking';
 import { codeActions } from './codeActions';
@@ -13,8 +13,10 @@ import { codeLenses } from './codeLenses';
 import { dataFiles } from './dataFiles';
 import { diagnosticStore } from './diagnosticStore';
 import { textOnDisk } from './disk';
+import { hinting } from './hinting';
 import { openDocuments, roleOf } from './openDocuments';
 import { pathOf } from './places';
+import { rechecking } from './rechecking';
 import { answerRequests } from './requests';
 import { readEngineSettings, settingsFor } from './settings';
 import { solveItemRange } from './solveItem';
@@ -23,9 +25,14 @@ import { onNotification, sendNotification } from './typedMessages';
 
 /**
  * The language server on a connection: every feature wired to the session. The session is given, so that tests can
- * bring one of their own; it is disposed of on shutdown. `checkDelayMs` is the quiet before a check while typing.
+ * bring one of their own; it is disposed of on shutdown. The options say how long nothing may be typed before a check, a
+ * re-check, and before hints are looked for.
  */
-export function startServer(connection: Connection, session: Session, options = { checkDelayMs: 250 }): void {
+export function startServer(
+  connection: Connection,
+  session: Session,
+  options = { checkDelayMs: 250, recheckDelayMs: 600, hintDelayMs: 2_000 },
+): void {
   const documents = openDocuments();
   const data = dataFiles();
   /** Documents just opened with the disk's own text. */
@@ -35,25 +42,39 @@ export function startServer(connection: Connection, session: Session, options = 
   const store = diagnosticStore(documents, (params) => {
     void connection.sendDiagnostics(params);
   });
+  const log = (message: string): void => {
+    connection.console.error(message);
+  };
+  const settings = (uri: string) => settingsFor(uri, connection, capabilities);
   const checks = checking({
     session,
     documents,
     data,
     store,
     delayMs: options.checkDelayMs,
-    log: (message) => {
-      connection.console.error(message);
-    },
+    log,
   });
+  /** Documents that are being solved because the user asked. */
+  const asked = new Set<string>();
+  const notify = (event: SolvingEvent): void => {
+    sendNotification(connection, solvingEvent, event);
+    if (event.kind === 'started') {
+      asked.add(event.uri);
+      rechecks.asked(event.uri);
+      hints.interrupt();
+    }
+    if ((event.kind === 'outcome' || event.kind === 'stopped') && asked.delete(event.uri)) {
+      rechecks.poke();
+      hints.poke();
+    }
+  };
   const answers = solving({
     session,
     documents,
     data,
     store,
-    settings: (uri) => settingsFor(uri, connection, capabilities),
-    notify: (event) => {
-      sendNotification(connection, solvingEvent, event);
-    },
+    settings,
+    notify,
     refresh: () => {
       if (capabilities.workspace?.codeLens?.refreshSupport !== true) return;
       // Cosmetic, and refused while the client shuts down: nothing depends on the reply.
@@ -61,18 +82,56 @@ export function startServer(connection: Connection, session: Session, options = 
     },
   });
 
+  const rechecks = rechecking({
+    session,
+    documents,
+    data,
+    store,
+    settings,
+    accept: answers.accept,
+    notify,
+    mayRun: () => asked.size === 0,
+    onIdle: () => {
+      hints.poke();
+    },
+    quietMs: options.recheckDelayMs,
+    log,
+  });
+  const hints = hinting({
+    session,
+    documents,
+    data,
+    store,
+    settings,
+    mayRun: () => asked.size === 0 && rechecks.idle,
+    quietMs: options.hintDelayMs,
+    log,
+  });
+
+  /** Looks at a document again because a text changed. */
+  const look = (uri: string, file: string): void => {
+    checks.schedule(uri);
+    hints.want(uri);
+    rechecks.want(uri, file);
+  };
+
   /** A text changed, in the editor or on disk: what was said about it no longer holds. */
   const changed = (file: string): void => {
     answers.changed(file);
+    rechecks.changed(file);
+    hints.changed(file);
+    const own = documents.byPath(file)?.uri;
     for (const document of documents.texts.all()) {
       const path = pathOf(document.uri);
       if (path === undefined) continue;
       const isData = data.of(path).includes(file);
       // Which models include a changed one is the compiler's to find out: a check of each open model tells.
-      if (path === file || isData || (roleOf(file) === 'model' && roleOf(path) === 'model')) {
-        checks.schedule(document.uri);
+      if (document.uri !== own && (isData || (roleOf(file) === 'model' && roleOf(path) === 'model'))) {
+        look(document.uri, file);
       }
     }
+    // Named last, the one that is edited comes first.
+    if (own !== undefined) look(own, file);
   };
 
   connection.onInitialize((params) => {
@@ -92,6 +151,8 @@ export function startServer(connection: Connection, session: Session, options = 
   });
   connection.onShutdown(async () => {
     checks.dispose();
+    rechecks.dispose();
+    hints.dispose();
     answers.stop();
     await session.dispose();
   });
@@ -105,20 +166,24 @@ export function startServer(connection: Connection, session: Session, options = 
     if (file === undefined) return;
     session.setText(file, document.getText());
     // Opened as it is on the disk, a text is what it was: to look at a conflict's other member must not take it away.
-    if (asOnDisk.delete(document.uri)) checks.schedule(document.uri);
-    else changed(file);
+    if (asOnDisk.delete(document.uri)) {
+      checks.schedule(document.uri);
+      hints.want(document.uri);
+    } else changed(file);
   });
   documents.texts.onDidClose(({ document }) => {
     const file = pathOf(document.uri);
     if (file === undefined) return;
     session.setText(file, undefined);
     checks.forget(document.uri);
+    rechecks.forget(document.uri);
+    hints.forget(document.uri);
     answers.forget(document.uri);
     changed(file); // unsaved text of it is gone
   });
   const solveSaved = async (uri: string): Promise<void> => {
-    const settings = await settingsFor(uri, connection, capabilities);
-    if (settings.when === 'save') await answers.run('solve', { uri });
+    const { when } = await settings(uri);
+    if (when === 'save') await answers.run('solve', { uri });
   };
   documents.texts.onDidSave(({ document }) => {
     const role = roleOf(pathOf(document.uri) ?? '');
@@ -150,7 +215,9 @@ export function startServer(connection: Connection, session: Session, options = 
     const model = pathOf(params.uri);
     if (model === undefined || !data.remember(model, params.data)) return;
     answers.changed(model); // other data, another answer
-    checks.schedule(params.uri);
+    rechecks.changed(model);
+    hints.changed(model);
+    look(params.uri, model);
   });
 
   onNotification(connection, enginesNotification, (params) => {

@@ -6,7 +6,14 @@ export interface Settings {
   readonly solver: SolverChoice;
   /** Wall milliseconds; undefined: no limit. */
   readonly timeLimitMs: number | undefined;
-  readonly when: 'command' | 'save';
+  readonly when: 'command' | 'save' | 'type';
+  /** Wall milliseconds for finding out in the background whether there is a solution. */
+  readonly budgetMs: number;
+  readonly hints: {
+    readonly enabled: boolean;
+    /** Wall milliseconds; undefined: no limit. */
+    readonly timeLimitMs: number | undefined;
+  };
   readonly allSolutions: boolean;
   /** A share, 0.01 for 1 %; undefined: search to the end. */
   readonly gap: number | undefined;
@@ -20,6 +27,8 @@ export const defaultSettings: Settings = {
   solver: 'auto',
   timeLimitMs: 60_000,
   when: 'command',
+  budgetMs: 5_000,
+  hints: { enabled: true, timeLimitMs: 10_000 },
   allSolutions: false,
   gap: undefined,
   crossCheck: false,
@@ -34,10 +43,20 @@ export function readSettings(section: unknown): Settings {
   const gap = solve['gap'];
   const { integers } = record(top['z3']);
   const seconds = solve['timeLimit'];
+  const when = solve['when'];
+  const budget = solve['budget'];
+  const hints = record(top['hints']);
+  const patience = hints['timeLimit'];
   return {
     solver: isSolverChoice(solver) ? solver : defaultSettings.solver,
     timeLimitMs: typeof seconds === 'number' && seconds >= 0 ? millisecondsOf(seconds) : defaultSettings.timeLimitMs,
-    when: solve['when'] === 'save' ? 'save' : 'command',
+    when: when === 'save' || when === 'type' ? when : defaultSettings.when,
+    budgetMs: typeof budget === 'number' && budget > 0 ? Math.round(budget * 1000) : defaultSettings.budgetMs,
+    hints: {
+      enabled: hints['enabled'] !== false,
+      timeLimitMs:
+        typeof patience === 'number' && patience >= 0 ? millisecondsOf(patience) : defaultSettings.hints.timeLimitMs,
+    },
     allSolutions: solve['allSolutions'] === true,
     gap: typeof gap === 'number' && gap > 0 ? gap / 100 : undefined,
     crossCheck: solve['crossCheck'] === true,

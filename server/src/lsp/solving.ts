@@ -13,6 +13,8 @@ export interface Solving {
   run(request: 'solve' | 'explain', params: SolveParams, caller?: AbortSignal): Promise<SolveReply>;
   /** Stops the runs of one document, or all; answers how many. */
   stop(uri?: string): number;
+  /** Keeps an outcome that was found without being asked for; `files` are the texts it depends on. */
+  accept(uri: string, outcome: Outcome, files: ReadonlySet<string>): void;
   /** A text changed in the editor or on disk: outcomes that depend on it are stale from now on. */
   changed(file: string): void;
   /** The last outcome of a document, while it is fresh. */
@@ -58,7 +60,7 @@ export function solving(services: {
     return run;
   };
 
-  const finish = (uri: string, run: Run, outcome: Outcome): void => {
+  const finish = (uri: string, run: Pick<Run, 'files' | 'stale'>, outcome: Outcome): void => {
     known.set(uri, { outcome, files: run.files, stale: run.stale });
     store.set(`outcome ${uri}`, run.stale ? [] : outcome.diagnostics);
     notify({ kind: 'outcome', uri, outcome, stale: run.stale });
@@ -127,6 +129,9 @@ export function solving(services: {
       const stopped = uri === undefined ? [...runs.values()] : [runs.get(uri)].filter((run) => run !== undefined);
       for (const run of stopped) run.controller.abort();
       return stopped.length;
+    },
+    accept(uri, outcome, files) {
+      finish(uri, { files, stale: false }, outcome);
     },
     changed(file) {
       for (const run of runs.values()) if (run.files.has(file)) run.stale = true;

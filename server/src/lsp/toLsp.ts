@@ -1,4 +1,4 @@
-import { DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
 import type { Diagnostic, Range, Severity } from '../text';
 
 /** The name diagnostics carry as their source. */
@@ -18,9 +18,13 @@ export function toLspDiagnostic(diagnostic: Diagnostic, uriOf: (path: string) =>
         message: related.message,
       })),
     }),
+    ...(UNUSED.test(diagnostic.code) && { tags: [DiagnosticTag.Unnecessary] }),
     ...(diagnostic.data && { data: diagnostic.data }),
   };
 }
+
+/** Shown faded, as what could go. */
+const UNUSED = /^(unused-variable|unused-parameter|redundant-constraint)$/;
 
 /** A fresh object with LSP's fields alone. */
 export function toLspRange(range: Range): Range {

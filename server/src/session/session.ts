@@ -9,6 +9,7 @@ import { openEngines, SOLVER_IDS, type EngineSettings } from './engines';
 import { explainSubject } from './explainSubject';
 import { exportSubject } from './exportFile';
 import { internalFault, isAbort, outcomeOf } from './faults';
+import { hintsOf, runawaysOf } from './hints';
 import { ProblemReader } from './problem';
 import { openSubject, readText, type NoSubject, type Subject } from './subject';
 import { Texts } from './texts';
@@ -38,7 +39,10 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
       if (!isSubject(subject)) return outcomeOf(file, subject.kind, { ...saidOf(subject), wallMs: wallMs() });
       const found = await answer(engines, subject.request, options, signal);
       const told = outcomeFrom(subject, found, options);
-      if (found.status !== 'infeasible') return { ...told, wallMs: wallMs() };
+      if (found.status !== 'infeasible') {
+        const runaways = await runawaysOf(engines, subject, found, options.timeLimitMs, signal);
+        return { ...told, diagnostics: [...told.diagnostics, ...runaways], wallMs: wallMs() };
+      }
       const reread = async (text: string) => {
         const again = await readText(file, text, texts, reader, signal);
         return isSubject(again) ? again : undefined;
@@ -133,6 +137,15 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
       } catch (error) {
         if (isAbort(error)) throw error;
         return [internalFault(file, error)];
+      }
+    },
+    hints: async (file, { data = [], timeLimitMs } = {}, signal) => {
+      try {
+        const subject = await subjectOf(file, data, signal);
+        return isSubject(subject) ? await hintsOf(engines, subject, timeLimitMs, signal) : [];
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        return []; // what is not known for sure is not said
       }
     },
     solve: (file, options, signal) => solve(file, options, options.all === true, signal),

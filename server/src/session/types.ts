@@ -102,6 +102,15 @@ export interface Session {
   ): Promise<readonly Diagnostic[]>;
   /** Solves; where no solution exists, with a first conflict and its repairs. */
   solve(file: string, options: SolveFileOptions, signal?: AbortSignal): Promise<Outcome>;
+  /**
+   * What is suspicious about a file that is not in error: each proved, within the time. Wall milliseconds; undefined: no
+   * limit. Nothing is said of a model that has no solution.
+   */
+  hints(
+    file: string,
+    options?: { readonly data?: readonly string[]; readonly timeLimitMs?: number },
+    signal?: AbortSignal,
+  ): Promise<readonly Diagnostic[]>;
   /** As `solve`, with every conflict found in the time limit, smallest first. */
   explain(file: string, options: SolveFileOptions, signal?: AbortSignal): Promise<Outcome>;
   synthesize(file: string, signal?: AbortSignal): Promise<Synthesis>;
