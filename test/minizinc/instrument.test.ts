@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { declarationsOf, instrument, parseModel, type InstrumentOptions } from '../../server/src/minizinc';
+import {
+  declarationsOf,
+  instrument,
+  parseModel,
+  predicateBodies,
+  type InstrumentOptions,
+} from '../../server/src/minizinc';
 
 function instrumented(text: string, options: Partial<InstrumentOptions> = {}): ReturnType<typeof instrument> {
   const syntax = parseModel(text);
@@ -7,7 +13,9 @@ function instrumented(text: string, options: Partial<InstrumentOptions> = {}): R
     predicate: 'part',
     declares: false,
     firstId: 1,
+    siteName: 'c',
     declarations: declarationsOf([syntax]),
+    predicates: predicateBodies([syntax], declarationsOf([syntax])),
     levelOf: () => 'split',
     opensDomain: () => false,
     keeps: () => true,
@@ -67,7 +75,7 @@ describe('guarded rewriting', () => {
       'int: n = 5;\nfloat: top;\nvar 1..n: x;\narray[1..2] of var {1, 3}: a;\nvar 0.5..top: f;\nvar 1..: y;\nvar 0..infinity: z;\nvar bool: b;\nvar set of 1..3: s;\nenum E; var E: e',
       'int: n = 5;\nfloat: top;\nvar int: x;\narray[1..2] of var int: a;\nvar float: f;\nvar int: y;\nvar int: z;\nvar bool: b;\nvar set of 1..3: s;\nenum E; var E: e\n;\n' +
         'constraint part(1, "", (1) <= x /\\ x <= (n));\n' +
-        'constraint part(2, "", forall(mw_element in array1d(a))(mw_element in {1, 3}));\n' +
+        'constraint forall(mw_1 in index_set(a))(part(2, "index=\\(mw_1)" ++ "", a[mw_1] in {1, 3}));\n' +
         'constraint part(3, "", (0.5) <= f /\\ f <= (top));\n' +
         'constraint part(4, "", (1) <= y);\n' +
         'constraint part(5, "", (0) <= z);\n',

@@ -1,3 +1,4 @@
+import { annotationsFor } from './annotations';
 import { libraryOf } from './library';
 import type { MiniZincRun } from './messages';
 import type { MiniZincPool } from './pool';
@@ -23,11 +24,21 @@ export async function flatten(
   signal: AbortSignal | undefined,
 ): Promise<MiniZincRun> {
   const { args, files } = await libraryOf(library);
+  const annotations = await annotationsFor(sources);
   const extra: Readonly<Record<string, string>> = values ? { [outputFile.name]: outputFile.text } : {};
   return pool.run(
     {
-      args: ['-c', '--solver', 'org.minizinc.mzn-fzn', ...args, ...options, ...namesOf(sources), ...Object.keys(extra)],
-      files: { ...files, ...textsOf(sources), ...extra },
+      args: [
+        '-c',
+        '--solver',
+        'org.minizinc.mzn-fzn',
+        ...args,
+        ...options,
+        ...namesOf(sources),
+        ...annotations.names,
+        ...Object.keys(extra),
+      ],
+      files: { ...files, ...textsOf(sources), ...annotations.files, ...extra },
       outputFiles,
     },
     signal,
@@ -35,12 +46,16 @@ export async function flatten(
 }
 
 /** Checks types and data, without flattening: misses what only flattening finds (a failing `assert`, a wrong length). */
-export function checkInstance(
+export async function checkInstance(
   pool: MiniZincPool,
   sources: Sources,
   signal: AbortSignal | undefined,
 ): Promise<MiniZincRun> {
-  return pool.run({ args: ['--instance-check-only', ...namesOf(sources)], files: textsOf(sources) }, signal);
+  const { names, files } = await annotationsFor(sources);
+  return pool.run(
+    { args: ['--instance-check-only', ...namesOf(sources), ...names], files: { ...textsOf(sources), ...files } },
+    signal,
+  );
 }
 
 /** The files of a request as arguments: every model file, then the data. */

@@ -1,4 +1,5 @@
 import { parseModel } from '../minizinc';
+import { annotationsFor } from './annotations';
 import { namesOf } from './flatten';
 import type { MiniZincPool } from './pool';
 import type { Source, Sources } from './sources';
@@ -30,10 +31,11 @@ export async function outputOfModel(
   // An empty object is no JSON data to MiniZinc.
   const data: Readonly<Record<string, string>> =
     Object.keys(JSON.parse(values) as object).length === 0 ? {} : { 'values.json': readable(values) };
+  const annotations = await annotationsFor(sources);
   const run = await pool.run(
     {
-      args: ['--solver', 'gecode', ...namesOf(sources), ...Object.keys(data)],
-      files: { ...Object.fromEntries(files), ...data },
+      args: ['--solver', 'gecode', ...namesOf(sources), ...annotations.names, ...Object.keys(data)],
+      files: { ...Object.fromEntries(files), ...annotations.files, ...data },
     },
     signal,
   );
@@ -54,10 +56,12 @@ export async function outputOfSettledModel(
   added: { readonly name: string; readonly text: string },
   signal: AbortSignal | undefined,
 ): Promise<Readonly<Record<string, string>> | undefined> {
+  const annotations = await annotationsFor(sources);
+  const own = Object.fromEntries(sources.files.map(({ name, sent }) => [name, sent]));
   const run = await pool.run(
     {
-      args: ['--solver', 'gecode', ...namesOf(sources), added.name],
-      files: { ...Object.fromEntries(sources.files.map(({ name, sent }) => [name, sent])), [added.name]: added.text },
+      args: ['--solver', 'gecode', ...namesOf(sources), ...annotations.names, added.name],
+      files: { ...own, ...annotations.files, [added.name]: added.text },
     },
     signal,
   );

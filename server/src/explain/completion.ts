@@ -1,5 +1,5 @@
 import type { CompileFailure, Traced, TracedPart, TraceOptions } from '../compile';
-import { conflictModel, inSession, samePart, type ConflictModel } from './conflictModel';
+import { conflictModel, identityOf, inSession, type ConflictModel } from './conflictModel';
 import { halfOf, signalFor, type Deadline } from './deadline';
 import { oracleOf } from './oracle';
 import { isMinimalConflict, shrink } from './shrink';
@@ -18,10 +18,12 @@ export interface Completion {
  * Constraints C that are minimal for all declarations D have all of C in every conflict within C and D, so that only the
  * declarations have to be shrunk. They are opened in a model of these constraints alone: variables without bounds are hard
  * on the engines, and the rest of the model has no part in it. A small model is opened as a whole, once, while the search
- * for the first conflict runs. Where domains were open to begin with, only data are added.
+ * for the first conflict runs.
+ *
+ * @param known the parts of the search: what of them a conflict does not have, it does not need
  */
 export function completion(
-  { small, domainsAreOpen }: { readonly small: boolean; readonly domainsAreOpen: boolean },
+  { small, known }: { readonly small: boolean; readonly known: readonly TracedPart[] },
   input: ExplainInput,
   services: ExplainServices,
   deadline: Deadline,
@@ -31,19 +33,20 @@ export function completion(
     const traced = await compileInTime(options, input, services, deadline, signal);
     return traced?.kind === 'traced' ? conflictModel(traced, services, signal) : undefined;
   };
-  const added: readonly TracedPart['kind'][] = domainsAreOpen ? ['data'] : ['domain', 'data'];
+  const declared = new Set(known.filter(({ kind }) => kind !== 'constraint').map(identityOf));
+  const isAdded = (part: TracedPart): boolean => part.kind !== 'constraint' && !declared.has(identityOf(part));
   const whole = small ? compile({ domains: true, data: true }) : undefined;
   whole?.catch(() => undefined); // cancelled: whoever waits for it hears of it
   return {
     of: async (constraints) => {
-      const only = constraints.map(({ origin }) => origin);
+      const only = constraints.flatMap(({ origin, calls = [] }) => [origin, ...calls]);
       const attempts = [
         ...(whole ? [() => whole] : [() => compile({ domains: true, data: true, only })]),
-        ...(domainsAreOpen ? [] : [() => compile({ domains: true, only })]),
+        () => compile({ domains: true, only }),
       ];
       for (const attempt of attempts) {
         const model = await attempt();
-        const completed = model && (await completedIn(model, constraints, added, halfOf(deadline), signal));
+        const completed = model && (await completedIn(model, constraints, isAdded, halfOf(deadline), signal));
         if (completed) return completed;
       }
       return undefined;
@@ -54,16 +57,17 @@ export function completion(
 async function completedIn(
   model: ConflictModel,
   constraints: readonly TracedPart[],
-  added: readonly TracedPart['kind'][],
+  isAdded: (part: TracedPart) => boolean,
   deadline: Deadline,
   signal: AbortSignal | undefined,
 ): Promise<readonly TracedPart[] | undefined> {
-  const indexOf = (wanted: TracedPart): number =>
-    model.groups.findIndex((group) => group.some((part) => samePart(part, wanted)));
-  const needed = [...new Set(constraints.map(indexOf))];
+  const places = new Map(
+    model.groups.flatMap((group, index) => group.map((part) => [identityOf(part), index] as const)),
+  );
+  const needed = [...new Set(constraints.map((part) => places.get(identityOf(part)) ?? -1))];
   if (needed.includes(-1) || needed.length < constraints.length) return undefined;
   const declarationsAt = (index: number): readonly TracedPart[] =>
-    model.groups[index]?.filter(({ kind }) => added.includes(kind)).slice(0, 1) ?? [];
+    model.groups[index]?.filter(isAdded).slice(0, 1) ?? [];
   const declared = model.candidates.filter((index) => !needed.includes(index) && declarationsAt(index).length > 0);
 
   const core = await inSession(model, async (session) => {

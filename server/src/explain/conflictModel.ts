@@ -76,12 +76,17 @@ export function choicesOf(
   );
 }
 
-/** Whether two parts are the same piece of the user's text, with the same loop values. */
-export function samePart(left: TracedPart, right: TracedPart): boolean {
-  return left.kind === right.kind && identity(left) === identity(right);
+/** The same for parts that are the same piece of the user's text, with the same loop values, reached by the same calls. */
+export function identityOf({ kind, origin, calls = [] }: TracedPart): string {
+  const places = [origin, ...calls].map(({ file, range: { start, end }, indices }) => [
+    file,
+    start,
+    end,
+    Object.entries(indices).sort(),
+  ]);
+  return JSON.stringify([kind, places]);
 }
 
-function identity({ origin }: TracedPart): string {
-  const { start, end } = origin.range;
-  return JSON.stringify([origin.file, start, end, Object.entries(origin.indices).sort()]);
+export function samePart(left: TracedPart, right: TracedPart): boolean {
+  return identityOf(left) === identityOf(right);
 }

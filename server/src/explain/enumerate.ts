@@ -98,10 +98,16 @@ export async function enumerateConflicts(
   conflicts.sort((a, b) => a.length - b.length);
   return {
     conflicts,
-    corrections: corrections.sort((a, b) => weight(a) - weight(b) || a.length - b.length),
+    corrections: corrections.sort((a, b) => weight(a) - weight(b) || a.length - b.length || inText(a, b)),
     complete,
     smallestFirst: complete || (smallest !== undefined && smallest.length === conflicts[0]?.length),
   };
+}
+
+/** Compares sets of parts by their first difference: parts are numbered in the order of the text. */
+export function inText(left: readonly number[] = [], right: readonly number[] = []): number {
+  const place = left.findIndex((part, index) => part !== right[index]);
+  return place < 0 ? 0 : (left[place] ?? 0) - (right[place] ?? 0);
 }
 
 /**

@@ -74,7 +74,7 @@ async function guarded(
   try {
     const traced = await services.trace(input.request, limit, { domains: domainsAreOpen });
     if (traced.kind === 'traced') {
-      return await searchConflicts({ traced, domainsAreOpen, input, services, deadline, options });
+      return await searchConflicts({ traced, input, services, deadline, options });
     }
     const message = traced.diagnostics[0]?.message ?? 'no reason given';
     return {

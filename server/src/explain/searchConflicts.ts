@@ -3,12 +3,12 @@ import type { Conflict } from '../outcome';
 import { completion } from './completion';
 import { choicesOf, conflictModel, inSession, partsOf, type ConflictModel } from './conflictModel';
 import { halfOf, type Deadline } from './deadline';
-import { enumerateConflicts, type Enumeration } from './enumerate';
+import { enumerateConflicts, inText, type Enumeration } from './enumerate';
 import type { Findings } from './findConflicts';
 import { conflictOfItems } from './itemConflict';
 import { above, oracleOf, type Oracle } from './oracle';
 import { findConflict, isMinimalConflict, shrink, type Search } from './shrink';
-import { conflictOf, conflictPart, isHard, weightOf } from './told';
+import { byKind, conflictOf, conflictPart, isHard, weightOf } from './told';
 import type { ExplainInput, ExplainOptions, ExplainServices } from './types';
 
 /** Why a search has to be done in another way. */
@@ -21,8 +21,6 @@ export interface Unsettled {
 
 export interface ConflictSearch {
   readonly traced: Traced;
-  /** Declared domains are parts of `traced`. */
-  readonly domainsAreOpen: boolean;
   readonly input: ExplainInput;
   readonly services: ExplainServices;
   readonly deadline: Deadline;
@@ -127,14 +125,14 @@ interface Telling {
 }
 
 function tellingOf(search: ConflictSearch, model: ConflictModel): Telling {
-  const { traced, domainsAreOpen, input, services, deadline, options } = search;
+  const { traced, input, services, deadline, options } = search;
   const { signal } = options;
   const conflicts: Conflict[] = [];
   const proved: (readonly TracedPart[])[] = [];
   const cores: (readonly number[])[] = [];
   let unproved = 0;
   const small = traced.flatzinc.constraints.length <= SMALL && traced.asserted.length === 0;
-  const completed = completion({ small, domainsAreOpen }, input, services, deadline, signal);
+  const completed = completion({ small, known: traced.parts }, input, services, deadline, signal);
 
   const prove = async (
     core: readonly number[],
@@ -151,16 +149,17 @@ function tellingOf(search: ConflictSearch, model: ConflictModel): Telling {
     const minimal = await inSession(model, (session) => isMinimalConflict(oracleOf(session, deadline, signal), core));
     return minimal ? parts : undefined;
   };
-  const settle = async (found: readonly number[]): Promise<void> => {
+  const settle = async (unordered: readonly number[]): Promise<void> => {
     // The order of the text, whatever the engine's was.
-    const core = [...found].sort((a, b) => a - b);
+    const core = [...unordered].sort((a, b) => a - b);
     const choices = options.all ? choicesOf(model, core, MOST_CHOICES) : [partsOf(model, core)];
     for (const parts of choices) {
-      const members = await prove(core, parts);
-      if (!members) {
+      const found = await prove(core, parts);
+      if (!found) {
         unproved++;
         continue;
       }
+      const members = byKind(found);
       const conflict = conflictOf(members, options);
       proved.push(members);
       cores.push(core);
@@ -231,7 +230,9 @@ function findingsOf(
   );
   const sorted = <Entry>(entries: readonly Entry[]): readonly Entry[] =>
     order.flatMap((index) => entries.slice(index, index + 1));
-  const found = (rest?.corrections ?? []).map((correction) => correction.flatMap((index) => model.groups[index] ?? []));
+  const found = (rest?.corrections ?? []).map((correction) =>
+    byKind(correction.flatMap((index) => model.groups[index] ?? [])),
+  );
   const corrections = hardAlone ? [] : found;
   const complete = rest?.complete === true && unproved === 0;
   const inEvery = found.filter((parts) => parts.length === 1).flat();
@@ -258,11 +259,6 @@ function sizeOf(members: readonly TracedPart[] | undefined, options: ExplainOpti
   if (!members) return 0;
   const soft = members.filter((part) => part.kind !== 'data' && !isHard(part, options)).length;
   return soft + members.length / (1 + members.length);
-}
-
-function inText(left: readonly number[] = [], right: readonly number[] = []): number {
-  const place = left.findIndex((part, index) => part !== right[index]);
-  return place < 0 ? 0 : (left[place] ?? 0) - (right[place] ?? 0);
 }
 
 function reasonFor(

@@ -25,6 +25,13 @@ export function weightOf({ standing }: TracedPart): number {
   return standing?.kind === 'negotiable' ? standing.weight : 1;
 }
 
+const RANKS = { constraint: 0, domain: 1, data: 2 } as const;
+
+/** Constraints, then domains, then data. */
+export function byKind(parts: readonly TracedPart[]): readonly TracedPart[] {
+  return [...parts].sort((a, b) => RANKS[a.kind] - RANKS[b.kind]);
+}
+
 /** A conflict as it is told: places in the text alone. */
 export function conflictOf(members: readonly TracedPart[], defaults: Defaults): Conflict {
   return { parts: members.map((part) => conflictPart(part, defaults)) };

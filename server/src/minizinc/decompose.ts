@@ -1,12 +1,20 @@
 import type { SyntaxNode } from '@lezer/common';
 import { calledName, generatorsOf, namesIn, operation, withoutParentheses, type Generator } from './expressions';
 import type { Declarations } from './names';
+import { hasOnlyMarks, markAmong, markAtEnd, type StandingMark } from './standing';
 import { childrenOf, readItem } from './syntax';
+import { isTotal } from './totality';
 
 /** A member of a conjunction, with the names of the loops around it from outside in. */
 export interface Leaf {
   readonly node: SyntaxNode;
   readonly loopNames: readonly string[];
+  /** Whether it may give way: its own mark, else that of the nearest expression around it. */
+  readonly standing?: StandingMark;
+  /** Whether an expression at this place depends on decisions. */
+  readonly decided: (part: SyntaxNode) => boolean;
+  /** It is not to be taken apart further. */
+  readonly isWhole?: boolean;
 }
 
 /** Functions whose value is known while compiling even where their argument is a decision variable. */
@@ -24,20 +32,44 @@ export function leavesOf(expression: SyntaxNode, text: string, declarations: Dec
   const leaves: Leaf[] = [];
   const isArray = (part: SyntaxNode): boolean =>
     part.name === 'VariableName' && declarations.get(text.slice(part.from, part.to))?.isArray === true;
-  const visit = (whole: SyntaxNode, loopNames: readonly string[], local: ReadonlySet<string>): void => {
-    const node = withoutParentheses(whole);
+  const visit = (
+    whole: SyntaxNode,
+    loopNames: readonly string[],
+    local: ReadonlySet<string>,
+    inherited: StandingMark | undefined,
+  ): void => {
     const decided = (part: SyntaxNode): boolean => isDecided(part, text, declarations, local);
-    const members = membersOf(node, text, { decided, isArray });
+    const { node, members, mark = inherited } = look(whole, text, { decided, isArray });
     if (!members) {
-      leaves.push({ node, loopNames });
+      const standing = markAtEnd(node, text) ?? mark;
+      leaves.push({ node, loopNames, ...(standing && { standing }), decided });
       return;
     }
     const names = [...loopNames, ...members.generators.flatMap((generator) => labels(generator, decided))];
     const inner = new Set([...local, ...members.decisions]);
-    for (const member of members.nodes) visit(member, [...new Set(names)], inner);
+    for (const member of members.nodes) visit(member, [...new Set(names)], inner, mark);
   };
-  visit(expression, [], new Set());
+  visit(expression, [], new Set(), undefined);
   return leaves;
+}
+
+interface Look {
+  readonly node: SyntaxNode;
+  readonly members: Members | undefined;
+  readonly mark?: StandingMark;
+}
+
+/** Looks through parentheses and annotations; where it cannot be taken apart, only marks are taken off. */
+function look(whole: SyntaxNode, text: string, known: Knowledge): Look {
+  const node = withoutParentheses(whole);
+  const inner = node.name === 'AnnotatedExpression' ? childrenOf(node).at(0) : undefined;
+  if (!inner) return { node, members: membersOf(node, text, known) };
+  const inside = look(inner, text, known);
+  const mark = markAmong(node, text);
+  const found = mark && { mark };
+  return inside.members || hasOnlyMarks(node, text)
+    ? { ...found, ...inside }
+    : { node, members: undefined, ...found, ...(inside.mark && { mark: inside.mark }) };
 }
 
 interface Members {
@@ -85,7 +117,7 @@ function membersOf(node: SyntaxNode, text: string, known: Knowledge): Members | 
       return plain(expressions.filter((_, index) => !isCondition(index)));
     }
     case 'LetExpression':
-      return letMembers(node, text);
+      return letMembers(node, text, known);
     default:
       return undefined;
   }
@@ -101,13 +133,24 @@ function loop(node: SyntaxNode, body: SyntaxNode, text: string, { decided, isArr
   return { nodes: [body], generators, decisions };
 }
 
-function letMembers(node: SyntaxNode, text: string): Members | undefined {
+function letMembers(node: SyntaxNode, text: string, { decided }: Knowledge): Members | undefined {
   const body = node.getChild('Expression');
   if (!body) return undefined;
   const items = childrenOf(node.getChild('LetItems') ?? node).map((child) => readItem(child, text));
+  const locals = new Set(items.flatMap((item) => (item?.kind === 'declaration' && item.type.isVar ? [item.name] : [])));
+  const isDecidedHere = (part: SyntaxNode): boolean =>
+    decided(part) || [...namesIn(part, text)].some((name) => locals.has(name));
+  // A value that must lie in a domain, or may have none, is a constraint that cannot be switched off by itself.
+  const constrains = items.some(
+    (item) =>
+      item?.kind === 'declaration' &&
+      item.type.isVar &&
+      item.value !== undefined &&
+      (item.type.domain !== undefined || !isTotal(item.value, text, isDecidedHere)),
+  );
+  if (constrains) return undefined;
   const constraints = items.flatMap((item) => (item?.kind === 'constraint' ? [item.expression] : []));
-  const decisions = items.flatMap((item) => (item?.kind === 'declaration' && item.type.isVar ? [item.name] : []));
-  return { nodes: [...constraints, body], generators: [], decisions };
+  return { nodes: [...constraints, body], generators: [], decisions: [...locals] };
 }
 
 /** The names of a generator that can be printed while compiling. */

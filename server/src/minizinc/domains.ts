@@ -2,15 +2,23 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../text';
 import { descendants, operation, withoutParentheses } from './expressions';
 import type { Declarations } from './names';
-import { spanOf, type Declaration } from './syntax';
+import { spanOf, type DeclaredType, type Declaration } from './syntax';
 
-/** A declared domain as a type without bounds and a constraint: `var 1..5: x` as `var int: x` and `1 <= x /\ x <= 5`. */
+/** A declared domain as a type without bounds and constraints: `var 1..5: x` as `var int: x` and `1 <= x /\\ x <= 5`. */
 export interface OpenedDomain {
   /** The domain, as offsets of the text. */
   readonly span: Span;
   readonly type: 'int' | 'float';
   /** Says of the variable, or of every element of the array, that it lies in the domain. */
   readonly constraint: string;
+  /** Of an array: the same of one element, in a loop through all. */
+  readonly each?: ElementLoop & { readonly constraint: string };
+}
+
+export interface ElementLoop {
+  readonly generators: string;
+  /** The names of the indices. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -26,14 +34,30 @@ export function openDomain(
   const { domain } = type;
   if (!domain || !type.isVar || type.isSet || type.isOptional) return undefined;
   if (descendants(type.node, ({ name: kind }) => kind === 'IndexBinding').length > 0) return undefined;
-  const element = type.isArray ? 'mw_element' : text.slice(nameSpan.start, nameSpan.end);
-  const inside = membership(withoutParentheses(domain), element, text, declarations, render);
-  if (inside === undefined) return undefined;
+  const inside = (element: string): string | undefined =>
+    membership(withoutParentheses(domain), element, text, declarations, render);
+  const loop = type.isArray ? elementLoop(name, type) : undefined;
+  const each = loop && inside(`${name}[${loop.names.join(', ')}]`);
+  const all = inside(type.isArray ? 'mw_element' : text.slice(nameSpan.start, nameSpan.end));
+  if (all === undefined) return undefined;
   return {
     span: spanOf(domain),
     type: isFloat(domain, text, declarations) ? 'float' : 'int',
-    constraint: type.isArray ? `forall(mw_element in array1d(${name}))(${inside})` : inside,
+    constraint: type.isArray ? `forall(mw_element in array1d(${name}))(${all})` : all,
+    ...(loop && each !== undefined && { each: { ...loop, constraint: each } }),
   };
+}
+
+/** MiniZinc's library has `index_set_6of6`, and none beyond. */
+const MOST_DIMENSIONS = 6;
+
+/** Generators over the index sets of a declared array; undefined where it is an array of arrays. */
+export function elementLoop(name: string, { dimensions }: DeclaredType): ElementLoop | undefined {
+  if (dimensions === undefined || dimensions > MOST_DIMENSIONS) return undefined;
+  const names = Array.from({ length: dimensions }, (_, index) => `mw_${index + 1}`);
+  const set = (index: number): string =>
+    dimensions === 1 ? `index_set(${name})` : `index_set_${index + 1}of${dimensions}(${name})`;
+  return { generators: names.map((one, index) => `${one} in ${set(index)}`).join(', '), names };
 }
 
 function membership(
@@ -67,7 +91,7 @@ function isInfinite(node: SyntaxNode, text: string): boolean {
   return /^[-+]?\s*(infinity|∞)$/.test(text.slice(node.from, node.to));
 }
 
-function isFloat(domain: SyntaxNode, text: string, declarations: Declarations): boolean {
+export function isFloat(domain: SyntaxNode, text: string, declarations: Declarations): boolean {
   return descendants(domain, () => true).some(
     (node) =>
       node.name === 'Float' ||

@@ -3,3 +3,8 @@ export * from './expressions';
 export * from './names';
 export * from './domains';
 export * from './instrument';
+export * from './predicates';
+export * from './labels';
+export * from './standing';
+export * from './rewrite';
+export * from './data';

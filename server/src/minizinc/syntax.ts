@@ -73,6 +73,10 @@ export interface DeclaredType {
   /** `var` stands in it, also as the element of an array. */
   readonly isVar: boolean;
   readonly isArray: boolean;
+  /** How many index sets an array has; undefined for what is no array, and for arrays of arrays. */
+  readonly dimensions: number | undefined;
+  /** The type of the elements, of what is no array the whole. */
+  readonly element: SyntaxNode;
   readonly isSet: boolean;
   readonly isOptional: boolean;
   /** `int`, `float`, `bool`, ... where the element is one of these words. */
@@ -139,12 +143,15 @@ const DEFINITIONS: Readonly<Record<string, DefinitionItem['kind']>> = {
   TypeDeclaration: 'type',
 };
 
-function readType(node: SyntaxNode, text: string): DeclaredType {
+/** Reads the type before the colon of a declaration or a parameter. */
+export function readType(node: SyntaxNode, text: string): DeclaredType {
   let element = node;
   let isArray = false;
+  let dimensions: number | undefined;
   for (let array = arrayOf(element); array; array = arrayOf(element)) {
     const inner = array.getChildren('TypeInst').at(-1);
     if (!inner) break;
+    dimensions = isArray ? undefined : Math.max(1, childrenOf(array).filter(isIndexSet).length - 1);
     isArray = true;
     element = inner;
   }
@@ -153,12 +160,19 @@ function readType(node: SyntaxNode, text: string): DeclaredType {
   return {
     node,
     isArray,
+    dimensions,
+    element,
     isVar: inst !== null && inst.getChild('var') !== null,
     isSet: element.getChild('SetOf') !== null,
     isOptional: element.getChild('opt') !== null,
     primitive: primitive ? text.slice(primitive.from, primitive.to) : undefined,
     domain: lastExpression(element),
   };
+}
+
+/** The element's type stands after the index sets and is counted with them. */
+function isIndexSet({ name }: SyntaxNode): boolean {
+  return name === 'TypeInst' || name === 'IndexBinding';
 }
 
 function arrayOf(node: SyntaxNode): SyntaxNode | null {

@@ -1,0 +1,65 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../text';
+import type { Declarations } from './names';
+import { childrenOf, readType, spanOf, type DeclaredType, type DefinitionItem, type ModelSyntax } from './syntax';
+
+/** A predicate of the user's whose body can be taken apart. */
+export interface PredicateBody {
+  readonly name: string;
+  readonly body: SyntaxNode;
+  /** Between the parentheses. */
+  readonly parameters: Span;
+  readonly parameterTypes: ReadonlyMap<string, DeclaredType>;
+}
+
+/**
+ * The predicates that are defined once in all files, with a body and parameters that every argument fits: a parameter
+ * with a domain would be a constraint by itself.
+ */
+export function predicateBodies(
+  files: readonly ModelSyntax[],
+  declarations: Declarations,
+): ReadonlyMap<DefinitionItem, PredicateBody> {
+  const definitions = files.flatMap(({ items, text }) =>
+    items.flatMap((item) => (isDefinition(item) ? [{ item, text }] : [])),
+  );
+  const times = new Map<string, number>();
+  for (const { item } of definitions) times.set(item.name, (times.get(item.name) ?? 0) + 1);
+  const bodies = new Map<DefinitionItem, PredicateBody>();
+  for (const { item, text } of definitions) {
+    if (item.kind !== 'predicate' || times.get(item.name) !== 1) continue;
+    const body = bodyOf(item, text, declarations);
+    if (body) bodies.set(item, body);
+  }
+  return bodies;
+}
+
+function isDefinition(item: ModelSyntax['items'][number]): item is DefinitionItem {
+  return item.kind === 'predicate' || item.kind === 'function';
+}
+
+function bodyOf(
+  { name, node, body }: DefinitionItem,
+  text: string,
+  declarations: Declarations,
+): PredicateBody | undefined {
+  const parameters = node.getChild('Parameters');
+  if (!body || !parameters || node.getChild('AnnParameter') || !/^\w+$/.test(name)) return undefined;
+  const parameterTypes = new Map<string, DeclaredType>();
+  const children = childrenOf(parameters).filter((child) => child.name === 'Parameter');
+  for (const parameter of children) {
+    const type = parameter.getChild('TypeInst');
+    const named = parameter.getChild('Name');
+    if (!type || !named || parameter.lastChild?.type.is('Expression')) return undefined;
+    const read = readType(type, text);
+    if (read.isVar && read.domain && !isTypeName(read.domain, text, declarations)) return undefined;
+    parameterTypes.set(text.slice(named.from, named.to), read);
+  }
+  const { start, end } = spanOf(parameters);
+  return { name, body, parameters: { start: start + 1, end: end - 1 }, parameterTypes };
+}
+
+/** A name that no parameter declares is that of an enum or a type: no argument lies outside it. */
+function isTypeName(domain: SyntaxNode, text: string, declarations: Declarations): boolean {
+  return domain.name === 'VariableName' && !declarations.has(text.slice(domain.from, domain.to));
+}
