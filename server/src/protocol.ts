@@ -1,5 +1,18 @@
 import type { Outcome } from './outcome';
-import type { EngineStatus, ExportFormat, ExportResult, SolveProgress, SolverChoice, Synthesis } from './session';
+import type {
+  EngineStatus,
+  ExportFormat,
+  ExportResult,
+  Parameter,
+  ParameterChange,
+  QuestionProblem,
+  SolveProgress,
+  SolverChoice,
+  Synthesis,
+  WhatIf,
+  WhyNot,
+} from './session';
+import type { Position } from './text';
 
 /**
  * What the extension and the language server say to each other beyond LSP. Plain data and no imports but types
@@ -9,13 +22,21 @@ import type { EngineStatus, ExportFormat, ExportResult, SolveProgress, SolverCho
 export { isOutputSet } from './outcome';
 export type { Conflict, ConflictPart, Outcome, OutcomeStatus, OutputValue, Question, Repair } from './outcome';
 export type {
+  Asked,
+  AskedConflict,
   EngineStatus,
   ExportFormat,
   ExportResult,
+  Parameter,
+  ParameterChange,
+  QuestionProblem,
   SolveProgress,
   SolverChoice,
   Stage,
   Synthesis,
+  ValueChange,
+  WhatIf,
+  WhyNot,
 } from './session';
 export type { SolverId } from './solvers';
 export type { Diagnostic, Position, Range, SourceEdit, SourceRange } from './text';
@@ -66,6 +87,21 @@ export interface ExportParams {
 
 export type ExportReply = ExportResult | Refusal;
 
+/** A question to a document's model. The answer to the document as it stands is taken from its last, fresh outcome. */
+export interface WhyNotParams {
+  readonly uri: string;
+  readonly question: string;
+}
+
+export type WhyNotReply = { readonly kind: 'answer'; readonly answer: WhyNot } | { readonly kind: 'stopped' } | Refusal;
+
+export interface WhatIfParams {
+  readonly uri: string;
+  readonly changes: readonly ParameterChange[];
+}
+
+export type WhatIfReply = { readonly kind: 'answer'; readonly answer: WhatIf } | { readonly kind: 'stopped' } | Refusal;
+
 /** What happens to a document's answer. Every `started` is followed by exactly one `outcome` or `stopped`. */
 export type SolvingEvent =
   | { readonly kind: 'started'; readonly uri: string; readonly request: 'solve' | 'explain' }
@@ -100,6 +136,23 @@ export const synthesizeRequest: RequestOf<{ readonly uri: string }, SynthesizeRe
   method: 'modelwright/synthesize',
 };
 export const exportRequest: RequestOf<ExportParams, ExportReply> = { method: 'modelwright/export' };
+/** The answer's diagnostics stay on the broken lines until an edit, the next question or `clearWhyNotNotification`. */
+export const whyNotRequest: RequestOf<WhyNotParams, WhyNotReply> = { method: 'modelwright/whyNot' };
+export const whatIfRequest: RequestOf<WhatIfParams, WhatIfReply> = { method: 'modelwright/whatIf' };
+/** The parameters that `whatIfRequest` can change; not the entries of long arrays. */
+export const parametersRequest: RequestOf<{ readonly uri: string }, readonly Parameter[]> = {
+  method: 'modelwright/parameters',
+};
+/** What is wrong with a question's syntax and words, without solving; for while it is typed. */
+export const checkQuestionRequest: RequestOf<WhyNotParams, readonly QuestionProblem[]> = {
+  method: 'modelwright/checkQuestion',
+};
+/** The question to begin with for the variable at a place: its name and value; null where none is known there. */
+export const questionAtRequest: RequestOf<{ readonly uri: string; readonly position: Position }, string | null> = {
+  method: 'modelwright/questionAt',
+};
+/** Client to server: takes the diagnostics of the last question away. */
+export const clearWhyNotNotification: NotificationOf<{ readonly uri: string }> = { method: 'modelwright/clearWhyNot' };
 export const statusRequest: RequestOf<null, EngineStatus> = { method: 'modelwright/status' };
 
 /** What holds for all engines: with the client's `initializationOptions`, and when it changes. */
@@ -119,11 +172,12 @@ export const dataNotification: NotificationOf<DataParams> = { method: 'modelwrig
 
 /**
  * Commands of the extension that the server names in code lenses and code actions. Their first argument is the
- * document's URI; `useDataFile` has the data file's URI as its second.
+ * document's URI; `useDataFile` has the data file's URI as its second, `whyNot` the question to begin with.
  */
 export const clientCommands = {
   solve: 'modelwright.solve',
   explain: 'modelwright.explain',
   showGeneratedModel: 'modelwright.showGeneratedModel',
   useDataFile: 'modelwright.useDataFile',
+  whyNot: 'modelwright.whyNot',
 } as const;

@@ -45,14 +45,14 @@ interface Script {
     options: SolveFileOptions,
     signal: AbortSignal | undefined,
   ) => Outcome | Promise<Outcome>;
+  readonly whyNot?: Session['whyNot'];
+  readonly whatIf?: (file: string, changes: readonly ParameterChange[]) => WhatIf;
+  readonly parameters?: (file: string) => readonly Parameter[];
 }
 
 export function scriptedSession(script: Script): ScriptedSession {
   const texts = new Map<string, string>();
   const solved: { file: string; options: SolveFileOptions }[] = [];
-  readonly whyNot?: Session['whyNot'];
-  readonly whatIf?: (file: string, changes: readonly ParameterChange[]) => WhatIf;
-  readonly parameters?: (file: string) => readonly Parameter[];
   let disposed = false;
   const solve: Session['solve'] = async (file, options, signal) => {
     solved.push({ file, options });
@@ -70,18 +70,19 @@ export function scriptedSession(script: Script): ScriptedSession {
     hints: async (file, _options, signal) => (await script.hints?.(file, texts.get(file) ?? '', signal)) ?? [],
     solve,
     explain: solve,
+    whyNot: (file, question, options, signal) =>
+      script.whyNot?.(file, question, options, signal) ??
+      Promise.resolve({ file, question, kind: 'unknown', title: 'Not in the script.' }),
+    checkQuestion: () => Promise.resolve([]),
+    whatIf: (file, changes) =>
+      Promise.resolve(script.whatIf?.(file, changes) ?? { file, kind: 'wrong', index: 0, title: 'Not in the script.' }),
+    parameters: (file) => Promise.resolve(script.parameters?.(file) ?? []),
     synthesize: (file) =>
       Promise.resolve({
         file,
         model: `% of ${texts.get(file) ?? ''}\nsolve satisfy;\n`,
         paradigm: 'lp',
         trace: [],
-    whyNot: (file, question, options, signal) =>
-      script.whyNot?.(file, question, options, signal) ??
-      Promise.resolve({ file, question, kind: 'unknown', title: 'Not in the script.' }),
-    whatIf: (file, changes) =>
-      Promise.resolve(script.whatIf?.(file, changes) ?? { file, kind: 'wrong', index: 0, title: 'Not in the script.' }),
-    parameters: (file) => Promise.resolve(script.parameters?.(file) ?? []),
         questions: [],
         diagnostics: [],
         confidence: 1,

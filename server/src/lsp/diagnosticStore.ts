@@ -3,8 +3,12 @@ import type { Diagnostic, Range, Severity } from '../text';
 import type { OpenDocuments } from './openDocuments';
 import { overlap, toLspDiagnostic } from './toLsp';
 
-/** Who says a diagnostic: the check of a document, its last outcome, the re-check while one types, or its hints. */
-export type Owner = `check ${string}` | `outcome ${string}` | `recheck ${string}` | `hints ${string}`;
+/**
+ * Who says a diagnostic: the check of a document, its last outcome, the re-check while one types, its hints, or the
+ * answer to why not.
+ */
+export type Owner =
+  `check ${string}` | `outcome ${string}` | `recheck ${string}` | `hints ${string}` | `why-not ${string}`;
 
 /**
  * All diagnostics now shown. One document's check or outcome may speak about several files (includes, data), and several

@@ -5,8 +5,15 @@ import {
   type ClientCapabilities,
   type Connection,
 } from 'vscode-languageserver/node';
-import { dataNotification, enginesNotification, solvingEvent, type SolvingEvent } from '../protocol';
+import {
+  clearWhyNotNotification,
+  dataNotification,
+  enginesNotification,
+  solvingEvent,
+  type SolvingEvent,
+} from '../protocol';
 import type { Session } from '../session';
+import { asking } from './asking';
 import { checking } from './checking';
 import { codeActions } from './codeActions';
 import { codeLenses } from './codeLenses';
@@ -22,6 +29,7 @@ import { readEngineSettings, settingsFor } from './settings';
 import { solveItemRange } from './solveItem';
 import { solving } from './solving';
 import { onNotification, sendNotification } from './typedMessages';
+import { whyNotActions } from './whyNotAction';
 
 /**
  * The language server on a connection: every feature wired to the session. The session is given, so that tests can
@@ -108,6 +116,8 @@ export function startServer(
     log,
   });
 
+  const questions = asking({ session, data, store, solving: answers, settings });
+
   /** Looks at a document again because a text changed. */
   const look = (uri: string, file: string): void => {
     checks.schedule(uri);
@@ -118,6 +128,7 @@ export function startServer(
   /** A text changed, in the editor or on disk: what was said about it no longer holds. */
   const changed = (file: string): void => {
     answers.changed(file);
+    questions.changed();
     rechecks.changed(file);
     hints.changed(file);
     const own = documents.byPath(file)?.uri;
@@ -154,6 +165,7 @@ export function startServer(
     rechecks.dispose();
     hints.dispose();
     answers.stop();
+    questions.stop();
     await session.dispose();
   });
 
@@ -179,6 +191,7 @@ export function startServer(
     rechecks.forget(document.uri);
     hints.forget(document.uri);
     answers.forget(document.uri);
+    questions.stop(document.uri);
     changed(file); // unsaved text of it is gone
   });
   const solveSaved = async (uri: string): Promise<void> => {
@@ -201,8 +214,12 @@ export function startServer(
   });
 
   connection.onCodeAction(({ textDocument, range, context }) => {
+    const { uri } = textDocument;
     if (context.only && !context.only.some((kind) => isWithin(CodeActionKind.QuickFix, kind))) return [];
-    return codeActions({ uri: textDocument.uri, range }, { documents, data, store, solving: answers, capabilities });
+    const fixes = codeActions({ uri, range }, { documents, data, store, solving: answers, capabilities });
+    const text = documents.byUri(uri)?.getText();
+    if (context.only || text === undefined) return fixes;
+    return [...fixes, ...whyNotActions(uri, text, range.start, answers.freshOutcome(uri))];
   });
   connection.onCodeLens(({ textDocument: { uri } }) => {
     const document = documents.byUri(uri);
@@ -210,11 +227,15 @@ export function startServer(
     return codeLenses({ uri, text: document.getText() }, answers.freshOutcome(uri));
   });
 
-  answerRequests(connection, { session, data, solving: answers });
+  answerRequests(connection, { session, documents, data, solving: answers, asking: questions });
+  onNotification(connection, clearWhyNotNotification, ({ uri }) => {
+    questions.clear(uri);
+  });
   onNotification(connection, dataNotification, (params) => {
     const model = pathOf(params.uri);
     if (model === undefined || !data.remember(model, params.data)) return;
     answers.changed(model); // other data, another answer
+    questions.changed();
     rechecks.changed(model);
     hints.changed(model);
     look(params.uri, model);

@@ -3,6 +3,8 @@ import type { Diagnostic, Range, Severity } from '../text';
 
 /** The name diagnostics carry as their source. */
 export const SOURCE = 'modelwright';
+/** What would break is no error of the text: it says where it comes from. */
+export const WHY_NOT_SOURCE = 'modelwright (why not)';
 
 /** A plain diagnostic as LSP's; positions are the same in both (0-based, UTF-16). */
 export function toLspDiagnostic(diagnostic: Diagnostic, uriOf: (path: string) => string): LspDiagnostic {
@@ -10,7 +12,7 @@ export function toLspDiagnostic(diagnostic: Diagnostic, uriOf: (path: string) =>
     range: toLspRange(diagnostic.range),
     severity: severityOf(diagnostic.severity),
     code: diagnostic.code,
-    source: SOURCE,
+    source: diagnostic.code === 'why-not' ? WHY_NOT_SOURCE : SOURCE,
     message: diagnostic.message,
     ...(diagnostic.related && {
       relatedInformation: diagnostic.related.map((related) => ({

@@ -2,6 +2,7 @@ import { classify } from '../flatzinc';
 import { traceRecords } from '../prose';
 import type { Outcome } from '../outcome';
 import type { Diagnostic } from '../text';
+import { shortList } from '../whatif';
 import { answer, type Answer } from './answer';
 import type { AskOptions } from './asking';
 import { conflictOnly } from './conflictOnly';
@@ -14,9 +15,9 @@ import { ProblemReader } from './problem';
 import { openSubject, readText, type NoSubject, type Subject } from './subject';
 import { Texts } from './texts';
 import type { Session, SolveFileOptions, Synthesis } from './types';
-
 import { changeableParameters, whatIf } from './whatIf';
-import { whyNot } from './whyNot';
+import { checkQuestion, whyNot } from './whyNot';
+
 /** Opens a session; engines start when first needed. By default it starts no program of the user's. */
 export function openSession(settings: Partial<EngineSettings> = {}): Session {
   const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined, ...settings });
@@ -66,10 +67,6 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     }
   };
 
-  return {
-    setText: (file, text) => {
-      texts.set(file, text);
-      if (text === undefined) reader.forget(file);
   /** As `solve`, of texts that stand nowhere but here, and without repairs. */
   const solveAsIf = async (subject: Subject, options: AskOptions, signal?: AbortSignal): Promise<Outcome> => {
     const started = performance.now();
@@ -84,7 +81,7 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     return { ...told, ...why, wallMs };
   };
 
-    },
+  return {
     whyNot: async (file, question, options, signal) => {
       try {
         const subject = await subjectOf(file, options.data, signal);
@@ -94,6 +91,15 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
         if (isAbort(error)) throw error;
         const fault = internalFault(file, error);
         return { file, question, kind: 'error', title: fault.message, diagnostics: [fault] };
+      }
+    },
+    checkQuestion: async (file, question, options = {}, signal) => {
+      try {
+        const subject = await subjectOf(file, options.data ?? [], signal);
+        return isSubject(subject) ? await checkQuestion(subject, question) : [];
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        return []; // the question itself will tell
       }
     },
     whatIf: async (file, changes, options, signal) => {
@@ -117,7 +123,7 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
       try {
         const subject = await subjectOf(file, options.data ?? [], signal);
         if (!isSubject(subject)) return [];
-        return (await changeableParameters(subject)).map(({ name, label, value, place, array }) => ({
+        return shortList(await changeableParameters(subject)).map(({ name, label, value, place, array }) => ({
           name,
           label,
           value,
@@ -128,6 +134,10 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
         if (isAbort(error)) throw error;
         return []; // what is wrong with the file is told by its check
       }
+    },
+    setText: (file, text) => {
+      texts.set(file, text);
+      if (text === undefined) reader.forget(file);
     },
     check: async (file, options = {}, signal) => {
       try {
@@ -206,6 +216,15 @@ function isSubject(subject: Subject | NoSubject): subject is Subject {
   return 'request' in subject;
 }
 
+/** Why there is nothing to ask about. */
+function nothingToAsk({ diagnostics, questions }: NoSubject): {
+  readonly title: string;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const title = questions[0]?.text ?? diagnostics[0]?.message ?? 'There is no model to ask.';
+  return { title, diagnostics };
+}
+
 function saidOf({ questions, diagnostics }: NoSubject): Pick<Outcome, 'questions' | 'diagnostics'> {
   return { questions, diagnostics };
 }
@@ -219,15 +238,6 @@ function outcomeFrom(subject: Subject, found: Answer, options: Pick<SolveFileOpt
     solution: retelling.values(values),
     ...(options.all && { solutions: solutions.map((solution) => retelling.values(solution)) }),
     ...(shadowPrices && {
-/** Why there is nothing to ask about. */
-function nothingToAsk({ diagnostics, questions }: NoSubject): {
-  readonly title: string;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const title = questions[0]?.text ?? diagnostics[0]?.message ?? 'There is no model to ask.';
-  return { title, diagnostics };
-}
-
       shadowPrices: shadowPrices.map((price) => ({ ...price, ...retelling.part(price) })),
     }),
     ...(reducedCosts && { reducedCosts: retelling.values(reducedCosts) }),

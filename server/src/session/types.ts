@@ -2,7 +2,7 @@ import type { Conflict, OutcomeStatus, Outcome, OutputValue, Question } from '..
 import type { Paradigm } from '../flatzinc';
 import type { TraceRecord } from '../prose';
 import type { SolveOptions, SolverId } from '../solvers';
-import type { AskOptions, Parameter, ParameterChange, WhatIf, WhyNot } from './asking';
+import type { AskOptions, Parameter, ParameterChange, QuestionProblem, WhatIf, WhyNot } from './asking';
 import type { EngineSettings } from './engines';
 import type { Diagnostic } from '../text';
 
@@ -113,6 +113,23 @@ export interface Session {
   ): Promise<readonly Diagnostic[]>;
   /** As `solve`, with every conflict found in the time limit, smallest first. */
   explain(file: string, options: SolveFileOptions, signal?: AbortSignal): Promise<Outcome>;
+  /** Why is this no solution, or what does it cost? `question`: constraints, or a solution, as `readQuestion` has it. */
+  whyNot(file: string, question: string, options: AskOptions, signal?: AbortSignal): Promise<WhyNot>;
+  /** What is wrong with a question's syntax and words, without compiling or solving. */
+  checkQuestion(
+    file: string,
+    question: string,
+    options?: { readonly data?: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<readonly QuestionProblem[]>;
+  /** Solves as if parameters had other values; writes nothing. */
+  whatIf(file: string, changes: readonly ParameterChange[], options: AskOptions, signal?: AbortSignal): Promise<WhatIf>;
+  /** The parameters that `whatIf` can change; none where the file is in error. */
+  parameters(
+    file: string,
+    options?: { readonly data?: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<readonly Parameter[]>;
   synthesize(file: string, signal?: AbortSignal): Promise<Synthesis>;
   exportModel(
     file: string,
@@ -122,16 +139,6 @@ export interface Session {
   ): Promise<ExportResult>;
   /** What is inside, and the solvers of the user's own MiniZinc. */
   engines(): Promise<EngineStatus>;
-  /** Why is this no solution, or what does it cost? `question`: constraints, or a solution, as `readQuestion` has it. */
-  whyNot(file: string, question: string, options: AskOptions, signal?: AbortSignal): Promise<WhyNot>;
-  /** Solves as if parameters had other values; writes nothing. */
-  whatIf(file: string, changes: readonly ParameterChange[], options: AskOptions, signal?: AbortSignal): Promise<WhatIf>;
-  /** The parameters that `whatIf` can change; none where the file is in error. */
-  parameters(
-    file: string,
-    options?: { readonly data?: readonly string[] },
-    signal?: AbortSignal,
-  ): Promise<readonly Parameter[]>;
   /** Settings of the whole session; engines that are open already keep theirs. */
   configure(settings: EngineSettings): void;
   /** Loads the compiler and the local model ahead of the first request. */
@@ -139,5 +146,5 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-export type { EngineSettings, Outcome, OutcomeStatus };
 export type * from './asking';
+export type { EngineSettings, Outcome, OutcomeStatus };

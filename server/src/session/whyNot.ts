@@ -55,14 +55,8 @@ export async function whyNot(
 ): Promise<WhyNot> {
   const { file } = subject;
   const told = { file, question: text };
-  const { files, diagnostics } = await readSources({ ...subject.request, library: 'std' });
+  const { goal, vocabulary, question, diagnostics } = await understand(subject, text);
   if (diagnostics.length > 0) return noModel(subject, text, diagnostics);
-  const goal = goalOf(
-    subject,
-    files.filter(({ kind }) => kind === 'model').map((source) => source.text),
-  );
-  const vocabulary = vocabularyOf(files, wordsOf(subject, goal));
-  const question = readQuestion(text, vocabulary, goal.code);
   if (question.kind === 'wrong') return { ...told, ...wrong(question.problems) };
   const put = putInto(subject, text, question, vocabulary, goal, options);
   const { solver, timeLimitMs, onProgress } = options;
@@ -89,6 +83,22 @@ export async function whyNot(
     default:
       return found.status satisfies never;
   }
+}
+
+/** What is wrong with a question, as far as reading it alone tells. */
+export async function checkQuestion(subject: Subject, text: string): Promise<readonly QuestionProblem[]> {
+  const { question } = await understand(subject, text);
+  return question.kind === 'wrong' ? question.problems : [];
+}
+
+async function understand(subject: Subject, text: string) {
+  const { files, diagnostics } = await readSources({ ...subject.request, library: 'std' });
+  const goal = goalOf(
+    subject,
+    files.filter(({ kind }) => kind === 'model').map((source) => source.text),
+  );
+  const vocabulary = vocabularyOf(files, wordsOf(subject, goal));
+  return { goal, vocabulary, question: readQuestion(text, vocabulary, goal.code), diagnostics };
 }
 
 function noModel({ file, retelling }: Subject, question: string, diagnostics: readonly Diagnostic[]): WhyNot {

@@ -7,8 +7,22 @@ import { isExpression } from './pieces';
 import type { ReadSource, ReadSources } from './sources';
 import type { EditsForChanges, Parameter, ParameterChange } from './types';
 
-/** Arrays of more entries than this are not listed entry by entry; a change may still name any of them. */
-export const MOST_ENTRIES = 60;
+/** Longer arrays are not listed entry by entry, and lists end after so many; a change may still name any entry. */
+const MOST_ENTRIES = 60;
+const MOST_LISTED = 200;
+
+/** The parameters that are worth a list for people: scalars first, then the entries of short arrays. */
+export function shortList<P extends Parameter>(parameters: readonly P[]): readonly P[] {
+  const sizes = new Map<string, number>();
+  for (const { array } of parameters) if (array !== undefined) sizes.set(array, (sizes.get(array) ?? 0) + 1);
+  const isShort = ({ array }: Parameter): boolean => array === undefined || (sizes.get(array) ?? 0) <= MOST_ENTRIES;
+  const listed = parameters.filter(isShort);
+  const [scalars, entriesOfArrays] = [
+    listed.filter(({ array }) => array === undefined),
+    listed.filter(({ array }) => array !== undefined),
+  ];
+  return [...scalars, ...entriesOfArrays].slice(0, MOST_LISTED);
+}
 
 /**
  * The parameters of a model whose value is written out as a literal, in the model or its data: scalars (numbers,
