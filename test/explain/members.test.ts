@@ -154,13 +154,13 @@ constraint y < 3;
     const model = 'var 0..9: x :: negotiable(4); var 5..9: y; constraint x + y <= 4; constraint x > 11;';
     expect((await explained(model, { all: true })).conflicts).toEqual([
       ['x > 11', 'domain 0..9'],
-      ['x + y <= 4', 'x > 11', '! domain 5..9'],
       ['x + y <= 4', 'domain 0..9', '! domain 5..9'],
+      ['x + y <= 4', 'x > 11', '! domain 5..9'],
     ]);
     expect((await explained(model, { all: true, domains: 'negotiable' })).conflicts).toEqual([
       ['x > 11', 'domain 0..9'],
-      ['x + y <= 4', 'x > 11', 'domain 5..9'],
       ['x + y <= 4', 'domain 0..9', 'domain 5..9'],
+      ['x + y <= 4', 'x > 11', 'domain 5..9'],
     ]);
   });
 

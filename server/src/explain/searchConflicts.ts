@@ -205,16 +205,34 @@ async function others(
   };
   const known = [first, ...impossible.map((index) => [index])];
   if (options.all) known.slice(1).forEach(onConflict);
-  const found = await enumerateConflicts(oracle, foreground, {
+  const isOver = (): boolean => half.passed() || options.signal?.aborted === true;
+  const found = await enumerateConflicts(unlessCancelled(oracle, options.signal), foreground, {
     known,
     weightOf: (index) => (model.groups[index] ?? []).reduce((sum, part) => sum + weightOf(part), 0),
     smallest: options.smallest === true,
     onlyNeeded: options.all !== true,
-    isOver: () => half.passed(),
+    isOver,
     onConflict,
   });
-  await Promise.all(told);
+  await Promise.all(told).catch((error: unknown) => {
+    if (options.signal?.aborted !== true) throw error;
+  });
   return found;
+}
+
+/** An oracle that does not know instead of rejecting once the caller has cancelled. */
+function unlessCancelled(oracle: Oracle, signal: AbortSignal | undefined): Oracle {
+  return {
+    ...oracle,
+    check: async (parts) => {
+      try {
+        return await oracle.check(parts);
+      } catch (error) {
+        if (signal?.aborted !== true) throw error;
+        return { status: 'unknown', reason: 'cancelled' };
+      }
+    },
+  };
 }
 
 function findingsOf(
