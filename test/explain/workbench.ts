@@ -1,5 +1,6 @@
 import { openCompiler, readSources, type CompileRequest } from '../../server/src/compile';
 import type { EditedAnswer, ExplainServices } from '../../server/src/explain';
+import { numberOf } from '../../server/src/solvers/race';
 import { openZ3Solver } from '../../server/src/solvers/z3';
 import { applyEdits, type SourceEdit } from '../../server/src/text';
 
@@ -25,6 +26,11 @@ export function workbench(model: string, others: Readonly<Record<string, string>
       trace: (traced, signal, options) => compiler.trace(traced, signal, options),
       openSession: (flatzinc, parts, signal) => z3.open(flatzinc, parts, signal),
       sources: async (of) => (await readSources(of)).files,
+      compileEdited: (edits, signal) => compiler.compile(edited(request, edits), signal),
+      solveFlat: async (flatzinc, options) => {
+        const { status, solutions } = await z3.solve(flatzinc, options);
+        return { status, valueOf: (variable) => numberOf(solutions.at(-1)?.get(variable)) };
+      },
       solveEdited: (edits, options) => solveEdited(request, edits, options),
     },
   };

@@ -30,20 +30,22 @@ export async function explain(
 }
 
 async function repairsFor(
-  { parts, model: conflictModel }: Findings,
+  { parts, corrections, model: conflictModel }: Findings,
   input: ExplainInput,
   services: ExplainServices,
-  { timeLimitMs, signal }: ExplainOptions,
+  options: ExplainOptions,
   onRepair: (repair: SourceRepair) => void,
 ): Promise<void> {
+  const { timeLimitMs, signal } = options;
   const model = readSourceModel(await services.sources(input.request, signal));
   await findRepairs(
-    { conflicts: parts, ...(conflictModel && { model: conflictModel }) },
+    { conflicts: parts, corrections, ...(conflictModel && { model: conflictModel }) },
     {
       model,
       services,
       deadline: deadlineIn(timeLimitMs),
       ...(signal && { signal }),
+      defaults: options,
       objective: objectiveName(model),
       onRepair,
     },

@@ -1,4 +1,4 @@
 export { explain, withoutRepairs } from './explain';
 export { conflictDiagnostics, loopValues } from './diagnostics';
-export { titleWith } from './title';
+export { changesTitle, titleWith } from './title';
 export type * from './types';

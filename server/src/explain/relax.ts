@@ -1,155 +1,108 @@
-import type { TracedPart } from '../compile';
-import { parseModel } from '../minizinc';
-import { LineIndex, type SourceEdit } from '../text';
-import { inSession, type ConflictModel } from './conflictModel';
-import { limitOf, type Deadline } from './deadline';
-import { numbersBehind, placesUsing, type NumberInSource } from './literals';
-import { oracleOf, type Oracle } from './oracle';
-import { titleWith } from './title';
-import type { EditedAnswer, ExplainServices, RelaxRepair, SourceFile } from './types';
+import { changed, costOf, totalChange, type Change } from './change';
+import { concurrently } from './concurrently';
+import { limitOf } from './deadline';
+import { helpfulSlacks } from './helpfulSlacks';
+import { limitsAmong } from './numbersBehind';
+import type { NumberInSource } from './numbers';
+import type { RepairSearch } from './prove';
+import { openSlackModel, withSlacks, type FreeSlack, type SlackModel } from './slackModel';
+import { burden, tradeOffs } from './spread';
+import { tightened } from './tighten';
+import type { RelaxRepair } from './types';
 
-/** Numbers tried at most; each costs a few solves. */
-const TRIED = 12;
+/** Numbers whose least change is looked for at most, and coefficients tried, which cost a compilation each. */
+const TRIED = 8;
+const COEFFICIENTS = 6;
+/** Solves that run side by side. */
+const LANES = 2;
+
+/** The numbers that there are. */
+export interface Numbers {
+  readonly inConflicts: readonly NumberInSource[];
+  readonly anywhere: () => readonly NumberInSource[];
+}
 
 /**
- * Relaxations: for each number behind the conflicts, the nearest one that makes the whole model feasible. The number
- * becomes `n + up - down`, the goal to minimise `up + down`; the number found is put into the source and the model
- * solved again with the user's own goal, so that nothing is offered that was not tried.
+ * Relaxations: for each limit that can help alone, the nearest value that makes the whole model feasible; where several
+ * numbers share the burden better, or none is enough alone, the least change of several, and points between two. One
+ * compilation opens every number; which one moves is decided on the FlatZinc. Coefficients only where no limit helps.
  */
 export async function relaxations(
-  parts: readonly TracedPart[],
-  files: readonly SourceFile[],
-  model: ConflictModel | undefined,
-  services: ExplainServices,
-  deadline: Deadline,
+  { inConflicts, anywhere }: Numbers,
   enough: number,
-  signal?: AbortSignal,
+  search: RepairSearch,
 ): Promise<readonly RelaxRepair[]> {
-  const repairs: RelaxRepair[] = [];
-  const numbers = numbersBehind(parts, files);
-  const promising = model
-    ? await inSession(model, (session) => thatCouldHelp(numbers, files, model, oracleOf(session, deadline, signal)))
-    : numbers;
-  for (const number of promising.slice(0, TRIED)) {
-    if (deadline.passed() || repairs.length >= enough) break;
-    // Coefficients only where no limit helps.
-    if (number.isCoefficient && repairs.length > 0) break;
-    const repair = await relax(number, files, services, deadline, signal);
-    if (repair) repairs.push(repair);
-  }
-  return repairs.sort((a, b) => cost(a) - cost(b));
+  let changes = await changesOf(limitsAmong(inConflicts), enough, search);
+  // A number that is enough alone is in every conflict. Several may be in conflicts that nobody has looked for.
+  if (changes.length === 0) changes = await changesOf(limitsAmong(anywhere()), enough, search);
+  if (changes.length === 0) changes = await coefficientChanges(inConflicts, enough, search);
+  const repairs = await concurrently(LANES, changes, async (change) => {
+    const repair = await changed(change, search);
+    if (repair) search.onRepair(repair);
+    return repair;
+  });
+  return repairs.flatMap((repair) => repair ?? []);
 }
 
-/**
- * Leaves out numbers that cannot help: the model has no solution even without everything they have a part in. Bounds of
- * declared domains are asserted in the model asked here, so nothing is known about them.
- */
-async function thatCouldHelp(
+/** Sets of changes that make the model feasible, the cheapest first. */
+async function changesOf(
   numbers: readonly NumberInSource[],
-  files: readonly SourceFile[],
-  model: ConflictModel,
-  oracle: Oracle,
-): Promise<readonly NumberInSource[]> {
-  const origins = model.traced.parts.map(({ origin }) => origin);
-  const promising: NumberInSource[] = [];
-  for (const number of numbers) {
-    const used = new Set(placesUsing(number, origins, files));
-    const rest = model.candidates.filter((index) => model.groups[index]?.some(({ origin }) => !used.has(origin)));
-    const isHopeless = used.size > 0 && (await oracle.check(rest)).status === 'unsat';
-    if (!isHopeless) promising.push(number);
-  }
-  return promising;
-}
-
-/** How far a number moves, relative to itself. */
-function cost({ from, to }: RelaxRepair): number {
-  return Math.abs(to - from) / Math.max(1, Math.abs(from));
-}
-
-async function relax(
-  number: NumberInSource,
-  files: readonly SourceFile[],
-  services: ExplainServices,
-  deadline: Deadline,
-  signal: AbortSignal | undefined,
-): Promise<RelaxRepair | undefined> {
-  const solve = (edits: readonly SourceEdit[]): Promise<EditedAnswer> =>
-    services.solveEdited(edits, { ...limitOf(deadline), ...(signal && { signal }) });
-  const edits = slackEdits(number, files);
-  if (!edits) return undefined;
-  const nearest = await solve(edits);
-  const { [UP]: up, [DOWN]: down } = nearest.values;
-  if (nearest.status !== 'optimal' || typeof up !== 'number' || typeof down !== 'number') return undefined;
-  const slack = up - down;
-  for (const to of roundings(number, slack)) {
-    if (to === number.value) continue;
-    const edit = { file: number.file, range: number.range, newText: printed(to, number.type) };
-    const after = await solve([edit]);
-    if (after.status !== 'optimal' && after.status !== 'satisfied') continue;
-    const verb = to > number.value ? 'Raise' : 'Lower';
-    return {
-      kind: 'relax',
-      title: titleWith(`${verb} ${plain(number.value)} to ${plain(to)}`, after.objective),
-      edits: [edit],
-      objectiveAfter: after.objective,
-      literal: { file: number.file, range: number.range },
-      from: number.value,
-      to,
-    };
-  }
-  return undefined;
-}
-
-const UP = 'mw_up';
-const DOWN = 'mw_down';
-
-/** The model with one number opened and the distance to it as its goal; undefined where that cannot be written. */
-function slackEdits(number: NumberInSource, files: readonly SourceFile[]): readonly SourceEdit[] | undefined {
-  const models = files.filter(({ kind }) => kind === 'model');
-  const [main] = models;
-  if (!main || files.some(({ text }) => text.includes(UP) || text.includes(DOWN))) return undefined;
-  const { edits, items } = number.opened(`${printed(number.value, number.type)} + ${UP} - ${DOWN}`);
-  if (edits.length === 0) return undefined;
-  const changes = [...edits];
-  const zero = number.type === 'int' ? '0' : '0.0';
-  const added = [
-    ...items,
-    ...[UP, DOWN].flatMap((name) => [`var ${number.type}: ${name};`, `constraint ${name} >= ${zero};`]),
-    `solve minimize ${UP} + ${DOWN};`,
+  enough: number,
+  search: RepairSearch,
+): Promise<readonly (readonly Change[])[]> {
+  const { model, services, deadline, signal } = search;
+  const open = await openSlackModel(numbers, model, services, deadline, signal);
+  if (!open) return [];
+  const helpful = await helpfulSlacks(open, services, deadline, signal);
+  const alone = await concurrently(LANES, helpful.alone.slice(0, TRIED), (free) => leastOf(free, open, search));
+  const single = nearest(alone.flatMap((change) => change ?? []));
+  const together = await burden(open, helpful.together, cheapest(single), search);
+  const isBetter = together && together.length > 1 && totalChange(together) < cheapest(single) - 1e-6;
+  const between = await tradeOffs(single, open, search);
+  const room = enough - Math.min(between.length, 1) - (isBetter ? 1 : 0);
+  const sets = [
+    ...(isBetter ? [together] : []),
+    ...single.slice(0, room).map((change) => [change]),
+    ...between.slice(0, Math.max(1, room - single.length)),
   ];
-  for (const { path, text } of models) {
-    const lines = new LineIndex(text);
-    const parsed = parseModel(text);
-    for (const item of parsed.items) {
-      if (item.kind === 'solve' || item.kind === 'output') {
-        changes.push({ file: path, range: lines.rangeOf(item.span), newText: '' });
-      }
-    }
-    if (path !== main.path) continue;
-    const end = lines.positionAt(text.length);
-    const last = parsed.items.at(-1);
-    const isOpen = last && last.span.end === last.node.to && last.kind !== 'solve' && last.kind !== 'output';
-    changes.push({ file: path, range: { start: end, end }, newText: `${isOpen ? '\n;' : ''}\n${added.join('\n')}\n` });
+  return sets.sort((a, b) => costOf(a) - costOf(b));
+}
+
+/** Of the two directions of one number the nearer; the cheapest number first. */
+function nearest(changes: readonly Change[]): readonly Change[] {
+  const ordered = [...changes].sort((a, b) => costOf([a]) - costOf([b]));
+  return ordered.filter(({ number }, index) => ordered.findIndex((other) => other.number === number) === index);
+}
+
+function cheapest(changes: readonly Change[]): number {
+  return Math.min(...changes.map((change) => totalChange([change])));
+}
+
+/** By how much a slack has to move with all others at 0; undefined where that cannot be proved in time. */
+async function leastOf(free: FreeSlack, open: SlackModel, search: RepairSearch): Promise<Change | undefined> {
+  const { services, deadline, signal } = search;
+  if (deadline.passed()) return undefined;
+  const { slack } = free;
+  const model = tightened(withSlacks(open, [free], slack.variable));
+  const { status, valueOf } = await services.solveFlat(model, { ...limitOf(deadline), ...(signal && { signal }) });
+  const by = status === 'optimal' ? valueOf(slack.variable) : undefined;
+  return by === undefined || by === 0 ? undefined : { number: slack.number, by: slack.direction === 'up' ? by : -by };
+}
+
+/** Numbers that multiply decisions make a model that is no longer linear: each is opened by itself. */
+async function coefficientChanges(
+  numbers: readonly NumberInSource[],
+  enough: number,
+  search: RepairSearch,
+): Promise<readonly (readonly Change[])[]> {
+  const { model, services, deadline, signal } = search;
+  const found: Change[] = [];
+  for (const number of numbers.filter(({ role }) => role === 'coefficient').slice(0, COEFFICIENTS)) {
+    if (found.length >= enough || deadline.passed()) break;
+    const open = await openSlackModel([number], model, services, deadline, signal);
+    if (!open) continue;
+    const both = await concurrently(LANES, open.slacks, (slack) => leastOf({ slack }, open, search));
+    found.push(...nearest(both.flatMap((change) => change ?? [])));
   }
-  return changes;
-}
-
-/** The number itself where it is whole; of a fraction the shortest decimals that go far enough, then the full ones. */
-function roundings({ value, type }: NumberInSource, slack: number): readonly number[] {
-  const exact = value + slack;
-  if (type === 'int') return [Math.round(exact)];
-  const away = slack >= 0 ? Math.ceil : Math.floor;
-  const rounded = [3, 6, 9].map((digits) =>
-    Number((away(exact * 10 ** digits - Math.sign(slack) * 1e-4) / 10 ** digits).toFixed(digits)),
-  );
-  return [...new Set([...rounded, exact])];
-}
-
-function printed(value: number, type: 'int' | 'float'): string {
-  const text = plain(value);
-  return type === 'float' && /^-?\d+$/.test(text) ? `${text}.0` : text;
-}
-
-function plain(value: number): string {
-  return String(value);
+  return nearest(found).map((change) => [change]);
 }

@@ -1,10 +1,12 @@
 import { readSources, type CompileRequest, type Overlay } from '../compile';
 import { conflictDiagnostics, explain, withoutRepairs, type EditedAnswer, type ExplainServices } from '../explain';
-import type { Outcome, Repair } from '../outcome';
+import type { Conflict, ConflictOverview, Outcome, Repair } from '../outcome';
 import { applyEdits, type SourceEdit } from '../text';
 import { answer } from './answer';
 import type { Engines } from './engines';
 import { repairsInWords } from './repairsInWords';
+import type { Retelling } from './retell';
+import { solveFlat } from './solveFlat';
 import type { Subject } from './subject';
 import type { SolveFileOptions } from './types';
 
@@ -16,7 +18,8 @@ export interface ExplainSubjectOptions extends SolveFileOptions {
 /** Milliseconds for the conflicts, and as many for the repairs, where the user set no limit. */
 const PATIENCE = 20_000;
 
-type Why = Pick<Outcome, 'conflicts' | 'repairs' | 'diagnostics'> & Partial<Pick<Outcome, 'reason' | 'status'>>;
+type Why = Pick<Outcome, 'conflicts' | 'repairs' | 'diagnostics'> &
+  Partial<Pick<Outcome, 'overview' | 'reason' | 'status'>>;
 
 /**
  * Finds what makes a subject infeasible, and repairs, all told in the user's own text. Has a status only where that is
@@ -35,13 +38,21 @@ export async function explainSubject(
   const timeLimitMs = options.timeLimitMs ?? PATIENCE;
   const services = servicesFor(engines, request, options.solver);
   progress({ kind: 'stage', stage: 'explaining' });
+  const retold = ({ parts }: Conflict): Conflict => ({ parts: parts.map(retelling.part) });
+  const { smallest, domains, limits } = options;
   const found = await explain({ request: { ...request, library: 'z3' } }, services, {
     timeLimitMs,
     all: options.every,
+    ...(smallest !== undefined && { smallest }),
+    ...(domains && { domains }),
+    ...(limits && { limits }),
     ...(signal && { signal }),
-    onConflict: () => progress({ kind: 'stage', stage: 'repairing' }),
+    onConflict: (conflict) => {
+      progress({ kind: 'conflict', conflict: retold(conflict) });
+      progress({ kind: 'stage', stage: 'repairing' });
+    },
   });
-  const conflicts = found.conflicts.map(({ parts }) => ({ parts: parts.map(retelling.part) }));
+  const conflicts = found.conflicts.map(retold);
   let { reason } = found;
   let repairs: readonly Repair[] = [];
   try {
@@ -55,11 +66,17 @@ export async function explainSubject(
   }
   return {
     conflicts,
+    ...(found.overview && { overview: overviewIn(found.overview, retelling) }),
     repairs: repairs.map(({ title, kind, edits, objectiveAfter }) => ({ title, kind, edits, objectiveAfter })),
     diagnostics: conflictDiagnostics(conflicts),
     ...(reason !== undefined && { reason }),
     ...(found.status === 'feasible' && DISPUTED),
   };
+}
+
+function overviewIn(overview: ConflictOverview, { part }: Retelling): ConflictOverview {
+  const { inEvery, corrections } = overview;
+  return { ...overview, inEvery: inEvery.map(part), corrections: corrections.map((parts) => parts.map(part)) };
 }
 
 /** Two engines of which one must be wrong: neither is believed. */
@@ -78,6 +95,12 @@ export function servicesFor(
     trace: (traced, signal, options) => engines.compiler().trace(traced, signal, options),
     openSession: (model, parts, signal) => engines.cores().open(model, parts, signal),
     sources,
+    compileEdited: async (edits, signal) => {
+      const files = await sources({ ...request, library: 'z3' });
+      const overlay = editedOverlay(request.overlay, files, edits);
+      return engines.compiler().compile({ ...request, overlay, library: 'z3' }, signal);
+    },
+    solveFlat: (model, options) => solveFlat(engines, model, options),
     solveEdited: async (edits, { timeLimitMs, signal }) => {
       const files = await sources({ ...request, library: 'std' });
       const overlay = editedOverlay(request.overlay, files, edits);

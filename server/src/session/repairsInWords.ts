@@ -1,7 +1,14 @@
-import { titleWith, type DropRepair, type EditedAnswer, type RelaxRepair, type SourceRepair } from '../explain';
+import {
+  changesTitle,
+  titleWith,
+  type DropRepair,
+  type EditedAnswer,
+  type RelaxRepair,
+  type SourceRepair,
+} from '../explain';
 import type { Repair } from '../outcome';
 import { proseEdit, traceAt, type TraceEntry } from '../prose';
-import { applyEdits, excerpt, LineIndex, type Span } from '../text';
+import { applyEdits, excerpt, LineIndex, type SourceRange, type Span } from '../text';
 import type { Problem } from './problem';
 import type { Subject } from './subject';
 
@@ -27,7 +34,7 @@ export async function repairsInWords(
   const lines = new LineIndex(problem.text);
   const proved: Repair[] = [];
   for (const repair of repairs) {
-    const change = repair.kind === 'relax' ? relaxation(problem, repair) : removal(problem, repair);
+    const change = changeFor(problem, repair);
     if (!change || proved.some(({ title }) => title === change.title)) continue;
     const edits = change.edits.map(({ span, newText }) => ({ range: lines.rangeOf(span), newText }));
     const again = await reread(applyEdits(problem.text, edits));
@@ -48,18 +55,39 @@ export async function repairsInWords(
   return proved;
 }
 
-function entryAt(problem: Problem, place: RelaxRepair['literal']): TraceEntry | undefined {
+function changeFor(problem: Problem, repair: SourceRepair): Change | undefined {
+  switch (repair.kind) {
+    case 'relax':
+      return relaxation(problem, repair);
+    case 'drop':
+      return repair.exception === true ? undefined : removal(problem, repair);
+    case 'soften':
+      // Words have no way to say what breaking a limit costs.
+      return undefined;
+    default: {
+      const never: never = repair;
+      throw new Error(`Unknown repair ${JSON.stringify(never)}.`);
+    }
+  }
+}
+
+function entryAt(problem: Problem, place: SourceRange): TraceEntry | undefined {
   const { generated } = problem;
   return generated && traceAt(generated, new LineIndex(generated.text).spanOf(place.range));
 }
 
-function relaxation(problem: Problem, { literal, from, to }: RelaxRepair): Change | undefined {
-  const entry = entryAt(problem, literal);
-  const edit = entry && proseEdit(entry, to);
-  const words = entry?.quantity?.text;
-  if (!edit || words === undefined || edit.newText === words) return undefined;
-  const title = `${to > from ? 'Raise' : 'Lower'} ${words} to ${edit.newText}`;
-  return { title, kind: 'relax', edits: [edit], dropped: 0 };
+function relaxation(problem: Problem, { changes }: RelaxRepair): Change | undefined {
+  const edits: Change['edits'][number][] = [];
+  const told: { readonly from: string; readonly to: string; readonly isMore: boolean }[] = [];
+  for (const { literal, from, to } of changes) {
+    const entry = entryAt(problem, literal);
+    const edit = entry && proseEdit(entry, to);
+    const words = entry?.quantity?.text;
+    if (!edit || words === undefined || edit.newText === words) return undefined;
+    edits.push(edit);
+    told.push({ from: words, to: edit.newText, isMore: to > from });
+  }
+  return { title: changesTitle(told), kind: 'relax', edits, dropped: 0 };
 }
 
 /** Takes out the sentences of the dropped constraints, with the blank that follows each. */

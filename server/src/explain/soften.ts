@@ -1,0 +1,129 @@
+import type { Item, SolveItem } from '../minizinc';
+import { excerpt, shortNumber, type SourceEdit } from '../text';
+import { commentOut } from './commentOut';
+import { concurrently } from './concurrently';
+import { itemText } from './drop';
+import type { ConstraintItem } from './items';
+import { defaultPenalty } from './penalty';
+import { bestOf, isFeasible, solveAfter, type RepairSearch } from './prove';
+import { fileAt, freeName, replace, type ParsedFile, type SourceModel } from './sourceModel';
+import { takeOut } from './takeOut';
+import { titleWith } from './title';
+import type { SoftenRepair } from './types';
+import { violationOf, type Violation } from './violation';
+
+const LANES = 2;
+
+/**
+ * Constraints as penalties: each stays as a comment, and what it is broken by is paid for in the objective; a model
+ * without one then breaks it as little as it can. Each is solved again before it is offered.
+ */
+export async function softenings(
+  items: readonly ConstraintItem[],
+  search: RepairSearch,
+): Promise<readonly SoftenRepair[]> {
+  if (items.length === 0) return [];
+  const goal = goalOf(search.model);
+  const hasObjective = goal !== undefined && goal.item.goal !== 'satisfy';
+  const usual = hasObjective ? await defaultPenalty(takeOut(items, search.model), search) : 1;
+  const repairs = await concurrently(LANES, items, async (item) => {
+    const softened = soften(item, item.weight === 1 ? usual : item.weight, goal, search.model);
+    const after = softened && (await solveAfter(softened.edits, search));
+    if (!softened || !isFeasible(after)) return undefined;
+    const objectiveAfter = bestOf(after);
+    const { file, range, weight } = item;
+    const repair: SoftenRepair = {
+      kind: 'soften',
+      title: titleOf(itemText(item, search.model), softened, objectiveAfter, search.objective),
+      edits: softened.edits,
+      objectiveAfter,
+      cost: weight,
+      items: [{ file, range }],
+    };
+    search.onRepair(repair);
+    return repair;
+  });
+  return repairs.flatMap((repair) => repair ?? []);
+}
+
+interface Softened {
+  readonly edits: readonly SourceEdit[];
+  readonly violation: Violation;
+  /** undefined: the model had no objective, and the violation is it. */
+  readonly penalty: number | undefined;
+}
+
+interface Goal {
+  readonly file: ParsedFile;
+  readonly item: SolveItem;
+}
+
+function goalOf({ models }: SourceModel): Goal | undefined {
+  for (const file of models) {
+    const item = file.syntax.items.find((other: Item): other is SolveItem => other.kind === 'solve');
+    if (item) return { file, item };
+  }
+  return undefined;
+}
+
+function soften(
+  { file: path, range }: ConstraintItem,
+  penalty: number,
+  goal: Goal | undefined,
+  model: SourceModel,
+): Softened | undefined {
+  const file = fileAt(model, path);
+  const start = file?.lines.spanOf(range).start;
+  const item = file?.syntax.items.find(({ span }) => span.start === start);
+  if (!file || item?.kind !== 'constraint') return undefined;
+  const violation = violationOf(item.expression, file.text, model);
+  const comment = commentOut(path, file.text, range);
+  const after = (newText: string): SourceEdit => {
+    // Behind the comment: on a line of its own where the item had its lines to itself.
+    const next = file.text.indexOf('\n', item.span.end);
+    const lineEnd = next < 0 ? file.text.length : next;
+    const ownLines = comment.every((edit) => edit.newText === '% ');
+    const at = ownLines ? lineEnd : item.span.end;
+    return replace(file, { start: at, end: at }, `${ownLines ? '\n' : ' '}${newText}`);
+  };
+  if (!goal) return { edits: [...comment, after(`solve minimize ${violation.text};`)], violation, penalty: undefined };
+  const { item: solve, file: solved } = goal;
+  if (solve.goal === 'satisfy') {
+    const word = solve.node.getChild('satisfy');
+    if (!word) return undefined;
+    const minimize = replace(solved, { start: word.from, end: word.to }, `minimize ${violation.text}`);
+    return { edits: [...comment, minimize], violation, penalty: undefined };
+  }
+  const { objective } = solve;
+  if (!objective) return undefined;
+  const name = freeName('penalty', model);
+  const type = Number.isInteger(penalty) ? 'int' : 'float';
+  const amount = violation.isSum ? `(${violation.text})` : violation.text;
+  const term = ` ${solve.goal === 'minimize' ? '+' : '-'} ${name} * ${amount}`;
+  const inParentheses = objective.name === 'LetExpression';
+  const objectiveEdits = [
+    ...(inParentheses ? [replace(solved, { start: objective.from, end: objective.from }, '(')] : []),
+    replace(solved, { start: objective.to, end: objective.to }, `${inParentheses ? ')' : ''}${term}`),
+  ];
+  const declaration = after(`${type}: ${name} = ${penalty};`);
+  return { edits: [...comment, declaration, ...objectiveEdits], violation, penalty };
+}
+
+function titleOf(
+  text: string,
+  { violation, penalty }: Softened,
+  objectiveAfter: number | null,
+  objective: string | undefined,
+): string {
+  const quoted = `Let “${excerpt(text)}” be broken`;
+  const inUnits = violation.counts === 'units';
+  if (penalty === undefined) {
+    const title = `${quoted} as little as possible`;
+    if (objectiveAfter === null) return title;
+    const amount = shortNumber(objectiveAfter);
+    return `${title} · by ${inUnits ? amount : `${amount} ${objectiveAfter === 1 ? 'case' : 'cases'}`}`;
+  }
+  const rate = `at ${shortNumber(penalty)} ${inUnits ? 'a unit' : 'a case'}`;
+  const told = titleWith(`${quoted} ${rate}`, objectiveAfter, objective);
+  return objectiveAfter === null ? told : `${told} with the penalty`;
+}
