@@ -192,32 +192,46 @@ async function byBounding(
 ): Promise<RunawaySearch> {
   if (groups.length > MOST_SOLVED) return { kind: 'unbounded', runaways: [] };
   // Bounded is what has a best solution; that some decision runs away otherwise was proved before.
-  const check: Check = async (bounded) => {
+  const ends = (bounded: readonly number[], sides: Sides): ReadonlyMap<string, Sides> =>
+    new Map(bounded.flatMap((index) => groups[index]?.names ?? []).map((name) => [name, sides]));
+  const solve = async (sides: ReadonlyMap<string, Sides>): Promise<CheckResult['status']> => {
     if (deadline.passed()) return 'unknown';
-    const names = new Set(bounded.flatMap((index) => groups[index]?.names ?? []));
-    const { status } = await services.solve(within(model, names), { ...deadline.limit(), ...(signal && { signal }) });
+    const { status } = await services.solve(within(model, sides), { ...deadline.limit(), ...(signal && { signal }) });
     signal?.throwIfAborted();
     return status === 'optimal' ? 'unsat' : status === 'unbounded' ? 'sat' : 'unknown';
   };
-  const set = (await smallest(check, others, groups.length)) ?? [];
-  const found = set.flatMap((index) => tell(groups[index], model, 'either'));
-  return {
-    kind: 'unbounded',
-    runaways: found.map((one) => ({
-      ...one,
-      direction: one.low > -Infinity ? 'up' : one.high < Infinity ? 'down' : 'either',
-    })),
-  };
+  const set = (await smallest((bounded) => solve(ends(bounded, 'both')), others, groups.length)) ?? [];
+  const found: Runaway[] = [];
+  for (const index of set) {
+    const rest = ends(
+      set.filter((other) => other !== index),
+      'both',
+    );
+    let direction: Runaway['direction'] = 'either';
+    for (const [side, way] of [
+      ['high', 'up'],
+      ['low', 'down'],
+    ] as const) {
+      if (direction !== 'either') continue;
+      if ((await solve(new Map([...rest, ...ends([index], side)]))) === 'unsat') direction = way;
+    }
+    found.push(...tell(groups[index], model, direction));
+  }
+  return { kind: 'unbounded', runaways: found };
 }
 
-function within(model: FlatZinc, names: ReadonlySet<string>): FlatZinc {
+/** Which ends of its domain a decision is bounded at. */
+type Sides = 'low' | 'high' | 'both';
+
+function within(model: FlatZinc, sides: ReadonlyMap<string, Sides>): FlatZinc {
   const variables = new Map(
     [...model.variables].map(([name, one]) => {
-      if (!names.has(name)) return [name, one] as const;
+      const side = sides.get(name);
+      if (!side) return [name, one] as const;
       const { low, high } = domainBounds(one.domain) ?? { low: -Infinity, high: Infinity };
       const bounded = {
-        low: low > -Infinity ? low : Math.min(-FAR, high - FAR),
-        high: high < Infinity ? high : Math.max(FAR, low + FAR),
+        low: low > -Infinity || side === 'high' ? low : Math.min(-FAR, high - FAR),
+        high: high < Infinity || side === 'low' ? high : Math.max(FAR, low + FAR),
       };
       return [name, { ...one, domain: [bounded] }] as const;
     }),

@@ -68,15 +68,16 @@ export function rechecking(services: {
     if (length >= (tooLong.get(uri) ?? Infinity)) return;
 
     notify({ kind: 'rechecking', uri });
-    const verdict = await ask(uri, file, files, own, dataPaths, signal);
-    if (signal.aborted) {
-      notify({ kind: 'rechecked', uri, verdict: 'unknown' });
-      return;
+    let verdict: Verdict = 'unknown';
+    try {
+      verdict = await ask(uri, file, files, own, dataPaths, signal);
+    } finally {
+      notify({ kind: 'rechecked', uri, verdict: signal.aborted ? 'unknown' : verdict });
     }
+    if (signal.aborted) return;
     causes.delete(uri);
     if (verdict === 'unknown') tooLong.set(uri, length);
     else tooLong.delete(uri);
-    notify({ kind: 'rechecked', uri, verdict });
   };
 
   const ask = async (
