@@ -60,6 +60,8 @@ interface ConstraintBase {
   readonly comparator: Comparator;
   /** 0..1: how sure the model is of this constraint. */
   readonly confidence: number;
+  /** What the words say about it giving way ("preferably", "by law"); absent where they say nothing. */
+  readonly standing?: 'hard' | 'negotiable';
 }
 
 /** coefficient * variable + ... (comparator) limit. Class of Li et al. 2023: resource or demand by its direction. */

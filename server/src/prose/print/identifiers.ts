@@ -15,7 +15,7 @@ const annotations =
   'minizinc_bounds_propagator minizinc_value_propagator most_constrained no_cse no_output occurrence outdomain_max ' +
   'outdomain_median outdomain_min outdomain_random output_only output_var promise_commutative promise_ctx_antitone ' +
   'promise_ctx_monotone promise_total random random_order restart_none smallest smallest_largest store_explanations ' +
-  'value_propagation var_is_introduced';
+  'value_propagation var_is_introduced hard negotiable';
 
 /** Names that MiniZinc keeps for itself. */
 export const reservedNames: ReadonlySet<string> = new Set([...keywords.split(' '), ...annotations.split(' ')]);

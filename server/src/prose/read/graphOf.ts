@@ -4,6 +4,7 @@ import type { Document } from './document';
 import type { Heads } from './heads';
 import type { Slot } from './rows';
 import { constraintSpan, sentenceOf, spanOf } from './spans';
+import { withStandings } from './standing';
 import type { TaggedTokens } from './tags';
 
 /** A graph, and the rows that could not become constraints because no variable has a number or a place in them. */
@@ -28,7 +29,7 @@ export function graphOf(read: Document, heads: Heads, tags: readonly TaggedToken
   }
   const objective =
     asked && assembly.variables.length > 0 ? objectiveOf(document, heads, tags, assembly, asked) : undefined;
-  return { graph: { variables, objective, constraints }, emptyRows, asked };
+  return { graph: { variables, objective, constraints: withStandings(constraints, read.text) }, emptyRows, asked };
 }
 
 /** "40 rye loaves": the word after a number is no unit where it is a variable's name. */
