@@ -26,6 +26,8 @@ export const settingIds = [
   'solve.gap',
   'solve.crossCheck',
   'solve.memoryLimit',
+  'explain.domains',
+  'explain.limits',
   'hints.enabled',
   'hints.timeLimit',
   'minizinc.executable',

@@ -29,6 +29,7 @@ describe('the command line', () => {
       limit: 3,
       gap: 0.02,
       prove: true,
+      smallest: false,
     });
   });
 
@@ -45,6 +46,7 @@ describe('the command line', () => {
       limit: undefined,
       gap: undefined,
       prove: false,
+      smallest: false,
     });
     expect(parseCommand(['solve', '-n', '2', 'm.mzn'])).toMatchObject({ all: true, limit: 2 });
     expect(parseCommand(['export', '--format', 'lp', 'm.mzn'])).toMatchObject({

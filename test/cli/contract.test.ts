@@ -102,6 +102,7 @@ describe('solve --json', () => {
       part(3, 11, 41, 'bread + 2 * cake <= oven_hours'),
       part(4, 11, 21, 'bread >= 8'),
       part(5, 11, 20, 'cake >= 3'),
+      { ...part(0, 18, 20, 'oven_hours = 10'), kind: 'data' },
     ]);
     expect(outcome.repairs.length).toBeGreaterThan(1);
     expect(outcome.repairs.map(({ kind }) => kind)).toContain('relax');
@@ -146,8 +147,14 @@ describe('explain', () => {
       'two.mzn',
       'var 0..9: x; var 0..9: y;\nconstraint x >= 7;\nconstraint x <= 3;\nconstraint x + y <= 4;\nconstraint y >= 2;\nconstraint x >= 3;\nsolve satisfy;\n',
     );
-    const [outcome] = (await modelwright('explain', '--json', '--all', 'two.mzn')).json as {
+    const [outcome] = (await modelwright('explain', '--json', '--smallest', 'two.mzn')).json as {
       conflicts: { parts: { text: string }[] }[];
+      overview: {
+        complete: boolean;
+        smallestFirst: boolean;
+        inEvery: { text: string }[];
+        corrections: { text: string }[][];
+      };
     }[];
     const conflicts = outcome?.conflicts.map(({ parts }) => parts.map(({ text }) => text)) ?? [];
     expect(conflicts.map((texts) => [...texts].sort().join(' & ')).sort()).toEqual([
@@ -156,6 +163,15 @@ describe('explain', () => {
       'x <= 3 & x >= 7',
     ]);
     expect(conflicts.map((texts) => texts.length)).toEqual([2, 3, 3]);
+    const { inEvery, corrections, ...facts } = outcome?.overview ?? { inEvery: [], corrections: [] };
+    expect(facts).toEqual({ complete: true, smallestFirst: true });
+    expect(inEvery).toEqual([]);
+    expect(corrections.map((parts) => parts.map(({ text }) => text))).toEqual([
+      ['x >= 7', 'x + y <= 4'],
+      ['x >= 7', 'y >= 2'],
+      ['x >= 7', 'x >= 3'],
+      ['x <= 3', 'x + y <= 4'],
+    ]);
   });
 });
 

@@ -68,4 +68,20 @@ describe('conflict diagnostics', () => {
       'This can never hold. Change or remove it.',
     ]);
   });
+
+  it('say of what may not change, of domains and of data what else can be done, and where a predicate is called', () => {
+    const call = part(9, 'late(a)');
+    const parts = [
+      { ...part(1, 'x > y'), hard: true, calls: [call] },
+      { ...part(2, '1..5'), kind: 'domain' as const, hard: true },
+      { ...part(3, 'n = 4'), kind: 'data' as const },
+    ];
+    const told = conflictDiagnostics([{ parts }]);
+    expect(told.map(({ message }) => message.replace(/^.*hold\. /, ''))).toEqual([
+      'This one must hold: change or remove one of the others.',
+      'Widen this domain, or change or remove one of the others.',
+      'Change this number, or change or remove one of the others.',
+    ]);
+    expect(told[0]?.related?.[0]).toEqual({ file: '/m.mzn', range: call.range, message: 'Called here: late(a)' });
+  });
 });

@@ -105,12 +105,17 @@ describe('settings', () => {
   it('are read from the editor section', () => {
     const solve = { timeLimit: 0, when: 'save', budget: 2.5, allSolutions: true, gap: 2, crossCheck: true };
     const hints = { enabled: false, timeLimit: 3 };
-    expect(readSettings({ solver: 'native:org.gecode.gecode', solve, hints, z3: { integers: 'booleans' } })).toEqual({
+    const explain = { domains: 'negotiable', limits: 'hard' };
+    expect(
+      readSettings({ solver: 'native:org.gecode.gecode', solve, hints, explain, z3: { integers: 'booleans' } }),
+    ).toEqual({
       solver: 'native:org.gecode.gecode',
       timeLimitMs: undefined,
       when: 'save',
       budgetMs: 2_500,
       hints: { enabled: false, timeLimitMs: 3_000 },
+      domains: 'negotiable',
+      limits: 'hard',
       allSolutions: true,
       gap: 0.02,
       crossCheck: true,

@@ -26,6 +26,8 @@ interface SolveCommand extends Common {
   /** A share: 0.01 for 1 %. */
   readonly gap: number | undefined;
   readonly prove: boolean;
+  /** One of the smallest conflicts first. */
+  readonly smallest: boolean;
 }
 
 interface SynthesizeCommand extends Common {
@@ -74,6 +76,7 @@ export const HELP = `modelwright: solve problems written in plain words (.proble
   -n, --solutions N       solve: at most N different solutions
   --gap PERCENT           solve: stop once the solution is proved to be within PERCENT of the best
   --prove                 solve: a second engine confirms that nothing is better, or that there is no solution
+  --smallest              explain: one of the smallest conflicts is looked for before the others
   --format FORMAT         export: ${FORMATS.join(', ')}
   --output FILE           synthesize, export: write there instead of the terminal
   --help, --version
@@ -92,6 +95,7 @@ const OPTIONS = {
   minizinc: { type: 'string' },
   'memory-limit': { type: 'string' },
   prove: { type: 'boolean' },
+  smallest: { type: 'boolean' },
   format: { type: 'string' },
   output: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -100,7 +104,7 @@ const OPTIONS = {
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   solve: ['json', 'solver', 'time-limit', 'data', 'all', 'solutions', 'gap', 'prove', 'minizinc', 'memory-limit'],
-  explain: ['json', 'solver', 'time-limit', 'data', 'all', 'minizinc', 'memory-limit'],
+  explain: ['json', 'solver', 'time-limit', 'data', 'all', 'smallest', 'minizinc', 'memory-limit'],
   synthesize: ['json', 'output'],
   check: ['json', 'data'],
   export: ['json', 'format', 'data', 'output'],
@@ -153,6 +157,7 @@ export function parseCommand(args: readonly string[]): Command {
         limit: wholeNumber('--solutions', values.solutions),
         gap: share(values.gap),
         prove: values.prove ?? false,
+        smallest: values.smallest ?? false,
       };
     case 'synthesize':
       if (values.output !== undefined && files.length > 1) throw new UsageError('--output goes with one file only');

@@ -1,6 +1,6 @@
 import { relative, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Outcome } from '../outcome';
+import type { ConflictOverview, ConflictPart, Outcome } from '../outcome';
 import type { Diagnostic, Severity } from '../text';
 
 const SEVERITIES: Readonly<Record<Severity, number>> = { error: 1, warning: 2, information: 3, hint: 4 };
@@ -48,9 +48,8 @@ export function outcomeJson(outcome: Outcome, names: FileNames): Record<string, 
     ...outcome,
     file: names.of(outcome.file),
     wallMs: Math.round(outcome.wallMs),
-    conflicts: outcome.conflicts.map((conflict) => ({
-      parts: conflict.parts.map(({ file, range, text, indices }) => ({ file: names.of(file), range, text, indices })),
-    })),
+    conflicts: outcome.conflicts.map((conflict) => ({ parts: conflict.parts.map((part) => partJson(part, names)) })),
+    ...(outcome.overview && { overview: overviewJson(outcome.overview, names) }),
     ...(outcome.shadowPrices && {
       shadowPrices: outcome.shadowPrices.map((price) => ({ ...price, file: names.of(price.file) })),
     }),
@@ -63,4 +62,14 @@ export function outcomeJson(outcome: Outcome, names: FileNames): Record<string, 
     questions: outcome.questions.map(({ file, range, text }) => ({ file: names.of(file), range, text })),
     diagnostics: outcome.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, outcome.file, names)),
   };
+}
+
+function partJson(part: ConflictPart, names: FileNames): ConflictPart {
+  const calls = part.calls?.map((call) => ({ ...call, file: names.of(call.file) }));
+  return { ...part, file: names.of(part.file), ...(calls && { calls }) };
+}
+
+function overviewJson(overview: ConflictOverview, names: FileNames): ConflictOverview {
+  const told = (parts: readonly ConflictPart[]): readonly ConflictPart[] => parts.map((part) => partJson(part, names));
+  return { ...overview, inEvery: told(overview.inEvery), corrections: overview.corrections.map(told) };
 }

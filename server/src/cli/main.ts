@@ -72,6 +72,7 @@ async function runFile(session: Session, command: FileCommand, given: string, si
           data: paths,
           all: command.all,
           prove: command.prove,
+          smallest: command.smallest,
           ...(command.limit !== undefined && { limit: command.limit }),
           ...(command.gap !== undefined && { gap: command.gap }),
           ...(command.timeLimitMs !== undefined && { timeLimitMs: command.timeLimitMs }),

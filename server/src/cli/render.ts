@@ -1,7 +1,8 @@
 import { isOutputSet, type Outcome, type OutputValue } from '../outcome';
 import type { EngineStatus, Synthesis } from '../session';
-import { shortNumber, type Diagnostic, type Range } from '../text';
+import { shortNumber, type Diagnostic } from '../text';
 import type { FileNames } from './json';
+import { oneLine, place, renderConflicts } from './renderConflicts';
 
 type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 const CODES: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
@@ -43,15 +44,7 @@ export function renderOutcome(outcome: Outcome, names: FileNames, paint: Paint):
       for (const [name, value] of Object.entries(solution)) lines.push(`  ${name} = ${valueText(value)}`);
     });
   }
-  for (const conflict of outcome.conflicts) {
-    const one = conflict.parts.length === 1;
-    lines.push(paint('red', one ? '  This cannot hold:' : `  These ${conflict.parts.length} cannot hold together:`));
-    for (const part of conflict.parts) {
-      const indices = Object.entries(part.indices).map(([name, value]) => `${name}=${value}`);
-      const loop = indices.length > 0 ? paint('dim', `  (${indices.join(', ')})`) : '';
-      lines.push(`    ${paint('cyan', place(names.of(part.file), part.range))}  ${oneLine(part.text)}${loop}`);
-    }
-  }
+  lines.push(...renderConflicts(outcome, names, paint));
   const costly = (outcome.shadowPrices ?? []).filter(({ price }) => price > 0);
   if (costly.length > 0) {
     lines.push('  Relaxing a limit by one makes the objective better by:');
@@ -96,14 +89,6 @@ export function renderSynthesis(synthesis: Synthesis, names: FileNames): string 
     ...synthesis.diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, names, (_, text) => text)),
   ].map((remark) => `% ${oneLine(remark)}\n`);
   return (synthesis.model ?? '') + remarks.join('');
-}
-
-function place(file: string, range: Range): string {
-  return `${file}:${range.start.line + 1}:${range.start.character + 1}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 function valueText(value: OutputValue): string {

@@ -13,20 +13,27 @@ export function conflictDiagnostics(conflicts: readonly Conflict[]): readonly Di
         severity: 'error',
         code: 'conflict',
         message: messageOf(place, others.length),
-        related: others.map(({ file, range, text, loops }) => ({
-          file,
-          range,
-          message: `In conflict with it: ${oneLine(text)}${loops}`,
-        })),
+        related: [
+          ...place.calls.map(({ file, range, text }) => ({ file, range, message: `Called here: ${oneLine(text)}` })),
+          ...others.map(({ file, range, text, loops }) => ({
+            file,
+            range,
+            message: `In conflict with it: ${oneLine(text)}${loops}`,
+          })),
+        ],
       };
     });
   });
 }
 
-interface Place extends Pick<ConflictPart, 'file' | 'range' | 'text'> {
+type Call = NonNullable<ConflictPart['calls']>[number];
+
+interface Place extends Pick<ConflictPart, 'file' | 'range' | 'text' | 'kind' | 'hard'> {
   readonly count: number;
   /** ` (i=1, d=Tue; i=2, d=Tue)`, or nothing. */
   readonly loops: string;
+  /** The calls that lead here, each once, the innermost first. */
+  readonly calls: readonly Call[];
 }
 
 function placesOf(parts: readonly ConflictPart[]): readonly Place[] {
@@ -41,17 +48,39 @@ function placesOf(parts: readonly ConflictPart[]): readonly Place[] {
     const [first] = instances;
     if (!first) return [];
     const loops = instances.map(({ indices }) => loopValues(indices)).filter((values) => values !== '');
-    return [{ ...first, count: instances.length, loops: loops.length > 0 ? ` (${loops.join('; ')})` : '' }];
+    const calls = instances.flatMap(({ calls: own = [] }) => [...own].reverse());
+    return [
+      {
+        ...first,
+        count: instances.length,
+        loops: loops.length > 0 ? ` (${loops.join('; ')})` : '',
+        calls: [...new Map(calls.map((call) => [JSON.stringify([call.file, call.range]), call])).values()],
+      },
+    ];
   });
 }
 
-function messageOf({ count, loops }: Place, others: number): string {
+function messageOf(place: Place, others: number): string {
+  const { count, loops } = place;
   if (others > 0) {
     const rest = others === 1 ? 'one other' : `${others} others`;
-    return `In conflict with ${rest}${loops}: they cannot all hold. Change or remove one of them.`;
+    return `In conflict with ${rest}${loops}: they cannot all hold. ${adviceFor(place)}`;
   }
   if (count > 1) return `In conflict with itself${loops}: these cases cannot all hold. Change or remove it.`;
   return `This can never hold${loops}. Change or remove it.`;
+}
+
+function adviceFor({ kind = 'constraint', hard }: Place): string {
+  switch (kind) {
+    case 'constraint':
+      return hard ? 'This one must hold: change or remove one of the others.' : 'Change or remove one of them.';
+    case 'domain':
+      return 'Widen this domain, or change or remove one of the others.';
+    case 'data':
+      return 'Change this number, or change or remove one of the others.';
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** `i=2, d=Tue` */

@@ -15,13 +15,17 @@ export async function explain(
   options: ExplainOptions = {},
 ): Promise<Explanation> {
   const findings = await findConflicts(input, services, options);
-  const { model, parts, ...found } = findings;
-  if (options.repairs === false || found.status !== 'infeasible' || parts.length === 0) {
+  const { status, conflicts, overview, reason } = findings;
+  const found = { status, conflicts, ...(overview && { overview }), ...(reason !== undefined && { reason }) };
+  if (options.repairs === false || status !== 'infeasible' || findings.parts.length === 0) {
     return { ...found, repairs: [] };
   }
   const repairs: SourceRepair[] = [];
   try {
-    await repairsFor(findings, input, services, options, (repair) => repairs.push(repair));
+    await repairsFor(findings, input, services, options, (repair) => {
+      repairs.push(repair);
+      options.onRepair?.(repair);
+    });
     return { ...found, repairs: ranked(repairs) };
   } catch (error) {
     if (repairs.length > 0) return { ...found, repairs: ranked(repairs) };

@@ -1,4 +1,4 @@
-import type { CompileFailure, CompileRequest, CompileResult, Traced, TracedPart, TraceOptions } from '../compile';
+import type { CompileFailure, CompileRequest, CompileResult, Traced, TraceOptions } from '../compile';
 import type { FlatZinc, Value } from '../flatzinc';
 import type { Conflict, ConflictOverview, OutputValue, Repair } from '../outcome';
 import type { AssumptionSession, SolverStatus } from '../solvers';
@@ -69,6 +69,8 @@ export interface ExplainOptions {
   readonly signal?: AbortSignal;
   /** Told of each conflict as it is proved. */
   readonly onConflict?: (conflict: Conflict) => void;
+  /** Told of each repair as it is proved, in no order. */
+  readonly onRepair?: (repair: SourceRepair) => void;
 }
 
 export interface Explanation {

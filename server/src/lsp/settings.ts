@@ -14,6 +14,9 @@ export interface Settings {
     /** Wall milliseconds; undefined: no limit. */
     readonly timeLimitMs: number | undefined;
   };
+  /** What may give way where a model has no solution and does not say. */
+  readonly domains: 'hard' | 'negotiable';
+  readonly limits: 'hard' | 'negotiable';
   readonly allSolutions: boolean;
   /** A share, 0.01 for 1 %; undefined: search to the end. */
   readonly gap: number | undefined;
@@ -29,6 +32,8 @@ export const defaultSettings: Settings = {
   when: 'command',
   budgetMs: 5_000,
   hints: { enabled: true, timeLimitMs: 10_000 },
+  domains: 'hard',
+  limits: 'negotiable',
   allSolutions: false,
   gap: undefined,
   crossCheck: false,
@@ -46,6 +51,7 @@ export function readSettings(section: unknown): Settings {
   const when = solve['when'];
   const budget = solve['budget'];
   const hints = record(top['hints']);
+  const explain = record(top['explain']);
   const patience = hints['timeLimit'];
   return {
     solver: isSolverChoice(solver) ? solver : defaultSettings.solver,
@@ -57,6 +63,8 @@ export function readSettings(section: unknown): Settings {
       timeLimitMs:
         typeof patience === 'number' && patience >= 0 ? millisecondsOf(patience) : defaultSettings.hints.timeLimitMs,
     },
+    domains: explain['domains'] === 'negotiable' ? 'negotiable' : defaultSettings.domains,
+    limits: explain['limits'] === 'hard' ? 'hard' : defaultSettings.limits,
     allSolutions: solve['allSolutions'] === true,
     gap: typeof gap === 'number' && gap > 0 ? gap / 100 : undefined,
     crossCheck: solve['crossCheck'] === true,

@@ -1,5 +1,6 @@
+import type { Conflict } from '../outcome';
 import type { Outcome, SolveParams, SolveReply, SolvingEvent } from '../protocol';
-import type { Session } from '../session';
+import { conflictDiagnostics, type Session } from '../session';
 import type { DataFiles } from './dataFiles';
 import type { DiagnosticStore } from './diagnosticStore';
 import { modelFiles } from './includes';
@@ -91,6 +92,7 @@ export function solving(services: {
         signal.throwIfAborted();
         run.files = new Set([...files, ...dataPaths]);
         run.stale = false; // the session reads the texts now
+        const conflicts: Conflict[] = [];
         const outcome = await session[request](
           file,
           {
@@ -99,10 +101,17 @@ export function solving(services: {
             data: dataPaths,
             all: params.all ?? own.allSolutions,
             prove: own.crossCheck,
+            domains: own.domains,
+            limits: own.limits,
             ...(own.gap !== undefined && { gap: own.gap }),
             ...(own.integers !== undefined && { integers: own.integers }),
             onProgress: (progress) => {
-              if (!signal.aborted) notify({ kind: 'progress', uri, progress });
+              if (signal.aborted) return;
+              notify({ kind: 'progress', uri, progress });
+              if (progress.kind !== 'conflict' || run.stale) return;
+              // A proved conflict stands whatever is found after it; repairs take longer.
+              conflicts.push(progress.conflict);
+              store.set(`outcome ${uri}`, conflictDiagnostics(conflicts));
             },
           },
           signal,
@@ -118,6 +127,7 @@ export function solving(services: {
           if (runs.get(uri) === run) notify({ kind: 'stopped', uri, message: STOPPED });
           return { kind: 'stopped' };
         }
+        store.set(`outcome ${uri}`, []);
         notify({ kind: 'stopped', uri, message: `Modelwright could not finish: ${messageOf(error)}` });
         throw error;
       } finally {
@@ -134,7 +144,11 @@ export function solving(services: {
       finish(uri, { files, stale: false }, outcome);
     },
     changed(file) {
-      for (const run of runs.values()) if (run.files.has(file)) run.stale = true;
+      for (const [uri, run] of runs) {
+        if (run.stale || !run.files.has(file)) continue;
+        run.stale = true;
+        store.set(`outcome ${uri}`, []); // conflicts it may have told of
+      }
       for (const [uri, entry] of known) {
         if (entry.stale || !entry.files.has(file)) continue;
         entry.stale = true;

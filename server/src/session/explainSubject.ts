@@ -1,10 +1,20 @@
 import { readSources, type CompileRequest, type Overlay } from '../compile';
-import { conflictDiagnostics, explain, withoutRepairs, type EditedAnswer, type ExplainServices } from '../explain';
+import {
+  conflictDiagnostics,
+  deadlineIn,
+  explain,
+  limitOf,
+  withoutRepairs,
+  type EditedAnswer,
+  type ExplainServices,
+  type SourceRepair,
+} from '../explain';
 import type { Conflict, ConflictOverview, Outcome, Repair } from '../outcome';
 import { applyEdits, type SourceEdit } from '../text';
 import { answer } from './answer';
 import type { Engines } from './engines';
-import { repairsInWords } from './repairsInWords';
+import type { Problem } from './problem';
+import { repairInWords } from './repairsInWords';
 import type { Retelling } from './retell';
 import { solveFlat } from './solveFlat';
 import type { Subject } from './subject';
@@ -40,6 +50,7 @@ export async function explainSubject(
   progress({ kind: 'stage', stage: 'explaining' });
   const retold = ({ parts }: Conflict): Conflict => ({ parts: parts.map(retelling.part) });
   const { smallest, domains, limits } = options;
+  const words = problem && translation(engines, problem, options.solver, 2 * timeLimitMs, reread, signal);
   const found = await explain({ request: { ...request, library: 'z3' } }, services, {
     timeLimitMs,
     all: options.every,
@@ -51,19 +62,12 @@ export async function explainSubject(
       progress({ kind: 'conflict', conflict: retold(conflict) });
       progress({ kind: 'stage', stage: 'repairing' });
     },
+    ...(words && { onRepair: words.begin }),
   });
   const conflicts = found.conflicts.map(retold);
   let { reason } = found;
-  let repairs: readonly Repair[] = [];
-  try {
-    repairs = problem
-      ? await repairsInWords(problem, found.repairs, reread, (again) =>
-          solveRequest(engines, again.request, options.solver, timeLimitMs, signal),
-        )
-      : found.repairs;
-  } catch (error) {
-    reason = withoutRepairs(error, signal);
-  }
+  const { repairs, error } = words ? await words.of(found.repairs) : { repairs: found.repairs, error: undefined };
+  if (error !== undefined && repairs.length === 0) reason = withoutRepairs(error, signal);
   return {
     conflicts,
     ...(found.overview && { overview: overviewIn(found.overview, retelling) }),
@@ -77,6 +81,48 @@ export async function explainSubject(
 function overviewIn(overview: ConflictOverview, { part }: Retelling): ConflictOverview {
   const { inEvery, corrections } = overview;
   return { ...overview, inEvery: inEvery.map(part), corrections: corrections.map((parts) => parts.map(part)) };
+}
+
+/** Repairs told in words, begun while others are still looked for: what ends the search leaves those that are done. */
+interface Translation {
+  begin(repair: SourceRepair): void;
+  /** Those of these repairs that could be told, in their order; each title once. With what ended it early. */
+  of(repairs: readonly SourceRepair[]): Promise<{ readonly repairs: readonly Repair[]; readonly error: unknown }>;
+}
+
+function translation(
+  engines: Engines,
+  problem: Problem,
+  solver: SolveFileOptions['solver'],
+  timeLimitMs: number,
+  reread: (text: string) => Promise<Subject | undefined>,
+  signal: AbortSignal | undefined,
+): Translation {
+  const deadline = deadlineIn(timeLimitMs);
+  const told = new Map<SourceRepair, Repair>();
+  let error: unknown;
+  let last = Promise.resolve();
+  const solve = (again: Subject): Promise<EditedAnswer> =>
+    solveRequest(engines, again.request, solver, limitOf(deadline).timeLimitMs, signal);
+  const tell = async (repair: SourceRepair): Promise<void> => {
+    if (error !== undefined || deadline.passed()) return;
+    try {
+      const repaired = await repairInWords(problem, repair, { reread, solve });
+      if (repaired) told.set(repair, repaired);
+    } catch (failure) {
+      error = failure;
+    }
+  };
+  return {
+    begin: (repair) => {
+      last = last.then(() => tell(repair));
+    },
+    of: async (repairs) => {
+      await last;
+      const inOrder = repairs.flatMap((repair) => told.get(repair) ?? []);
+      return { repairs: [...new Map(inOrder.map((repair) => [repair.title, repair])).values()], error };
+    },
+  };
 }
 
 /** Two engines of which one must be wrong: neither is believed. */

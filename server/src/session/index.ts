@@ -1,2 +1,3 @@
 export * from './types';
 export { openSession } from './session';
+export { conflictDiagnostics } from '../explain';

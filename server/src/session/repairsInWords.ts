@@ -21,38 +21,39 @@ interface Change {
   readonly dropped: number;
 }
 
+/** How a text is read and solved anew. */
+export interface Proving {
+  readonly reread: (text: string) => Promise<Subject | undefined>;
+  readonly solve: (subject: Subject) => Promise<EditedAnswer>;
+}
+
 /**
- * Tells repairs of a generated model as edits of the words it was made from. Each is proved the whole way: the edited
- * text is read again, must say the same but for the change, and its model must have a solution.
+ * Tells a repair of a generated model as an edit of the words it was made from, proved the whole way: the edited text is
+ * read again, must say the same but for the change, and its model must have a solution. undefined where words cannot say
+ * it, or do not say it so that it is read.
  */
-export async function repairsInWords(
+export async function repairInWords(
   problem: Problem,
-  repairs: readonly SourceRepair[],
-  reread: (text: string) => Promise<Subject | undefined>,
-  solve: (subject: Subject) => Promise<EditedAnswer>,
-): Promise<Repair[]> {
+  repair: SourceRepair,
+  { reread, solve }: Proving,
+): Promise<Repair | undefined> {
   const lines = new LineIndex(problem.text);
-  const proved: Repair[] = [];
-  for (const repair of repairs) {
-    const change = changeFor(problem, repair);
-    if (!change || proved.some(({ title }) => title === change.title)) continue;
-    const edits = change.edits.map(({ span, newText }) => ({ range: lines.rangeOf(span), newText }));
-    const again = await reread(applyEdits(problem.text, edits));
-    if (!again?.problem || !saysTheSame(problem, again.problem, change.dropped)) continue;
-    // Where the words give exactly the model that the repair was proved with, its answer is known.
-    const known = sameModel(again.problem, problem, repair);
-    const { status, objective } = known
-      ? { status: 'satisfied', objective: repair.objectiveAfter }
-      : await solve(again);
-    if (status !== 'optimal' && status !== 'satisfied') continue;
-    proved.push({
-      title: titleWith(change.title, objective, problem.reading.graph.objective?.name),
-      kind: change.kind,
-      edits: edits.map((edit) => ({ file: problem.file, ...edit })),
-      objectiveAfter: objective,
-    });
-  }
-  return proved;
+  const change = changeFor(problem, repair);
+  if (!change) return undefined;
+  const edits = change.edits.map(({ span, newText }) => ({ range: lines.rangeOf(span), newText }));
+  const again = await reread(applyEdits(problem.text, edits));
+  if (!again?.problem || !saysTheSame(problem, again.problem, change.dropped)) return undefined;
+  // Where the words give exactly the model that the repair was proved with, its answer is known.
+  const known = sameModel(again.problem, problem, repair);
+  const { status, objective } = known ? { status: 'optimal', objective: repair.objectiveAfter } : await solve(again);
+  if (status !== 'optimal' && status !== 'satisfied') return undefined;
+  const objectiveAfter = status === 'optimal' ? objective : null;
+  return {
+    title: titleWith(change.title, objectiveAfter, problem.reading.graph.objective?.name),
+    kind: change.kind,
+    edits: edits.map((edit) => ({ file: problem.file, ...edit })),
+    objectiveAfter,
+  };
 }
 
 function changeFor(problem: Problem, repair: SourceRepair): Change | undefined {
@@ -84,6 +85,8 @@ function relaxation(problem: Problem, { changes }: RelaxRepair): Change | undefi
     const edit = entry && proseEdit(entry, to);
     const words = entry?.quantity?.text;
     if (!edit || words === undefined || edit.newText === words) return undefined;
+    // One number of the text that has become two of the model cannot be two numbers.
+    if (edits.some(({ span }) => span.start === edit.span.start)) return undefined;
     edits.push(edit);
     told.push({ from: words, to: edit.newText, isMore: to > from });
   }

@@ -50,6 +50,12 @@ export interface SolveFileOptions {
   readonly integers?: SolveOptions['integers'];
   /** Have a second engine confirm that the solution is the best, or that there is none. */
   readonly prove?: boolean;
+  /** `explain` only: find one of the smallest conflicts before the others. */
+  readonly smallest?: boolean;
+  /** Whether declared domains may give way where the model does not say; default hard. */
+  readonly domains?: 'hard' | 'negotiable';
+  /** Whether the numbers given to parameters may give way; default negotiable. */
+  readonly limits?: 'hard' | 'negotiable';
   readonly onProgress?: (progress: SolveProgress) => void;
 }
 
