@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import type { SolvingEvent } from '../../server/src/protocol';
 import type { AnswerView } from '../webview/messages';
 import { answerAfter, emptyAnswer } from './answers';
+import { askAfter, type AskEvent } from './asks';
 
 /** The answers of all documents as the server told them, by document URI. */
 export interface AnswerStore extends vscode.Disposable {
   readonly onDidChange: vscode.Event<vscode.Uri>;
   of(uri: vscode.Uri): AnswerView | undefined;
   accept(event: SolvingEvent): void;
+  /** A question about a document, or its answer. */
+  tell(uri: vscode.Uri, event: AskEvent): void;
   /** The server is gone: nothing runs any more. */
   serverStopped(): void;
   /** Whether anything runs. */
@@ -25,10 +28,17 @@ export function answerStore(): AnswerStore {
     changes.fire(uri);
   };
 
+  const tell = (uri: vscode.Uri, event: AskEvent): void => {
+    const before = answers.get(uri.toString()) ?? emptyAnswer(fileNameOf(uri));
+    answers.set(uri.toString(), askAfter(before, event));
+    changes.fire(uri);
+  };
+
   return {
     onDidChange: changes.event,
     of: (uri) => answers.get(uri.toString()),
     accept,
+    tell,
     serverStopped() {
       for (const [uri, { running }] of answers) {
         if (running) accept({ kind: 'stopped', uri, message: 'The language server stopped.' });

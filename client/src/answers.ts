@@ -13,6 +13,9 @@ export function emptyAnswer(title: string): AnswerView {
     stale: false,
     notice: undefined,
     recheck: undefined,
+    whyNot: undefined,
+    whatIf: undefined,
+    parameters: [],
   };
 }
 
@@ -46,11 +49,20 @@ export function answerAfter(view: AnswerView, event: SolvingEvent): AnswerView {
         stale: event.stale,
         notice: undefined,
         recheck: undefined,
+        whyNot: undefined,
+        whatIf: undefined,
       };
     case 'stopped':
       return { ...view, running: undefined, notice: event.message };
     case 'stale':
-      return { ...view, stale: view.outcome !== undefined, recheck: undefined };
+      return {
+        ...view,
+        stale: view.outcome !== undefined,
+        recheck: undefined,
+        whyNot: undefined,
+        whatIf: undefined,
+        parameters: [],
+      };
     case 'rechecking':
       return { ...view, recheck: 'running' };
     case 'rechecked':

@@ -7,6 +7,8 @@ export const commandIds = {
   solveWithSolver: 'modelwright.solveWithSolver',
   stop: 'modelwright.stop',
   explain: clientCommands.explain,
+  whyNot: clientCommands.whyNot,
+  clearWhyNot: 'modelwright.clearWhyNot',
   showGeneratedModel: clientCommands.showGeneratedModel,
   exportModel: 'modelwright.exportModel',
   showResult: 'modelwright.showResult',
@@ -14,7 +16,13 @@ export const commandIds = {
 } as const;
 
 /** Registered, but called by code alone: never in the palette. */
-export const internalCommandIds = { useDataFile: clientCommands.useDataFile } as const;
+export const internalCommandIds = {
+  useDataFile: clientCommands.useDataFile,
+  ask: 'modelwright.ask',
+  tryValues: 'modelwright.tryValues',
+  applyTrial: 'modelwright.applyTrial',
+  clearAsk: 'modelwright.clearAsk',
+} as const;
 
 /** Every setting under `modelwright`; `package.json` describes exactly these. */
 export const settingIds = [

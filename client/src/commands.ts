@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { statusRequest, stopRequest, type SolverChoice } from '../../server/src/protocol';
+import { statusRequest, stopRequest, type ParameterChange, type SolverChoice } from '../../server/src/protocol';
 import { fileNameOf } from './answerStore';
+import { applyTrial, askWhyNot, clearAsk, composeWhyNot, tryValues } from './asking';
 import { commandIds, internalCommandIds } from './commandIds';
 import { exportModel } from './exportCommand';
 import { tellFailure } from './failure';
@@ -17,16 +18,30 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   const { server, data, panel, generated, log } = services;
 
   const onDocument =
-    (run: (uri: vscode.Uri) => Promise<void>) =>
-    async (argument: unknown): Promise<void> => {
+    (run: (uri: vscode.Uri, more: unknown) => Promise<void> | void) =>
+    async (argument: unknown, more: unknown): Promise<void> => {
       const uri = targetOf(argument, panel.shown, data);
-      if (uri) await run(uri);
+      if (uri) await run(uri, more);
       else void vscode.window.showInformationMessage('Open a .mzn or .problem file first.');
     };
 
   const handlers: Readonly<Record<string, (...args: readonly unknown[]) => Promise<void> | void>> = {
     [commandIds.solve]: onDocument((uri) => solve('solve', uri, services)),
     [commandIds.explain]: onDocument((uri) => solve('explain', uri, services)),
+    [commandIds.whyNot]: onDocument((uri, begin) => composeWhyNot(uri, begin, services)),
+    [commandIds.clearWhyNot]: onDocument((uri) => {
+      clearAsk(uri, 'whyNot', services);
+    }),
+    [internalCommandIds.ask]: onDocument(async (uri, question) => {
+      if (typeof question === 'string') await askWhyNot(uri, question, services);
+    }),
+    [internalCommandIds.tryValues]: onDocument(async (uri, changes) => {
+      if (Array.isArray(changes)) await tryValues(uri, changes as readonly ParameterChange[], services);
+    }),
+    [internalCommandIds.applyTrial]: onDocument((uri) => applyTrial(uri, services)),
+    [internalCommandIds.clearAsk]: onDocument((uri, what) => {
+      if (what === 'whyNot' || what === 'whatIf') clearAsk(uri, what, services);
+    }),
     [commandIds.solveWithData]: onDocument((uri) => solveWithData('solve', uri, services)),
     [commandIds.solveWithSolver]: onDocument(async (uri) => {
       const solver = await pickSolver(uri, services);

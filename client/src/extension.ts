@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { answerStore } from './answerStore';
+import { parametersOfOutcomes } from './asking';
 import { contextKeys } from './commandIds';
 import { registerCommands } from './commands';
 import { tellFailure } from './failure';
@@ -27,6 +28,9 @@ export function activate(context: vscode.ExtensionContext): void {
     generated,
     registerCommands({ server, answers, data, panel, generated, log }),
     statusItem(answers, server),
+    parametersOfOutcomes({ server, answers, panel }, (error) => {
+      log.error(String(error)); // the view does without
+    }),
     answers.onDidChange(() => {
       void vscode.commands.executeCommand('setContext', contextKeys.solving, answers.busy);
     }),

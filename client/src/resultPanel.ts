@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { FromView, ToView } from '../webview/messages';
 import { emptyAnswer } from './answers';
 import { fileNameOf, type AnswerStore } from './answerStore';
-import { commandIds } from './commandIds';
-import { applyRepair, reveal } from './sourcePlaces';
+import { commandIds, internalCommandIds } from './commandIds';
+import { applyEdits, reveal } from './sourcePlaces';
 
 /** The result view: one panel beside the editor that shows the answer of one document at a time. */
 export interface ResultPanel extends vscode.Disposable {
@@ -39,9 +39,21 @@ export function resultPanel(extensionUri: vscode.Uri, answers: AnswerStore, log:
       case 'repair': {
         const view = shown && answers.of(shown);
         const repair = view && !view.stale ? view.outcome?.repairs[message.index] : undefined;
-        if (repair) await applyRepair(repair);
+        if (repair) await applyEdits(repair.edits, repair.title);
         return;
       }
+      case 'whyNot':
+        await vscode.commands.executeCommand(internalCommandIds.ask, shown, message.question);
+        return;
+      case 'whatIf':
+        await vscode.commands.executeCommand(internalCommandIds.tryValues, shown, message.changes);
+        return;
+      case 'apply':
+        await vscode.commands.executeCommand(internalCommandIds.applyTrial, shown);
+        return;
+      case 'clear':
+        await vscode.commands.executeCommand(internalCommandIds.clearAsk, shown, message.what);
+        return;
       default:
         message satisfies never;
     }

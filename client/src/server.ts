@@ -25,6 +25,8 @@ export interface Server {
     params: Params,
     token?: vscode.CancellationToken,
   ): Promise<Result>;
+  /** Tells a server that runs; another has nothing to be told. */
+  notify<Params>(notification: NotificationOf<Params>, params: Params): void;
   /** Fires each time the server is up. */
   readonly onDidStart: vscode.Event<void>;
   start(): Promise<void>;
@@ -96,6 +98,7 @@ export function languageServer(
   };
   return {
     onDidStart: started.event,
+    notify: send,
     start,
     async request(request, params, token) {
       await start();

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Range, Repair, SourceRange } from '../../server/src/protocol';
+import type { Range, SourceEdit, SourceRange } from '../../server/src/protocol';
 
 /** Selects a place in its file, in an editor that is already there if there is one. */
 export async function reveal(place: SourceRange): Promise<void> {
@@ -11,16 +11,14 @@ export async function reveal(place: SourceRange): Promise<void> {
   });
 }
 
-/** Applies a repair's edits, all or none, and shows the first of them. */
-export async function applyRepair(repair: Repair): Promise<void> {
+/** Applies edits, all or none, and shows the first of them. `title` names them where that cannot be done. */
+export async function applyEdits(edits: readonly SourceEdit[], title: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  for (const { file, range, newText } of repair.edits) {
-    edit.replace(vscode.Uri.file(file), toVscodeRange(range), newText);
-  }
+  for (const { file, range, newText } of edits) edit.replace(vscode.Uri.file(file), toVscodeRange(range), newText);
   const applied = await vscode.workspace.applyEdit(edit);
-  const [first] = repair.edits;
+  const [first] = edits;
   if (!applied || !first) {
-    void vscode.window.showWarningMessage(`"${repair.title}" could not be applied. Solve again for fresh repairs.`);
+    void vscode.window.showWarningMessage(`"${title}" could not be applied. Solve again first.`);
     return;
   }
   const { start } = first.range;

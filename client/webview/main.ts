@@ -1,4 +1,4 @@
-import type { SourceRange } from '../../server/src/protocol';
+import type { ParameterChange, SourceRange } from '../../server/src/protocol';
 import type { AnswerView, FromView, ToView } from './messages';
 import { renderPage, sectionIds, type SectionId } from './render/page';
 
@@ -35,8 +35,23 @@ window.addEventListener('message', ({ data }: MessageEvent<ToView>) => {
 });
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLElement>('[data-action]') : null;
+  if (button?.dataset['action'] === 'compose') compose(button.dataset['question'] ?? '');
+  if (button?.dataset['action'] === 'reset') resetValues();
   const message = button && messageOf(button.dataset);
   if (message) host.postMessage(message);
+});
+document.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const form = event.target instanceof HTMLFormElement ? event.target : undefined;
+  if (form?.dataset['form'] === 'whyNot') submitQuestion(form);
+  if (form?.dataset['form'] === 'whatIf') submitValues(form);
+});
+// Enter asks; Shift+Enter begins a new line of a longer question.
+document.addEventListener('keydown', (event) => {
+  const { target } = event;
+  if (event.key !== 'Enter' || event.shiftKey || !(target instanceof HTMLTextAreaElement)) return;
+  event.preventDefault();
+  target.form?.requestSubmit();
 });
 
 const kept = host.getState();
@@ -68,11 +83,63 @@ function draw(view: AnswerView): void {
     drawn.set(id, markup);
     const focused = section.contains(document.activeElement) ? keyOf(document.activeElement) : undefined;
     const open = section.querySelector('details')?.open === true;
+    const typed = typedIn(section);
     section.innerHTML = markup; // made by `html`, which escapes every text
     section.hidden = markup === '';
     section.querySelector('details')?.toggleAttribute('open', open);
+    for (const [key, value] of typed) {
+      const field = section.querySelector<Field>(`[data-key="${CSS.escape(key)}"]`);
+      if (field) field.value = value;
+    }
     if (focused !== undefined) section.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** What was typed and not sent yet, by the fields' keys. */
+function typedIn(section: HTMLElement): ReadonlyMap<string, string> {
+  const typed = new Map<string, string>();
+  for (const field of section.querySelectorAll<Field>('input, textarea')) {
+    const key = keyOf(field);
+    if (key !== undefined && field.value !== field.defaultValue) typed.set(key, field.value);
+  }
+  return typed;
+}
+
+/** Begins a question and selects the value in it, ready to be another. */
+function compose(question: string): void {
+  const field = document.querySelector<HTMLTextAreaElement>('[data-form="whyNot"] textarea');
+  if (!field) return;
+  field.value = question;
+  field.focus();
+  const from = question.indexOf(' = ');
+  field.setSelectionRange(from < 0 ? 0 : from + ' = '.length, question.length);
+  field.scrollIntoView({ block: 'nearest' });
+}
+
+function submitQuestion(form: HTMLFormElement): void {
+  const question = form.querySelector('textarea')?.value ?? '';
+  if (question.trim() !== '') host.postMessage({ kind: 'whyNot', question });
+}
+
+function submitValues(form: HTMLFormElement): void {
+  const changes = [...form.querySelectorAll<HTMLInputElement>('input[data-parameter]')].flatMap(
+    ({ dataset, value }): readonly ParameterChange[] => {
+      const name = dataset['parameter'];
+      return name === undefined || value.trim() === dataset['before'] ? [] : [{ name, value: value.trim() }];
+    },
+  );
+  if (changes.length > 0) host.postMessage({ kind: 'whatIf', changes });
+  else host.postMessage({ kind: 'clear', what: 'whatIf' });
+}
+
+function resetValues(): void {
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[data-parameter]')) {
+    input.value = input.dataset['before'] ?? '';
+    input.defaultValue = input.value;
+  }
+  host.postMessage({ kind: 'clear', what: 'whatIf' });
 }
 
 function keyOf(element: Element | null): string | undefined {
@@ -89,6 +156,10 @@ function messageOf(data: DOMStringMap): FromView | undefined {
       return { kind: 'reveal', place: JSON.parse(data['place'] ?? 'null') as SourceRange };
     case 'repair':
       return { kind: 'repair', index: Number(data['index']) };
+    case 'apply':
+      return { kind: 'apply' };
+    case 'clear':
+      return { kind: 'clear', what: data['what'] === 'whatIf' ? 'whatIf' : 'whyNot' };
     default:
       return undefined;
   }

@@ -1,4 +1,13 @@
-import type { Outcome, OutputValue, SourceRange, Stage } from '../../server/src/protocol';
+import type {
+  Outcome,
+  OutputValue,
+  Parameter,
+  ParameterChange,
+  SourceRange,
+  Stage,
+  WhatIf,
+  WhyNot,
+} from '../../server/src/protocol';
 
 /** What the result view and the extension say to each other. Plain data, JSON as it stands. */
 
@@ -32,6 +41,22 @@ export interface AnswerView {
   readonly notice: string | undefined;
   /** What looking for a solution while one types has come to, since the last edit. */
   readonly recheck: 'running' | 'feasible' | 'unknown' | undefined;
+  readonly whyNot: Question | undefined;
+  readonly whatIf: Trial | undefined;
+  /** What can be tried with another value; empty while the outcome is stale. */
+  readonly parameters: readonly Parameter[];
+}
+
+/** A question that was asked; `answer` is undefined until there is one. */
+export interface Question {
+  readonly question: string;
+  readonly answer: WhyNot | undefined;
+}
+
+/** Values that were tried; `answer` is undefined until there is one. */
+export interface Trial {
+  readonly changes: readonly ParameterChange[];
+  readonly answer: WhatIf | undefined;
 }
 
 export type ToView = { readonly kind: 'show'; readonly view: AnswerView };
@@ -44,4 +69,9 @@ export type FromView =
   | { readonly kind: 'stop' }
   | { readonly kind: 'reveal'; readonly place: SourceRange }
   /** Apply the outcome's repair with this index. */
-  | { readonly kind: 'repair'; readonly index: number };
+  | { readonly kind: 'repair'; readonly index: number }
+  | { readonly kind: 'whyNot'; readonly question: string }
+  | { readonly kind: 'whatIf'; readonly changes: readonly ParameterChange[] }
+  /** Write what was tried into the source. */
+  | { readonly kind: 'apply' }
+  | { readonly kind: 'clear'; readonly what: 'whyNot' | 'whatIf' };

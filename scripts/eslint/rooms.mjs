@@ -28,7 +28,7 @@ export const rooms = {
   whatif: ['flatzinc', 'solvers', 'compile', 'minizinc'],
   session: ['prose', 'minizinc', 'compile', 'solvers', 'explain', 'hints', 'whatif', 'flatzinc', 'model'],
   protocol: ['session', 'solvers', 'flatzinc', 'prose'],
-  lsp: ['protocol', 'session', 'whatif', 'prose', 'minizinc', 'compile', 'solvers', 'explain', 'flatzinc'],
+  lsp: ['protocol', 'session', 'prose', 'minizinc', 'compile', 'solvers', 'explain', 'flatzinc'],
   cli: ['session', 'prose', 'minizinc', 'compile', 'solvers', 'explain', 'flatzinc'],
   client: ['protocol', 'client/webview'],
   'client/webview': ['protocol'],

@@ -27,6 +27,26 @@ export function isOutputSet(value: OutputSet | { readonly [field: string]: Outpu
   return Array.isArray(value.set) && Object.keys(value).length === 1;
 }
 
+/** A value as MiniZinc writes it: arrays in brackets, tables by rows. */
+export function literalOf(value: OutputValue): string {
+  if (value === null) return '<>';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value).replace('e+', 'e');
+  if (typeof value === 'string') return value;
+  if (isList(value)) {
+    const rows = value.flatMap((row) => (isList(row) && !row.some(isList) ? [row] : []));
+    if (rows.length === 0 || rows.length < value.length) return `[${value.map(literalOf).join(', ')}]`;
+    return `[| ${rows.map((row) => row.map(literalOf).join(', ')).join(' | ')} |]`;
+  }
+  if (isOutputSet(value)) return `{${value.set.join(', ')}}`;
+  const fields = Object.entries(value).map(([field, inner]) => `${field}: ${literalOf(inner)}`);
+  return `(${fields.join(', ')})`;
+}
+
+/** Narrows to a list; `Array.isArray` does not for readonly ones. */
+function isList(value: OutputValue): value is readonly OutputValue[] {
+  return Array.isArray(value);
+}
+
 /** What solving one file gave: feeds diagnostics, panel and CLI alike. Plain data, JSON as it stands. */
 export interface Outcome {
   readonly file: string;

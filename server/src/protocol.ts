@@ -19,7 +19,7 @@ import type { Position } from './text';
  * and what reads them, so both sides can bundle it. URIs stand for documents; paths inside an outcome are absolute file paths.
  */
 
-export { isOutputSet } from './outcome';
+export { isOutputSet, literalOf } from './outcome';
 export type { Conflict, ConflictPart, Outcome, OutcomeStatus, OutputValue, Question, Repair } from './outcome';
 export type {
   Asked,

@@ -73,7 +73,9 @@ describe('the result view', () => {
     expect(text(optimal, 'figures')).toBe(
       'Objective 264 Solver GLPK Kind MILP Time 1.2 s Check ✓ every constraint holds',
     );
-    expect(text(optimal, 'values')).toBe('Values sourdough loaves 12 open true team {Ann, Bo} plan 2 × 2 1 0 0 1');
+    expect(text(optimal, 'values')).toBe(
+      'Values sourdough loaves 12 why not… open true why not… team {Ann, Bo} why not… plan 2 × 2 why not… 1 0 0 1',
+    );
     expect(text(optimal, 'output')).toBe('Output bake 12');
   });
 

@@ -6,6 +6,8 @@ import { renderPrices } from './prices';
 import { renderIncumbents } from './progress';
 import { renderFigures, renderHead } from './status';
 import { renderSolutions, renderValues } from './values';
+import { renderWhatIf } from './whatIf';
+import { renderWhyNot } from './whyNot';
 
 /** The sections of the page, in order; each is redrawn only when its markup changes. */
 export const sectionIds = [
@@ -16,6 +18,8 @@ export const sectionIds = [
   'repairs',
   'values',
   'solutions',
+  'whyNot',
+  'whatIf',
   'prices',
   'output',
   'incumbents',
@@ -31,12 +35,14 @@ export function renderPage(view: AnswerView): Readonly<Record<SectionId, string>
   const sections: Partial<Record<SectionId, Html | undefined>> = {
     head: renderHead(view),
     incumbents: renderIncumbents(view),
+    whyNot: renderWhyNot(view),
+    whatIf: renderWhatIf(view),
     ...(outcome && {
       figures: renderFigures(outcome),
       questions: renderQuestions(outcome.questions),
       conflicts: renderConflicts(outcome.conflicts),
       repairs: renderRepairs(outcome, view.stale || view.running !== undefined),
-      values: renderValues(outcome.solution),
+      values: renderValues(outcome.solution, !view.stale && view.running === undefined),
       solutions: renderSolutions(outcome.solutions ?? []),
       prices: renderPrices(outcome),
       output: renderOutput(outcome.output),

@@ -1,39 +1,62 @@
-import type { OutputValue } from '../../../server/src/protocol';
+import { literalOf, type OutputValue } from '../../../server/src/protocol';
 import { formatValue, isArray } from './format';
 import { html, type Html } from './html';
 
 /** More rows than this are cut, with a line that says how many there are. */
 const MOST_ROWS = 200;
+/** Longer arrays are no question that one would edit by hand. */
+const LONGEST_ASKED = 400;
 
-/** The values of a solution: scalars in one table by name, then every array in one of its own. */
-export function renderValues(solution: Readonly<Record<string, OutputValue>>): Html | undefined {
+/**
+ * The values of a solution: scalars in one table by name, then every array in one of its own.
+ * @param asks whether each offers to ask why it has not another value
+ */
+export function renderValues(solution: Readonly<Record<string, OutputValue>>, asks: boolean): Html | undefined {
   const entries = Object.entries(solution);
   if (entries.length === 0) return undefined;
   const scalars = entries.filter(([, value]) => !isArray(value));
   const arrays = entries.flatMap(([name, value]) => (isArray(value) ? [[name, value] as const] : []));
   return html`<h2>Values</h2>
-    ${scalars.length > 0 && renderScalars(scalars)} ${arrays.map(([name, value]) => renderArray(name, value))}`;
+    ${scalars.length > 0 && renderScalars(scalars, asks)}
+    ${arrays.map(([name, value]) => renderArray(name, value, asks))}`;
 }
 
-function renderScalars(entries: readonly (readonly [string, OutputValue])[]): Html {
+/** Begins a question with the value as it is, to be changed. */
+function renderAsk(name: string, value: OutputValue): Html {
+  return html`<button
+    class="link"
+    data-action="compose"
+    data-question="${`${name} = ${literalOf(value)}`}"
+    data-key="ask ${name}"
+    aria-label="Why not another value for ${name}?"
+  >
+    why not…
+  </button>`;
+}
+
+function renderScalars(entries: readonly (readonly [string, OutputValue])[], asks: boolean): Html {
   return html`<table class="scalars">
     <tbody>
       ${entries.map(
         ([name, value]) =>
           html`<tr>
             <th scope="row">${name}</th>
-            ${renderCell(value)}
+            ${renderCell(value)} ${asks && html`<td class="ask-cell">${renderAsk(name, value)}</td>`}
           </tr>`,
       )}
     </tbody>
   </table>`;
 }
 
-function renderArray(name: string, value: readonly OutputValue[]): Html {
+function renderArray(name: string, value: readonly OutputValue[], asks: boolean): Html {
   const rows = value.every(isArray) && value.length > 0 ? value.filter(isArray) : [value];
   const shown = rows.slice(0, MOST_ROWS);
   return html`<figure class="array">
-    <figcaption>${name} <span class="muted">${dimensions(value)}</span></figcaption>
+    <figcaption>
+      ${name}
+      <span class="muted">${dimensions(value)}</span>
+      ${asks && literalOf(value).length <= LONGEST_ASKED && renderAsk(name, value)}
+    </figcaption>
     <div class="scroll" tabindex="0" role="region" aria-label="${name}">
       <table class="grid">
         <tbody>

@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
-import type { Outcome } from '../protocol';
+import { literalOf, type Outcome } from '../outcome';
 import { LineIndex, type Position, type Span } from '../text';
-import { literalOfValue } from '../whatif';
 
 /** A variable of the last answer where the cursor stands: the question that asks about its value. */
 export interface QuestionHere {
@@ -21,7 +20,7 @@ export function questionAt(
   const name = isWords ? wordsAt(text, at, Object.keys(solution)) : nameAt(text, at);
   const value = name === undefined ? undefined : solution[name];
   if (name === undefined || value === undefined) return undefined;
-  return { name, question: `${name} = ${literalOfValue(value)}` };
+  return { name, question: `${name} = ${literalOf(value)}` };
 }
 
 function nameAt(text: string, at: number): string | undefined {

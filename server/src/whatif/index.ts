@@ -6,5 +6,4 @@ export { editsFor, parameterNamed, parametersOf, shortList } from './parameters'
 export { readQuestion, unknownName, type Question } from './question';
 export { shiftBack } from './shiftBack';
 export { readTexts } from './sources';
-export { literalOfValue } from './values';
 export { vocabularyOf, type OwnWords, type Vocabulary } from './vocabulary';

@@ -1,5 +1,3 @@
-import { isOutputSet, type OutputValue } from '../outcome';
-
 /** Values of a pasted solution as MiniZinc writes them. */
 
 /** A JSON value as a MiniZinc expression, arrays flattened; undefined for what no decision variable can be. */
@@ -40,29 +38,4 @@ export function roundingOf(value: string): readonly number[] | undefined {
     const half = decimals === undefined || /e/i.test(text) ? 0 : 0.5 * 10 ** -decimals.length;
     return Math.max(1e-9 * size, Math.min(half, 1e-3 * size));
   });
-}
-
-/** A value of an outcome as MiniZinc writes it: lists in brackets, lists of equally long lists as rows. */
-export function literalOfValue(value: OutputValue): string {
-  if (value === null) return '<>';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value).replace('e+', 'e');
-  if (typeof value === 'string') return value;
-  if (isList(value)) {
-    const rows = value.filter((row): row is readonly OutputValue[] => typeof row === 'object' && isList(row));
-    const isTable =
-      rows.length === value.length &&
-      rows.length > 0 &&
-      rows.every((row) => !row.some((cell) => typeof cell === 'object' && isList(cell)));
-    if (isTable) return `[| ${rows.map((row) => row.map(literalOfValue).join(', ')).join(' | ')} |]`;
-    return `[${value.map(literalOfValue).join(', ')}]`;
-  }
-  if (isOutputSet(value)) return `{${value.set.join(', ')}}`;
-  return `(${Object.entries(value)
-    .map(([field, inner]) => `${field}: ${literalOfValue(inner)}`)
-    .join(', ')})`;
-}
-
-/** Narrows to a list; `Array.isArray` does not for readonly ones. */
-function isList(value: OutputValue): value is readonly OutputValue[] {
-  return Array.isArray(value);
 }
