@@ -181,11 +181,12 @@ function placedBack(outcome: Outcome, back: ReturnType<typeof shiftBack>): Outco
 }
 
 function titleOf(before: Outcome, after: Outcome, name: string): string {
+  const what = name.charAt(0).toUpperCase() + name.slice(1);
   switch (after.status) {
     case 'infeasible':
       return before.status === 'infeasible' ? 'Still no solution.' : 'No solution any more.';
     case 'unbounded':
-      return `The ${name} has no limit then.`;
+      return `${what}: without limit.`;
     case 'unknown':
       return after.reason ?? 'No answer was found in time.';
     case 'incomplete':
@@ -193,12 +194,12 @@ function titleOf(before: Outcome, after: Outcome, name: string): string {
       return after.diagnostics[0]?.message ?? 'The changed model is in error.';
     case 'optimal':
     case 'satisfied': {
-      if (after.objective === null)
-        return before.status === 'infeasible' ? 'It has a solution then.' : 'Still has a solution.';
+      const had = before.status === 'optimal' || before.status === 'satisfied';
+      if (after.objective === null) return had ? 'There still is a solution.' : 'There is a solution then.';
       const now = shortNumber(after.objective);
-      if (before.objective === null) return `The ${name} becomes ${now}.`;
-      if (shortNumber(before.objective) === now) return `The ${name} stays ${now}.`;
-      return `The ${name} becomes ${now} instead of ${shortNumber(before.objective)}.`;
+      if (before.objective === null) return `${what}: ${now}.`;
+      const old = shortNumber(before.objective);
+      return old === now ? `${what}: ${now}, as before.` : `${what}: ${now} instead of ${old}.`;
     }
     default:
       return after.status satisfies never;

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { calledName, childrenOf, operation, parseModel, type Declaration } from '../minizinc';
 import type { SourceEdit, Span } from '../text';
-import { indexLabels } from './indexLabels';
+import { indexSets, type IndexSet } from './indexSets';
 import { jsonValues } from './jsonValues';
 import { isExpression } from './pieces';
 import type { ReadSource, ReadSources } from './sources';
@@ -52,9 +52,9 @@ function entries(declaration: Declaration, file: ReadSource, sources: ReadSource
   if (!type.isArray)
     return isLiteral(value.node, value.text, sources) ? [parameter(name, name, value, value.node)] : [];
   const rows = rowsOf(value.node, value.text);
-  const labels = indexLabels(type, file.text, sources);
-  if (!rows || !labels) return [];
-  return labelled(rows, labels).flatMap(({ node, label }) =>
+  const sets = indexSets(type, file.text, sources);
+  if (!rows || !sets) return [];
+  return labelled(rows, sets).flatMap(({ node, label }) =>
     isLiteral(node, value.text, sources)
       ? [{ ...parameter(`${name}[${label}]`, `${name}[${label}]`, value, node), array: name }]
       : [],
@@ -135,25 +135,29 @@ function rowsOf(value: SyntaxNode, text: string): readonly (readonly SyntaxNode[
 /** Elements with their indices, row by row; a flat list is cut into rows by the length of the second index set. */
 function labelled(
   rows: readonly (readonly SyntaxNode[])[],
-  [first, second, ...more]: NonNullable<ReturnType<typeof indexLabels>>,
+  [first, second, ...more]: readonly IndexSet[],
 ): readonly { readonly node: SyntaxNode; readonly label: string }[] {
-  if (!first || more.length > 0) return [];
   const [only] = rows;
+  if (!first || more.length > 0) return [];
   if (!second) {
-    const names = rows.length === 1 && only ? first(only.length) : undefined;
-    return (only ?? []).flatMap((node, place) => {
-      const label = names?.[place];
-      return label === undefined ? [] : [{ node, label }];
-    });
+    const names = rows.length === 1 && only ? first.names(only.length) : undefined;
+    return (only ?? []).flatMap((node, place) => labelledBy(node, names?.[place]));
   }
-  const rowNames = first(rows.length);
-  return rows.flatMap((row, place) => {
-    const columnNames = second(row.length);
-    return row.flatMap((node, column) => {
-      const [left, right] = [rowNames?.[place], columnNames?.[column]];
-      return left === undefined || right === undefined ? [] : [{ node, label: `${left},${right}` }];
-    });
+  const cut = rows.length === 1 && only && first.size !== 1 ? cutInto(only, second.size) : rows;
+  const rowNames = first.names(cut.length);
+  return cut.flatMap((row, place) => {
+    const columnNames = second.names(row.length);
+    return row.flatMap((node, column) => labelledBy(node, rowNames?.[place], columnNames?.[column]));
   });
+}
+
+function labelledBy(node: SyntaxNode, ...names: readonly (string | undefined)[]) {
+  return names.includes(undefined) ? [] : [{ node, label: names.join(',') }];
+}
+
+function cutInto(flat: readonly SyntaxNode[], length: number | undefined): readonly (readonly SyntaxNode[])[] {
+  if (length === undefined || length === 0 || flat.length % length !== 0) return [];
+  return Array.from({ length: flat.length / length }, (_, row) => flat.slice(row * length, (row + 1) * length));
 }
 
 /** The parameter of a name, white space aside. */
