@@ -79,6 +79,9 @@ describe('unused names', () => {
     expect(
       await hintsOf('var 1..9: x; var int: y = 2 * x; constraint x > 3; solve minimize x; output [show(y)];'),
     ).toEqual([]);
+    expect(
+      await hintsOf('int: Mon = 1; int: Tue = 2; int: Wed = 3; var 1..3: x; constraint x != Tue; solve minimize x;'),
+    ).toEqual([]);
     expect(await fixesOf('int: n; var 1..9: x; constraint x > 3; solve minimize x;')).toEqual([]);
   });
 });

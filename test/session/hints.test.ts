@@ -99,7 +99,7 @@ describe('hints', () => {
       'How many of each should it make to maximize profit?';
     const hints = await session.hints(folder.write('shop.problem', text));
     expect(told(text, hints)).toEqual([
-      'redundant-constraint «at most 50 croissants» This rules nothing out: what else is said implies it. Look for a mistake in it.',
+      'redundant-constraint «at most 50 croissants» This never matters: what else is said is stricter in every case.',
     ]);
   });
 

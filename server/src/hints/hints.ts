@@ -33,20 +33,29 @@ export async function findHints(
   if (!files?.models[0]?.syntax.items.some(({ kind }) => kind === 'solve')) return [];
   const constant = constantObjective(files);
   const written = [...unusedNames(files), ...floatComparisons(files), ...constant];
-  const proved = await provedHints(files, { request }, services, deadline, signal);
-  if (!proved) return written;
+  // Compiling counts as well.
+  const late = timeLimitMs === undefined ? undefined : AbortSignal.timeout(timeLimitMs);
+  const ended = late && signal ? AbortSignal.any([late, signal]) : (late ?? signal);
+  const proved: Diagnostic[] = [];
+  try {
+    await provedHints(files, { request }, services, deadline, ended, proved);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (late?.aborted !== true) throw error;
+  }
   // Said once: the text shows it already.
   return [...written, ...proved.filter(({ code }) => constant.length === 0 || code !== 'constant-objective')];
 }
 
-/** undefined where the model does not compile or has no solution, as far as the time showed. */
+/** Adds to `found` as it goes; nothing where the model does not compile or has no solution. */
 async function provedHints(
   files: ModelFiles,
   input: HintInput,
   services: HintServices,
   deadline: Deadline,
   signal: AbortSignal | undefined,
-): Promise<readonly Diagnostic[] | undefined> {
+  found: Diagnostic[],
+): Promise<void> {
   const loops = loopsOf(files);
   const { whole, decided } = divisionsOf(files);
   const bigMs = bigMsOf(files);
@@ -57,17 +66,17 @@ async function provedHints(
     ...bigMs.map((big) => big.asked),
   ];
   const probed = await probe(files, asked, input.request, services, signal);
-  if (!probed) return undefined;
+  if (!probed) return;
   const empty = emptyLoops(loops, probed);
-  const found: Diagnostic[] = [...empty.map(({ told }) => told), ...droppedRemainders(whole, probed)];
   const zeros = decided.flatMap(({ asked: { key } }) => probed.answers.get(key) ?? []);
 
   const first = await openReasoner(probed, probed.model, zeros, services, deadline, signal);
   let solution;
   try {
     const all = await first.ask({});
-    if (all.status === 'unsat') return undefined;
-    if (all.status === 'unknown') return found;
+    if (all.status === 'unsat') return;
+    found.push(...empty.map(({ told }) => told), ...droppedRemainders(whole, probed));
+    if (all.status === 'unknown') return;
     ({ solution } = all);
     found.push(...(await possibleZeros(decided, probed, first)));
     const skipped = new Set(empty.flatMap(({ loop }) => loop.item ?? []));
@@ -87,7 +96,6 @@ async function provedHints(
   }
   found.push(...(await wrongBigMs(bigMs, probed, services, deadline, signal)));
   found.push(...(await unlimited(files, probed, input, services, deadline, signal)));
-  return found;
 }
 
 /** An objective without a limit, before anybody solves the model. */

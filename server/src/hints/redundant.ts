@@ -82,6 +82,7 @@ function tell({ file, item }: ProbedItem, reasons: readonly ProbedItem[], same: 
     `This constraint rules nothing out. ${words}. Remove it, look for a mistake in it, or say that it is meant so: ` +
       '`constraint redundant_constraint(…)`.',
     {
+      severity: 'hint',
       related: reasons.map((reason) => ({
         ...placeOf(reason.file, spanOf(reason.item.expression)),
         message: same ? 'This says the same.' : 'This has a part in it.',

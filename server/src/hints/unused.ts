@@ -23,7 +23,7 @@ export function unusedNames(files: ModelFiles): readonly Diagnostic[] {
         : 'no constraint and no objective says anything about it, so any value will do';
       return [hint('unused-variable', file, nameSpan, `The decision '${name}' is never used: ${why}.`)];
     }
-    if (shown.has(name) || type.primitive === 'ann') return [];
+    if (shown.has(name) || type.primitive === 'ann' || isNumbered(item, file)) return [];
     const message = `The parameter '${name}' is never used: nothing depends on its value.`;
     return [hint('unused-parameter', file, nameSpan, message, { fixes: removal(files, file, item) })];
   });
@@ -36,6 +36,21 @@ function namesInItems({ models }: ModelFiles, wanted: (item: Item) => boolean): 
     for (const { node } of syntax.items.filter(wanted)) for (const name of namesIn(node, text)) names.add(name);
   }
   return names;
+}
+
+/**
+ * `int: Mon = 1; int: Tue = 2;`: names for the members of a set, written as numbers that follow each other. That one of
+ * them is not named again means nothing.
+ */
+function isNumbered(item: Declaration, { syntax, text }: ModelFile): boolean {
+  const constants = syntax.items.filter((other): other is Declaration => other.kind === 'declaration');
+  const numberOf = (other: Declaration | undefined): number => {
+    const value = other?.type.primitive === 'int' && !other.type.isVar && !other.type.isArray ? other.value : undefined;
+    return value?.name === 'Integer' ? Number(text.slice(value.from, value.to)) : NaN;
+  };
+  const place = constants.indexOf(item);
+  const neighbours = [constants[place - 1], constants[place + 1]].filter((other) => other !== undefined);
+  return neighbours.some((other) => Math.abs(numberOf(other) - numberOf(item)) === 1);
 }
 
 /** An annotation on a declaration may give it a meaning that the text does not show. */

@@ -20,13 +20,15 @@ export function toLspDiagnostic(diagnostic: Diagnostic, uriOf: (path: string) =>
         message: related.message,
       })),
     }),
-    ...(UNUSED.test(diagnostic.code) && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(canGo(diagnostic) && { tags: [DiagnosticTag.Unnecessary] }),
     ...(diagnostic.data && { data: diagnostic.data }),
   };
 }
 
-/** Shown faded, as what could go. */
-const UNUSED = /^(unused-variable|unused-parameter|redundant-constraint)$/;
+/** Shown faded: what has no use, and what a quick fix can take out. */
+function canGo({ code, fixes }: Diagnostic): boolean {
+  return code === 'unused-variable' || code === 'unused-parameter' || (code === 'redundant-constraint' && !!fixes);
+}
 
 /** A fresh object with LSP's fields alone. */
 export function toLspRange(range: Range): Range {

@@ -81,7 +81,7 @@ function inWords({ code, data, related }: Diagnostic, { generated, reading }: Pr
     case 'redundant-constraint':
       return related === undefined || related.length === 0
         ? undefined
-        : 'This rules nothing out: what else is said implies it. Look for a mistake in it.';
+        : 'This never matters: what else is said is stricter in every case.';
     case 'fixed-variable': {
       const words = generated?.names.find(({ identifier }) => identifier === data?.['name'])?.words;
       const value = data?.['value'];
