@@ -33,6 +33,25 @@ describe('the command line', () => {
     });
   });
 
+  it('reads questions', () => {
+    const common = { files: ['m.mzn'], json: false, engines, data: [], solver: 'auto', timeLimitMs: undefined };
+    expect(parseCommand(['why-not', '--ask', 'x = 20', 'm.mzn'])).toEqual({
+      name: 'why-not',
+      ...common,
+      question: { text: 'x = 20' },
+    });
+    expect(parseCommand(['what-if', '--set', 'demand[2]=5', '--set', 'open = true', 'm.mzn'])).toEqual({
+      name: 'what-if',
+      ...common,
+      changes: [
+        { name: 'demand[2]', value: '5' },
+        { name: 'open', value: 'true' },
+      ],
+    });
+    expect(wrong('why-not', 'm.mzn')).toBe('why-not needs either --ask QUESTION or --solution FILE');
+    expect(wrong('what-if', '--set', 'demand', 'm.mzn')).toBe("--set is NAME=VALUE, not 'demand'");
+  });
+
   it('fills in what was not said', () => {
     expect(parseCommand(['explain', 'm.mzn'])).toEqual({
       name: 'explain',
@@ -73,7 +92,7 @@ describe('the command line', () => {
   it('says what is wrong', () => {
     expect(wrong()).toBe('no command is given');
     expect(wrong('prove', 'm.mzn')).toBe(
-      "there is no command 'prove'; use solve, explain, synthesize, check, export, solvers",
+      "there is no command 'prove'; use solve, explain, why-not, what-if, synthesize, check, export, solvers",
     );
     expect(wrong('solve')).toBe('solve needs at least one file');
     expect(wrong('solve', '--solver', 'cplex', 'm.mzn')).toBe(

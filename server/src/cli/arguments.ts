@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isSolverChoice, solverChoices, type ExportFormat, type SolverChoice } from '../session';
+import { isSolverChoice, solverChoices, type ExportFormat, type ParameterChange, type SolverChoice } from '../session';
 
 export const FORMATS: readonly ExportFormat[] = ['fzn', 'lp', 'mps', 'smt2', 'dimacs'];
 
@@ -30,6 +30,23 @@ interface SolveCommand extends Common {
   readonly smallest: boolean;
 }
 
+interface AskCommand extends Common {
+  readonly solver: SolverChoice;
+  readonly timeLimitMs: number | undefined;
+  readonly data: readonly string[];
+}
+
+interface WhyNotCommand extends AskCommand {
+  readonly name: 'why-not';
+  /** What should hold; or the file that a solution stands in. */
+  readonly question: { readonly text: string } | { readonly file: string };
+}
+
+interface WhatIfCommand extends AskCommand {
+  readonly name: 'what-if';
+  readonly changes: readonly ParameterChange[];
+}
+
 interface SynthesizeCommand extends Common {
   readonly name: 'synthesize';
   readonly output: string | undefined;
@@ -49,6 +66,8 @@ interface ExportCommand extends Common {
 
 export type Command =
   | SolveCommand
+  | WhyNotCommand
+  | WhatIfCommand
   | SynthesizeCommand
   | CheckCommand
   | ExportCommand
@@ -60,6 +79,8 @@ export const HELP = `modelwright: solve problems written in plain words (.proble
 
   modelwright solve      [options] FILE...   the best solution, or the conflict that leaves none
   modelwright explain    [options] FILE...   every conflict found in the time limit, smallest first, and repairs
+  modelwright why-not    [options] FILE...   what it costs that something holds, or the constraints it breaks
+  modelwright what-if    [options] FILE...   the answer with other values of parameters; nothing is written
   modelwright synthesize [options] FILE...   the MiniZinc model that a .problem becomes
   modelwright check      [options] FILE...   diagnostics only
   modelwright export     [options] FILE...   the model in another format
@@ -77,6 +98,9 @@ export const HELP = `modelwright: solve problems written in plain words (.proble
   --gap PERCENT           solve: stop once the solution is proved to be within PERCENT of the best
   --prove                 solve: a second engine confirms that nothing is better, or that there is no solution
   --smallest              explain: one of the smallest conflicts is looked for before the others
+  --ask QUESTION          why-not: what should hold, 'x = 20' or 'x[2] < 5; y > 1'
+  --solution FILE         why-not: a solution to judge, as printed, as data or as JSON
+  --set NAME=VALUE        what-if: another value for a parameter, 'demand[2]=5'; may be given again
   --format FORMAT         export: ${FORMATS.join(', ')}
   --output FILE           synthesize, export: write there instead of the terminal
   --help, --version
@@ -96,6 +120,9 @@ const OPTIONS = {
   'memory-limit': { type: 'string' },
   prove: { type: 'boolean' },
   smallest: { type: 'boolean' },
+  ask: { type: 'string' },
+  solution: { type: 'string' },
+  set: { type: 'string', multiple: true },
   format: { type: 'string' },
   output: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -105,6 +132,8 @@ const OPTIONS = {
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   solve: ['json', 'solver', 'time-limit', 'data', 'all', 'solutions', 'gap', 'prove', 'minizinc', 'memory-limit'],
   explain: ['json', 'solver', 'time-limit', 'data', 'all', 'smallest', 'minizinc', 'memory-limit'],
+  'why-not': ['json', 'solver', 'time-limit', 'data', 'ask', 'solution', 'minizinc', 'memory-limit'],
+  'what-if': ['json', 'solver', 'time-limit', 'data', 'set', 'minizinc', 'memory-limit'],
   synthesize: ['json', 'output'],
   check: ['json', 'data'],
   export: ['json', 'format', 'data', 'output'],
@@ -159,6 +188,10 @@ export function parseCommand(args: readonly string[]): Command {
         prove: values.prove ?? false,
         smallest: values.smallest ?? false,
       };
+    case 'why-not':
+      return { name, files, json, engines, data, ...asking(values), question: questionOf(values) };
+    case 'what-if':
+      return { name, files, json, engines, data, ...asking(values), changes: (values.set ?? []).map(changeOf) };
     case 'synthesize':
       if (values.output !== undefined && files.length > 1) throw new UsageError('--output goes with one file only');
       return { name, files, json, engines, output: values.output };
@@ -177,6 +210,22 @@ export function parseCommand(args: readonly string[]): Command {
         output: values.output,
       };
   }
+}
+
+function asking(values: { readonly solver?: string; readonly 'time-limit'?: string }) {
+  return { solver: solverOf(values.solver ?? 'auto'), timeLimitMs: seconds(values['time-limit']) };
+}
+
+function questionOf(values: { readonly ask?: string; readonly solution?: string }): WhyNotCommand['question'] {
+  if (values.ask !== undefined && values.solution === undefined) return { text: values.ask };
+  if (values.solution !== undefined && values.ask === undefined) return { file: values.solution };
+  throw new UsageError('why-not needs either --ask QUESTION or --solution FILE');
+}
+
+function changeOf(set: string): ParameterChange {
+  const [, name, value] = /^([^=]+)=([^]+)$/.exec(set) ?? [];
+  if (name === undefined || value === undefined) throw new UsageError(`--set is NAME=VALUE, not '${set}'`);
+  return { name: name.trim(), value: value.trim() };
 }
 
 function solverOf(value: string): SolverChoice {

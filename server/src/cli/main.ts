@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import packageJson from '../../../package.json';
 import { openSession, type Session, type SolveProgress } from '../session';
 import { HELP, parseCommand, UsageError, type Command } from './arguments';
 import { diagnosticJson, FileNames, outcomeJson } from './json';
+import { renderWhatIf, renderWhyNot, whatIfJson, whyNotJson } from './renderAsk';
 import { painter, renderDiagnostic, renderEngines, renderOutcome, renderSynthesis } from './render';
 
 type FileCommand = Extract<Command, { files: readonly string[] }>;
@@ -45,7 +46,7 @@ async function main(): Promise<number> {
     }
   } catch (error) {
     if (interrupted.signal.aborted) return 130;
-    if (!(error instanceof OutputError)) throw error;
+    if (!(error instanceof FileError)) throw error;
     process.stderr.write(`modelwright: ${error.message}\n`);
     return 1;
   } finally {
@@ -85,6 +86,22 @@ async function runFile(session: Session, command: FileCommand, given: string, si
         text: command.json ? json(outcomeJson(outcome, names)) : renderOutcome(outcome, names, paint),
         failed: outcome.status === 'error',
       };
+    }
+    case 'why-not':
+    case 'what-if': {
+      const options = {
+        solver: command.solver,
+        data: paths,
+        ...(command.timeLimitMs !== undefined && { timeLimitMs: command.timeLimitMs }),
+      };
+      if (command.name === 'why-not') {
+        const answer = await session.whyNot(file, questionText(command.question), options, signal);
+        const text = command.json ? json(whyNotJson(answer, names)) : renderWhyNot(answer, names, paint);
+        return { text, failed: answer.kind === 'error' || answer.kind === 'question' };
+      }
+      const answer = await session.whatIf(file, command.changes, options, signal);
+      const text = command.json ? json(whatIfJson(answer, names)) : renderWhatIf(answer, names, paint);
+      return { text, failed: answer.kind !== 'outcome' };
     }
     case 'synthesize': {
       const synthesis = await session.synthesize(file, signal);
@@ -137,14 +154,23 @@ async function runFile(session: Session, command: FileCommand, given: string, si
   }
 }
 
-/** The file of `--output` cannot be written; the message is for the user. */
-class OutputError extends Error {}
+function questionText(question: Extract<FileCommand, { readonly name: 'why-not' }>['question']): string {
+  if ('text' in question) return question.text;
+  try {
+    return readFileSync(question.file, 'utf8');
+  } catch (error) {
+    throw new FileError(`${question.file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The file of `--output` cannot be written, or of `--solution` read; the message is for the user. */
+class FileError extends Error {}
 
 function writeOutput(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new OutputError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new FileError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
