@@ -40,8 +40,7 @@ export function repairFaults(
       for (const item of repair.items.length > 1 ? repair.items : []) {
         const { start, end } = item.range;
         const kept = repair.edits.filter(
-          ({ file, range }) =>
-            file !== item.file || range.start.line < start.line || range.start.line > end.line,
+          ({ file, range }) => file !== item.file || range.start.line < start.line || range.start.line > end.line,
         );
         if (after(kept).feasible) faults.push(`it is not necessary to take out line ${start.line + 1}`);
       }

@@ -35,7 +35,8 @@ async function giveWay(reasons: Reasons, search: RepairSearch): Promise<void> {
   await removals(sets, search);
   await exceptions(reasons, EXCEPTIONS, search);
   const single = sets.flatMap((set) => (set.length === 1 ? set : []));
-  await softenings(single.slice(0, SOFTENINGS), search);
+  const room = REPAIRS - RELAXATIONS - sets.length;
+  await softenings(single.slice(0, Math.max(1, Math.min(SOFTENINGS, room))), search);
 }
 
 const ORDER: readonly SourceRepair['kind'][] = ['relax', 'soften', 'drop'];

@@ -2,8 +2,8 @@ import { Engine } from './engine';
 
 /** Engines that run at the same time; more work waits. Each costs about 60 MB while it lives. */
 const MOST_ENGINES = 4;
-/** Engines kept warm while there is nothing to do. */
-const MOST_IDLE = 1;
+/** Engines kept warm while there is nothing to do: explaining asks two at a time, and a start costs more than a question. */
+const MOST_IDLE = 2;
 
 /** Lends engines, one borrower at a time. */
 export interface EnginePool {
