@@ -39,6 +39,8 @@ export interface SolverResult {
    * enough; by its index in `FlatZinc.constraints`. Right also where the optimum is degenerate and duals are not unique.
    */
   readonly shadowPrices?: ReadonlyMap<number, number>;
+  /** LPs only, where the optimum is not degenerate: how far the numbers can move before other ones are tight. */
+  readonly ranges?: Ranges;
   readonly reason?:
     | 'time-limit'
     | 'cancelled'
@@ -52,6 +54,20 @@ export interface SolverResult {
     | 'limit';
   /** A sentence for people that belongs to `reason`. */
   readonly detail?: string;
+}
+
+/** Distances are never less than 0; Infinity: without end. */
+export interface Ranges {
+  /**
+   * By the index in `FlatZinc.constraints`: by how much the constraint can be relaxed and tightened with its shadow price
+   * still right; of an equation, `relax` is to its better side.
+   */
+  readonly constraints: ReadonlyMap<number, { readonly relax: number; readonly tighten: number }>;
+  /** By variable: the interval of its coefficient in the objective in which the solution stays the best. */
+  readonly coefficients: ReadonlyMap<
+    string,
+    { readonly coefficient: number; readonly low: number; readonly high: number }
+  >;
 }
 
 export interface SolveOptions {

@@ -1,12 +1,14 @@
 import {
   dualityGap,
   isDegenerate,
+  rangingOf,
   reducedCosts,
   stepsWithin,
   tightness,
   valueOf,
   type LinearObjective,
   type LinearProgram,
+  type Ranging,
 } from '../linear';
 import type { RawResult } from './engine';
 import { withoutNoise } from './rounding';
@@ -22,6 +24,8 @@ export interface Prices {
    * known for every row of a large degenerate optimum: undefined.
    */
   readonly shadowPrices: readonly (number | undefined)[];
+  /** How far the numbers can move; undefined for a degenerate optimum, and for a large program. */
+  readonly ranging: Ranging | undefined;
 }
 
 /** Programs solved for the prices of one degenerate optimum: so many, and fewer of large ones. */
@@ -46,7 +50,10 @@ export function pricesOf(
   if (!(gap <= 1e-6 * (1 + Math.abs(valueOf(objective.terms, values))))) return undefined;
   const prices = { duals, reducedCosts: Array.from(costs) };
   const tight = tightness(program, values);
-  if (!isDegenerate(program, tight)) return { ...prices, shadowPrices: duals.map(Math.abs) };
+  if (!isDegenerate(program, tight)) {
+    const ranging = rangingOf(program, values, duals, costs, tight);
+    return { ...prices, shadowPrices: duals.map(Math.abs), ranging };
+  }
 
   const sign = objective.direction === 'maximize' ? 1 : -1;
   const nonzeros = program.rows.reduce((sum, { terms }) => sum + terms.length, 0);
@@ -58,5 +65,5 @@ export function pricesOf(
     const steps = run(stepsWithin(program, tight, row));
     return steps.status === 'optimal' ? withoutNoise(Math.max(0, sign * steps.objective)) : undefined;
   });
-  return { ...prices, shadowPrices };
+  return { ...prices, shadowPrices, ranging: undefined };
 }

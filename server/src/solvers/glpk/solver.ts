@@ -127,9 +127,9 @@ function objectiveOf({ goal }: FlatZinc, solution: Assignment): number | undefin
 function pricesOf(
   { rows, columns }: LinearProgram,
   prices: Prices,
-): Pick<SolverResult, 'duals' | 'reducedCosts' | 'shadowPrices'> {
-  const byConstraint = (values: readonly (number | undefined)[]): Map<number, number> => {
-    const map = new Map<number, number>();
+): Pick<SolverResult, 'duals' | 'reducedCosts' | 'shadowPrices' | 'ranges'> {
+  const byConstraint = <Value>(values: readonly (Value | undefined)[]): Map<number, Value> => {
+    const map = new Map<number, Value>();
     rows.forEach(({ constraint }, index) => {
       const value = values[index];
       if (constraint !== undefined && value !== undefined) map.set(constraint, value);
@@ -140,5 +140,16 @@ function pricesOf(
     duals: byConstraint(prices.duals),
     reducedCosts: new Map(columns.map(({ name }, index) => [name, prices.reducedCosts[index] ?? 0])),
     shadowPrices: byConstraint(prices.shadowPrices),
+    ...(prices.ranging && {
+      ranges: {
+        constraints: byConstraint(prices.ranging.rows),
+        coefficients: new Map(
+          columns.flatMap(({ name }, index) => {
+            const range = prices.ranging?.columns[index];
+            return range ? [[name, range] as const] : [];
+          }),
+        ),
+      },
+    }),
   };
 }

@@ -1,5 +1,6 @@
 export { lowerLinear, type Lowered } from './lower';
 export { holds, valueOf, type Column, type LinearObjective, type LinearProgram, type Row, type Term } from './program';
+export { rangingOf, type CoefficientRange, type Ranging, type RowRange } from './ranging';
 export {
   isDegenerate,
   dualityGap,
