@@ -73,3 +73,33 @@ describe('the status item', () => {
     expect(statusText(view)).toEqual({ text, mood });
   });
 });
+
+describe('the status item while one types', () => {
+  const rechecking: SolvingEvent = { kind: 'rechecking', uri };
+  const rechecked = (verdict: Extract<SolvingEvent, { kind: 'rechecked' }>['verdict']): SolvingEvent => ({
+    kind: 'rechecked',
+    uri,
+    verdict,
+  });
+  const text = (...events: readonly SolvingEvent[]): string => statusText(after(...events)).text;
+
+  it('says quietly that it looks, and whether there is a solution', () => {
+    expect(text(rechecking)).toBe('$(ellipsis) Modelwright: looking');
+    expect(text(rechecking, rechecked('feasible'))).toBe('$(check) Modelwright: has a solution');
+    expect(text(rechecking, rechecked('unknown'))).toBe('$(circle-large-outline) Modelwright');
+    expect(text(rechecking, done({ status: 'infeasible' }), rechecked('infeasible'))).toBe(
+      '$(error) Modelwright: infeasible',
+    );
+  });
+
+  it('never hides a fresh answer, and forgets what was found with the next edit', () => {
+    const solved = [started, done({ status: 'optimal', objective: 42 })];
+    expect(text(...solved, rechecking)).toBe('$(check) Modelwright: optimal 42');
+    const edited: SolvingEvent = { kind: 'stale', uri };
+    expect(text(...solved, edited, rechecking, rechecked('feasible'))).toBe('$(check) Modelwright: has a solution');
+    expect(text(...solved, edited, rechecking, rechecked('feasible'), rechecking)).toBe(
+      '$(ellipsis) Modelwright: looking',
+    );
+    expect(text(...solved, edited, rechecking, rechecked('feasible'), started)).toContain('$(sync~spin)');
+  });
+});

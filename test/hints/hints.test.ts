@@ -254,6 +254,18 @@ solve minimize start[1] + start[2] + 4 * first;`;
   });
 });
 
+describe('a loop over nothing', () => {
+  it('does not silence what else there is to say', async () => {
+    expect(
+      await codesOf(`set of int: none = {}; array[1..2] of var 0..20: x; array[1..2] of var 0.0..9.0: f; var bool: b;
+constraint forall(i in none)(x[i] <= 10000 * b + 1);
+constraint forall(i in none)(f[i] <= 10000.0 * b + 1.5);
+constraint x[1] + x[2] <= 9; constraint x[1] <= 9; constraint b -> f[1] + f[2] <= 2.5;
+solve maximize x[1] + f[1] + b;`),
+    ).toEqual(['empty-loop «forall(i in none)»', 'empty-loop «forall(i in none)»', 'redundant-constraint «x[1] <= 9»']);
+  });
+});
+
 describe('comparisons of continuous decisions', () => {
   it('are told where they mean next to nothing, not where they are equations', async () => {
     expect(

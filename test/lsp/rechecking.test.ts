@@ -101,6 +101,8 @@ describe('the re-check while one types', () => {
     expect(happened()).toEqual([]);
     await pass(1);
     expect(happened()).toEqual(['rechecking', 'solve 5000', 'rechecked feasible', 'idle']);
+    type(`${MODEL}% more\n`);
+    expect(happened()).toEqual(['rechecked unknown']);
   });
 
   it('shows a conflict at once, and the outcome with its repairs afterwards', async () => {

@@ -1,15 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
-import {
-  calledName,
-  descendants,
-  operation,
-  spanOf,
-  withoutParentheses,
-  type DeclaredType,
-  type Declarations,
-} from '../minizinc';
+import { calledName, descendants, operation, spanOf, withoutParentheses, type Declarations } from '../minizinc';
 import type { Diagnostic } from '../text';
 import type { ModelFile, ModelFiles } from './modelFiles';
+import { isFloatType } from './places';
 import { hint } from './say';
 
 const EQUAL: ReadonlySet<string> = new Set(['=', '==']);
@@ -67,12 +60,6 @@ function isFloat(side: SyntaxNode, file: ModelFile, declarations: Declarations):
     return arithmetic.operands.some((operand) => isFloat(operand, file, declarations));
   }
   return false;
-}
-
-function isFloatType({ primitive, domain }: DeclaredType): boolean {
-  return (
-    primitive === 'float' || (domain !== undefined && descendants(domain, ({ name }) => name === 'Float').length > 0)
-  );
 }
 
 /** Left of an implication, under a negation, in a disjunction, as the condition of an `if`, counted by `bool2int`. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { calledName, namesIn, operation, type Declarations } from '../minizinc';
+import { calledName, descendants, namesIn, operation, type DeclaredType, type Declarations } from '../minizinc';
 
 /** Nodes in which a constraint holds under a condition, or is only one of several possibilities. */
 const CONDITIONS: ReadonlySet<string> = new Set([
@@ -82,4 +82,11 @@ function isCallee(node: SyntaxNode, name: string, text: string): boolean {
     return false;
   };
   return visit(node);
+}
+
+/** Whether values of a type are fractions, as far as it shows. */
+export function isFloatType({ primitive, domain }: DeclaredType): boolean {
+  return (
+    primitive === 'float' || (domain !== undefined && descendants(domain, ({ name }) => name === 'Float').length > 0)
+  );
 }

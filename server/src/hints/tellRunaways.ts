@@ -1,6 +1,7 @@
 import { spanOf } from '../minizinc';
 import { shortNumber, type Diagnostic, type Fix } from '../text';
 import { placeOf, replacementOf, type ModelFiles } from './modelFiles';
+import { isFloatType } from './places';
 import type { Runaway } from './runaway';
 import { hint, listed } from './say';
 
@@ -69,8 +70,7 @@ function boundsFor({
 }: Runaway): readonly { readonly written: string; readonly fix: Fix }[] {
   const { name, type, span, value } = declaration;
   const { primitive, domain } = type;
-  const isFloat =
-    primitive === 'float' || (domain !== undefined && file.text.slice(domain.from, domain.to).includes('.0'));
+  const isFloat = isFloatType(type);
   const number = (of: number): string => (isFloat && Number.isInteger(of) ? `${shortNumber(of)}.0` : shortNumber(of));
   const limit = placeholder(direction === 'down' ? high : low);
   const [least, most] = direction === 'up' ? [low, limit] : direction === 'down' ? [-limit, high] : [-limit, limit];

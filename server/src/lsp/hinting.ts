@@ -7,6 +7,9 @@ import { roleOf, type OpenDocuments } from './openDocuments';
 import { pathOf } from './places';
 import type { Settings } from './settings';
 
+/** A document whose hints took all their time gets only this part of it, until its text shrinks. */
+const BRIEF = 10;
+
 /** What is suspicious about the open documents: looked for when nothing else happens, and gone with the next edit. */
 export interface Hinting extends Pick<Background, 'want' | 'interrupt' | 'poke' | 'dispose'> {
   /** A text changed: hints on what depends on it are gone, and all work stops until it is quiet again. */
@@ -28,6 +31,8 @@ export function hinting(services: {
   const { session, documents, data, store, settings, mayRun, quietMs, log } = services;
   /** What the hints of a document depend on. */
   const shown = new Map<string, ReadonlySet<string>>();
+  /** How long the texts of documents were for which the time did not do. */
+  const tooLong = new Map<string, number>();
 
   const clear = (uri: string): void => {
     if (shown.delete(uri)) store.set(`hints ${uri}`, []);
@@ -42,9 +47,17 @@ export function hinting(services: {
     const dataPaths = data.of(file);
     const files = await modelFiles(file, (path) => documents.byPath(path)?.getText());
     if (signal.aborted) return;
-    const limit = hints.timeLimitMs === undefined ? {} : { timeLimitMs: hints.timeLimitMs };
-    const found = await session.hints(file, { data: dataPaths, ...limit }, signal);
+    const length = [...files].reduce((sum, path) => sum + (documents.byPath(path)?.getText().length ?? 0), 0);
+    const wasTooLong = length >= (tooLong.get(uri) ?? Infinity);
+    const timeLimitMs =
+      hints.timeLimitMs === undefined ? undefined : wasTooLong ? hints.timeLimitMs / BRIEF : hints.timeLimitMs;
+    const started = performance.now();
+    const limits = { data: dataPaths, ...(timeLimitMs !== undefined && { timeLimitMs }) };
+    const found = await session.hints(file, limits, signal);
     if (signal.aborted) return;
+    const ranOut = timeLimitMs !== undefined && performance.now() - started >= timeLimitMs;
+    if (ranOut) tooLong.set(uri, Math.min(length, tooLong.get(uri) ?? Infinity));
+    else if (!wasTooLong) tooLong.delete(uri);
     shown.set(uri, new Set([...files, ...dataPaths]));
     store.set(`hints ${uri}`, found);
   };
@@ -63,6 +76,7 @@ export function hinting(services: {
     },
     forget(uri) {
       work.forget(uri);
+      tooLong.delete(uri);
       clear(uri);
     },
     dispose: work.dispose,

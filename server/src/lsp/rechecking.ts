@@ -47,6 +47,10 @@ export function rechecking(services: {
   const tooLong = new Map<string, number>();
   /** What the conflicts shown for a document depend on, before there is an outcome. */
   const shown = new Map<string, ReadonlySet<string>>();
+  /** The last run of each document: what an older one says, slow to stop, is not told. */
+  const latest = new Map<string, AbortSignal>();
+  /** What it depends on that a document is said to have a solution. */
+  const feasible = new Map<string, ReadonlySet<string>>();
 
   const clear = (uri: string): void => {
     if (shown.delete(uri)) store.set(`recheck ${uri}`, []);
@@ -67,14 +71,17 @@ export function rechecking(services: {
     const length = [...files].reduce((sum, path) => sum + (openText(path)?.length ?? 0), 0);
     if (length >= (tooLong.get(uri) ?? Infinity)) return;
 
+    latest.set(uri, signal);
     notify({ kind: 'rechecking', uri });
     let verdict: Verdict = 'unknown';
     try {
       verdict = await ask(uri, file, files, own, dataPaths, signal);
     } finally {
-      notify({ kind: 'rechecked', uri, verdict: signal.aborted ? 'unknown' : verdict });
+      const told = signal.aborted ? 'unknown' : verdict;
+      if (latest.get(uri) === signal) notify({ kind: 'rechecked', uri, verdict: told });
     }
     if (signal.aborted) return;
+    if (verdict === 'feasible') feasible.set(uri, files);
     causes.delete(uri);
     if (verdict === 'unknown') tooLong.set(uri, length);
     else tooLong.delete(uri);
@@ -90,7 +97,7 @@ export function rechecking(services: {
   ): Promise<Verdict> => {
     // The first solution is enough, and compiling has to fit in the budget too.
     const enough = new AbortController();
-    let feasible = false;
+    let isFeasible = false;
     const budget = setTimeout(() => {
       enough.abort();
     }, own.budgetMs);
@@ -107,7 +114,7 @@ export function rechecking(services: {
             // Infeasible: now it is about why, for which explaining keeps its own time.
             if (progress.kind === 'stage' && progress.stage === 'explaining') clearTimeout(budget);
             if (progress.kind === 'solution') {
-              feasible = true;
+              isFeasible = true;
               enough.abort();
             }
             if (progress.kind === 'conflict') showConflict(uri, files, progress.conflict);
@@ -118,9 +125,9 @@ export function rechecking(services: {
       if (stopped.aborted) return 'unknown';
       clear(uri);
       if (outcome.status === 'infeasible' || outcome.status === 'unbounded') accept(uri, outcome, files);
-      return verdictOf(outcome, feasible);
+      return verdictOf(outcome, isFeasible);
     } catch (error) {
-      if (feasible) return 'feasible';
+      if (isFeasible) return 'feasible';
       if (enough.signal.aborted || stopped.aborted) return 'unknown';
       throw error;
     } finally {
@@ -148,6 +155,11 @@ export function rechecking(services: {
     changed(file) {
       work.interrupt();
       for (const [uri, files] of [...shown]) if (files.has(file)) clear(uri);
+      for (const [uri, files] of [...feasible]) {
+        if (!files.has(file)) continue;
+        feasible.delete(uri);
+        notify({ kind: 'rechecked', uri, verdict: 'unknown' });
+      }
     },
     asked(uri) {
       tooLong.delete(uri);
@@ -156,6 +168,8 @@ export function rechecking(services: {
     forget(uri) {
       causes.delete(uri);
       tooLong.delete(uri);
+      feasible.delete(uri);
+      latest.delete(uri);
       work.forget(uri);
       clear(uri);
     },
