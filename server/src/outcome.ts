@@ -74,6 +74,8 @@ export interface Outcome {
    * by which the bound that the variable stands at grows; 0 between its bounds.
    */
   readonly reducedCosts?: Readonly<Record<string, OutputValue>>;
+  /** Of an LP solved to the best, where no more is tight than must be. */
+  readonly objectiveRanges?: readonly ObjectiveRange[];
   readonly conflicts: readonly Conflict[];
   readonly overview?: ConflictOverview;
   readonly repairs: readonly Repair[];
@@ -93,6 +95,22 @@ export interface ShadowPrice extends ConflictPart {
   readonly price: number;
   /** How far the two sides are apart; 0 where the constraint is tight. */
   readonly slack: number;
+  /**
+   * By how much the right-hand side can be relaxed (of an equation: moved to its better side) and tightened with the price
+   * still right; null: without end. Absent where more is tight than must be, so that no range can be told.
+   */
+  readonly reach?: { readonly relax: number | null; readonly tighten: number | null };
+  /** The same as numbers of the text: the limit as it stands there, and from where to where the price is right. */
+  readonly limit?: { readonly value: number; readonly low: number | null; readonly high: number | null };
+}
+
+/** Between which coefficients of a variable in the objective of an LP the solution stays the best; null: without end. */
+export interface ObjectiveRange {
+  /** Of an array's element with its place, from 1: `baked #2`. */
+  readonly name: string;
+  readonly coefficient: number;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /** A minimal unsatisfiable subset (MUS), told as places in the user's own text. */

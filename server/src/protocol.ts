@@ -20,7 +20,17 @@ import type { Position } from './text';
  */
 
 export { isOutputSet, literalOf } from './outcome';
-export type { Conflict, ConflictPart, Outcome, OutcomeStatus, OutputValue, Question, Repair } from './outcome';
+export type {
+  Conflict,
+  ConflictPart,
+  ObjectiveRange,
+  Outcome,
+  OutcomeStatus,
+  OutputValue,
+  Question,
+  Repair,
+  ShadowPrice,
+} from './outcome';
 export type {
   Asked,
   AskedConflict,

@@ -123,6 +123,24 @@ describe('the result view', () => {
         'change is small. 1 more cost nothing. 1.2 flour &lt;= 15 shop.mzn:3 0.25 oven &lt;= 40 shop.mzn:3',
     );
     expect(renderPage(priced).prices).toContain('data-action="reveal"');
+    const ranged = view({
+      status: 'optimal',
+      objective: 9,
+      shadowPrices: [
+        {
+          ...limit,
+          text: 'oven <= 40',
+          price: 4.5,
+          reach: { relax: 8, tighten: 8 },
+          limit: { value: 40, low: 32, high: 48 },
+        },
+        { ...limit, text: 'a = b', relation: 'equation', price: 1, reach: { relax: null, tighten: 2 } },
+      ],
+      objectiveRanges: [{ name: 'rye', coefficient: 5, low: 2.5, high: null }],
+    });
+    expect(text(ranged, 'prices')).toContain('4.5 oven &lt;= 40 from 32 to 48 shop.mzn:3');
+    expect(text(ranged, 'prices')).toContain('1 a = b right by any amount more, by 2 less shop.mzn:3');
+    expect(text(ranged, 'prices')).toMatch(/What the solution bears .* rye 5 from 2\.5$/);
     expect(text(view({ status: 'optimal' }), 'prices')).toBe('');
   });
 

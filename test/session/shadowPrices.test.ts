@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCompiler, type Compiled } from '../../server/src/compile';
+import { objectiveRanges } from '../../server/src/session/objectiveRanges';
+import { withLimits } from '../../server/src/session/rightHandSide';
 import { shadowPrices } from '../../server/src/session/shadowPrices';
 import { openGlpkSolver } from '../../server/src/solvers/glpk';
 
@@ -92,5 +94,42 @@ describe('shadowPrices', () => {
     const { flatzinc } = await compile(bakery(40, 15));
     const constraints = flatzinc.constraints.map((constraint) => ({ ...constraint, origin: undefined }));
     expect(shadowPrices({ ...flatzinc, constraints }, await solver.solve(flatzinc, {}))).toEqual([]);
+  });
+
+  it('says between which limits a price holds, in the numbers of the text and of its parameters', async () => {
+    const text = `
+      enum Thing = { Oven, Flour };
+      array [Thing] of float: most = [600.0, 560.0];
+      array [Thing] of float: sourdough_needs = [3.0, 2.0];
+      array [Thing] of float: rye_needs = [2.0, 4.0];
+      var 0.0..999.0: sourdough;
+      var 0.0..999.0: rye;
+      constraint forall(t in Thing) (sourdough_needs[t] * sourdough + rye_needs[t] * rye <= most[t]);
+      constraint 50.0 <= sourdough + rye;
+      var float: profit = 4.0 * sourdough + 5.0 * rye;
+      solve maximize profit;`;
+    const { flatzinc } = await compile(text);
+    const result = await solver.solve(flatzinc, {});
+    const request = {
+      model: '/models/bakery.mzn',
+      data: [],
+      overlay: new Map([['/models/bakery.mzn', text]]),
+      library: 'linear',
+    } as const;
+    const told = await withLimits(shadowPrices(flatzinc, result), request);
+    expect(told.map(({ indices, limit }) => [indices['t'] ?? '', limit])).toEqual([
+      ['Oven', { value: 600, low: expect.closeTo(280, 6) as number, high: expect.closeTo(840, 6) as number }],
+      ['Flour', { value: 560, low: expect.closeTo(400, 6) as number, high: expect.closeTo(1200, 6) as number }],
+      ['', { value: 50, low: null, high: expect.closeTo(220, 6) as number }],
+    ]);
+    expect(objectiveRanges(flatzinc, result)).toEqual([
+      {
+        name: 'sourdough',
+        coefficient: 4,
+        low: expect.closeTo(2.5, 6) as number,
+        high: expect.closeTo(7.5, 6) as number,
+      },
+      { name: 'rye', coefficient: 5, low: expect.closeTo(8 / 3, 6) as number, high: expect.closeTo(8, 6) as number },
+    ]);
   });
 });

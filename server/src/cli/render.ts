@@ -48,8 +48,11 @@ export function renderOutcome(outcome: Outcome, names: FileNames, paint: Paint):
   const costly = (outcome.shadowPrices ?? []).filter(({ price }) => price > 0);
   if (costly.length > 0) {
     lines.push('  Relaxing a limit by one makes the objective better by:');
-    for (const { price, file, range, text } of costly)
-      lines.push(`    ${shortNumber(price)}  ${paint('cyan', place(names.of(file), range))}  ${oneLine(text)}`);
+    for (const { price, file, range, text, limit } of costly) {
+      const ends = limit && [limit.low ?? -Infinity, limit.high ?? Infinity].map(shortNumber).join(' to ');
+      const holds = ends === undefined ? '' : paint('dim', `  (holds from ${ends})`);
+      lines.push(`    ${shortNumber(price)}  ${paint('cyan', place(names.of(file), range))}  ${oneLine(text)}${holds}`);
+    }
   }
   if (outcome.repairs.length > 0) {
     lines.push('  Any one of these repairs it:');

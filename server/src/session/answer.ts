@@ -1,6 +1,6 @@
 import type { Compiled, CompileRequest, Presentation } from '../compile';
 import type { Assignment, FlatZinc, Paradigm } from '../flatzinc';
-import type { OutcomeStatus, OutputValue, ShadowPrice } from '../outcome';
+import type { ObjectiveRange, OutcomeStatus, OutputValue, ShadowPrice } from '../outcome';
 import type { BuiltInSolverId, Solver, SolverId, SolverResult } from '../solvers';
 import { numberOf, race, type Entrant, type Incumbent, type RaceResult, type Start } from '../solvers/race';
 import type { Diagnostic } from '../text';
@@ -9,6 +9,8 @@ import { openCompilations, type Compilations } from './compilations';
 import { crossCheck } from './crossCheck';
 import type { Engines } from './engines';
 import { outputFault } from './faults';
+import { objectiveRanges } from './objectiveRanges';
+import { withLimits } from './rightHandSide';
 import { reducedCosts, sameConstraints, shadowPrices } from './shadowPrices';
 import type { SolveFileOptions } from './types';
 
@@ -29,6 +31,7 @@ export interface Answer {
   readonly statistics: Readonly<Record<string, number>>;
   readonly shadowPrices?: readonly ShadowPrice[];
   readonly reducedCosts?: Values;
+  readonly objectiveRanges?: readonly ObjectiveRange[];
   readonly reason?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -152,14 +155,18 @@ async function pricesOf(
   request: CompileRequest,
   { status, found, result }: RaceResult,
   signal: AbortSignal | undefined,
-): Promise<Pick<Answer, 'shadowPrices' | 'reducedCosts'>> {
+): Promise<Pick<Answer, 'shadowPrices' | 'reducedCosts' | 'objectiveRanges'>> {
   const best = found.at(-1);
   if (status !== 'optimal' || result?.shadowPrices === undefined || best === undefined) return {};
-  const costs = reducedCosts(best.model, result);
-  if (best.model.constraints.length > MOST_PRICED) return { reducedCosts: costs };
+  const ranges = objectiveRanges(best.model, result);
+  const costs = {
+    reducedCosts: reducedCosts(best.model, result),
+    ...(ranges.length > 0 && { objectiveRanges: ranges }),
+  };
+  if (best.model.constraints.length > MOST_PRICED) return costs;
   const traced = await engines.compiler().compile({ ...request, origins: true }, signal);
-  if (traced.kind === 'failed' || !sameConstraints(traced.flatzinc, best.model)) return { reducedCosts: costs };
-  return { reducedCosts: costs, shadowPrices: shadowPrices(traced.flatzinc, result) };
+  if (traced.kind === 'failed' || !sameConstraints(traced.flatzinc, best.model)) return costs;
+  return { ...costs, shadowPrices: await withLimits(shadowPrices(traced.flatzinc, result), request) };
 }
 
 function limitsOf({ timeLimitMs, all, limit, gap, integers }: AnswerOptions, started?: number) {

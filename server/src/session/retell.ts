@@ -12,11 +12,13 @@ export interface Retelling {
   place(place: SourceRange): SourceRange;
   part(part: ConflictPart): ConflictPart;
   values(values: Values): Values;
+  /** What a variable is called. */
+  name(name: string): string;
 }
 
 /** For models that the user wrote: everything stays as it is. */
 export function asWritten(file: string): Retelling {
-  return { file, place: (place) => place, part: (part) => part, values: (values) => values };
+  return { file, place: (place) => place, part: (part) => part, values: (values) => values, name: (name) => name };
 }
 
 export function inWords(problem: Problem, generated: GeneratedModel): Retelling {
@@ -29,15 +31,17 @@ export function inWords(problem: Problem, generated: GeneratedModel): Retelling 
     return prose.rangeOf(span ?? { start: 0, end: problem.text.split(/\r?\n/, 1)[0]?.length ?? 0 });
   };
   const wordsOf = new Map(generated.names.map(({ identifier, words: own }) => [identifier, own]));
+  const name = (identifier: string): string => wordsOf.get(identifier) ?? identifier;
   return {
     file: problem.file,
     place,
+    name,
     part: (part) => {
       const at = place(part);
       const { start, end } = prose.spanOf(at.range);
       return { ...part, ...at, text: at.file === problem.file ? problem.text.slice(start, end) : part.text };
     },
     values: (values) =>
-      Object.fromEntries(Object.entries(values).map(([name, value]) => [wordsOf.get(name) ?? name, value])),
+      Object.fromEntries(Object.entries(values).map(([identifier, value]) => [name(identifier), value])),
   };
 }

@@ -231,7 +231,7 @@ function saidOf({ questions, diagnostics }: NoSubject): Pick<Outcome, 'questions
 
 function outcomeFrom(subject: Subject, found: Answer, options: Pick<SolveFileOptions, 'all'>): Outcome {
   const { retelling } = subject;
-  const { values, solutions, diagnostics, shadowPrices, reducedCosts, ...same } = found;
+  const { values, solutions, diagnostics, shadowPrices, reducedCosts, objectiveRanges, ...same } = found;
   const own = diagnostics.map((diagnostic) => ({ ...diagnostic, ...retelling.place(diagnostic) }));
   return outcomeOf(subject.file, found.status, {
     ...same,
@@ -241,6 +241,9 @@ function outcomeFrom(subject: Subject, found: Answer, options: Pick<SolveFileOpt
       shadowPrices: shadowPrices.map((price) => ({ ...price, ...retelling.part(price) })),
     }),
     ...(reducedCosts && { reducedCosts: retelling.values(reducedCosts) }),
+    ...(objectiveRanges && {
+      objectiveRanges: objectiveRanges.map((range) => ({ ...range, name: retelling.name(range.name) })),
+    }),
     diagnostics: [...subject.diagnostics, ...own],
   });
 }

@@ -22,15 +22,21 @@ export function shadowPrices(model: FlatZinc, result: SolverResult): readonly Sh
     const sum = valueOf(terms, values);
     const size = Math.max(1, Math.abs(sum));
     const slack = Math.min(sum - low, high - sum);
+    const range = index === undefined ? undefined : result.ranges?.constraints.get(index);
     return [
       {
         ...constraint.origin,
         relation: low === high ? 'equation' : 'limit',
         price,
         slack: slack <= 1e-9 * size ? 0 : slack,
+        ...(range && { reach: { relax: finite(range.relax), tighten: finite(range.tighten) } }),
       },
     ];
   });
+}
+
+function finite(distance: number): number | null {
+  return Number.isFinite(distance) ? distance : null;
 }
 
 /** `cost = sum(...)`: to relax it would be to lie about the cost. */
