@@ -1,6 +1,6 @@
 import type { CompileFailure, Traced, TracedPart, TraceOptions } from '../compile';
 import { conflictModel, identityOf, inSession, type ConflictModel } from './conflictModel';
-import { halfOf, signalFor, type Deadline } from './deadline';
+import { atMost, halfOf, signalFor, type Deadline } from './deadline';
 import { oracleOf } from './oracle';
 import { isMinimalConflict, shrink } from './shrink';
 import type { ExplainInput, ExplainServices } from './types';
@@ -9,9 +9,9 @@ import type { ExplainInput, ExplainServices } from './types';
 export interface Completion {
   /**
    * The constraints, and the domains and data without which they could hold; proved to be a minimal conflict in a fresh
-   * session. undefined where that could not be told.
+   * session. undefined where that could not be told within `patienceMs` for each way of trying.
    */
-  of(constraints: readonly TracedPart[]): Promise<readonly TracedPart[] | undefined>;
+  of(constraints: readonly TracedPart[], patienceMs: number): Promise<readonly TracedPart[] | undefined>;
 }
 
 /**
@@ -29,24 +29,25 @@ export function completion(
   deadline: Deadline,
   signal?: AbortSignal,
 ): Completion {
-  const compile = async (options: TraceOptions): Promise<ConflictModel | undefined> => {
-    const traced = await compileInTime(options, input, services, deadline, signal);
+  const compile = async (options: TraceOptions, limit: Deadline): Promise<ConflictModel | undefined> => {
+    const traced = await compileInTime(options, input, services, limit, signal);
     return traced?.kind === 'traced' ? conflictModel(traced, services, signal) : undefined;
   };
   const declared = new Set(known.filter(({ kind }) => kind !== 'constraint').map(identityOf));
   const isAdded = (part: TracedPart): boolean => part.kind !== 'constraint' && !declared.has(identityOf(part));
-  const whole = small ? compile({ domains: true, data: true }) : undefined;
+  const whole = small ? compile({ domains: true, data: true }, halfOf(deadline)) : undefined;
   whole?.catch(() => undefined); // cancelled: whoever waits for it hears of it
   return {
-    of: async (constraints) => {
+    of: async (constraints, patienceMs) => {
       const only = constraints.flatMap(({ origin, calls = [] }) => [origin, ...calls]);
       const attempts = [
-        ...(whole ? [() => whole] : [() => compile({ domains: true, data: true, only })]),
-        () => compile({ domains: true, only }),
+        ...(whole ? [() => whole] : [(limit: Deadline) => compile({ domains: true, data: true, only }, limit)]),
+        (limit: Deadline) => compile({ domains: true, only }, limit),
       ];
       for (const attempt of attempts) {
-        const model = await attempt();
-        const completed = model && (await completedIn(model, constraints, isAdded, halfOf(deadline), signal));
+        const model = await attempt(atMost(patienceMs, deadline));
+        const limit = atMost(patienceMs, deadline);
+        const completed = model && (await completedIn(model, constraints, isAdded, limit, signal));
         if (completed) return completed;
       }
       return undefined;
@@ -92,7 +93,7 @@ async function compileInTime(
   signal?: AbortSignal,
 ): Promise<Traced | CompileFailure | undefined> {
   try {
-    return await services.trace(input.request, signalFor(halfOf(deadline), signal), options);
+    return await services.trace(input.request, signalFor(deadline, signal), options);
   } catch {
     signal?.throwIfAborted();
     return undefined;

@@ -23,6 +23,12 @@ export function halfOf(deadline: Deadline): Deadline {
   return deadlineIn(remaining === undefined ? undefined : remaining / 2);
 }
 
+/** So many milliseconds, or half the time that is left where that is less. */
+export function atMost(milliseconds: number, deadline: Deadline): Deadline {
+  const remaining = deadline.remaining();
+  return deadlineIn(remaining === undefined ? milliseconds : Math.min(milliseconds, remaining / 2));
+}
+
 /** A signal for steps that take no time limit: the caller's, and the deadline. */
 export function signalFor(deadline: Deadline, signal?: AbortSignal): AbortSignal | undefined {
   const remaining = deadline.remaining();

@@ -32,6 +32,12 @@ export const TOO_LATE = 'The conflict could not be narrowed down within the time
 /** Guarded models up to this many FlatZinc constraints are also compiled with everything declared opened. */
 const SMALL = 400;
 
+/**
+ * What is declared gets twice the time that the first conflict took to be completed with: variables without bounds are
+ * another kind of problem, and what takes that long is told without it. Milliseconds, at least.
+ */
+const LEAST_PATIENCE_MS = 4_000;
+
 /** Parts that are the same make conflicts that differ in nothing else; of each, so many are told. */
 const MOST_CHOICES = 16;
 
@@ -130,6 +136,8 @@ function tellingOf(search: ConflictSearch, model: ConflictModel): Telling {
   const conflicts: Conflict[] = [];
   const proved: (readonly TracedPart[])[] = [];
   const cores: (readonly number[])[] = [];
+  const began = performance.now();
+  let patienceMs: number | undefined;
   let unproved = 0;
   const small = traced.flatzinc.constraints.length <= SMALL && traced.asserted.length === 0;
   const completed = completion({ small, known: traced.parts }, input, services, deadline, signal);
@@ -144,7 +152,8 @@ function tellingOf(search: ConflictSearch, model: ConflictModel): Telling {
       const { members } = await conflictOfItems(files, services, deadline, signal, places);
       return members.length > 0 ? members : undefined;
     }
-    const whole = await completed.of(parts);
+    patienceMs ??= Math.max(LEAST_PATIENCE_MS, 2 * (performance.now() - began));
+    const whole = await completed.of(parts, patienceMs);
     if (whole) return whole;
     const minimal = await inSession(model, (session) => isMinimalConflict(oracleOf(session, deadline, signal), core));
     return minimal ? parts : undefined;
