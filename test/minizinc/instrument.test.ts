@@ -83,6 +83,23 @@ describe('guarded rewriting', () => {
     );
   });
 
+  it('takes the predicates that are called apart in copies that know who called them', () => {
+    const predicate = 'predicate p(var int: x) = x > 1 /\\ x < 9;';
+    check(
+      `${predicate} constraint forall(i in 1..2)(p(a[i]));`,
+      `${predicate} constraint forall(i in 1..2)(part_p("c0:i=\\(i)\\t", a[i]));\n` +
+        'predicate part_p(string: part_way, var int: x) = ' +
+        'part(1, part_way ++ "", x > 1) /\\ part(2, part_way ++ "", x < 9);\n',
+    );
+  });
+
+  it('hands on what is said to be hard or negotiable', () => {
+    const text = 'constraint (forall(i in S)(a[i] > 2 :: hard) /\\ b) :: negotiable(3);';
+    const { text: rewritten, parts } = instrumented(text);
+    expect(parts.map(({ standing }) => standing?.kind)).toEqual(['hard', 'negotiable']);
+    expect(rewritten).toContain('part(2, "\\t*\\(3)", b)');
+  });
+
   it('takes away the goal and the output, and declares its predicate where it should', () => {
     check(
       'solve maximize x;\noutput ["\\(x)"];\n',
