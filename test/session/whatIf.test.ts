@@ -6,7 +6,8 @@ import { makeFolder } from './folder';
 
 const session = openSession();
 const folder = makeFolder();
-const auto: AskOptions = { solver: 'auto', data: [] };
+/** Time enough on a busy machine: what is tested is not how quick it is. */
+const auto: AskOptions = { solver: 'auto', data: [], timeLimitMs: 120_000 };
 
 afterAll(async () => {
   await session.dispose();

@@ -5,7 +5,8 @@ import { makeFolder } from './folder';
 
 const session = openSession();
 const folder = makeFolder();
-const auto: AskOptions = { solver: 'auto', data: [] };
+/** Time enough on a busy machine: what is tested is not how quick it is. */
+const auto: AskOptions = { solver: 'auto', data: [], timeLimitMs: 120_000 };
 const ask = (file: string, question: string): Promise<WhyNot> => session.whyNot(file, question, auto);
 
 afterAll(async () => {
@@ -141,8 +142,8 @@ describe('why not this one', () => {
     const file = join(resolve('samples'), 'bakery.problem');
     expect((await ask(file, '50 rye loaves')).title).toBe('“50 rye loaves” is possible: earnings 914 instead of 940.');
     expect(broken(await ask(file, '20 rye'))).toEqual(['20 rye | at least 40 rye loaves']);
-    expect(broken(await ask(file, 'at least 400 sourdough'))).toEqual([
-      expect.stringMatching(/^at least 400 sourdough \| .*600 hours of oven time/),
-    ]);
+    const together = await ask(file, 'at least 400 sourdough');
+    expect(together.title).toMatch(/^“at least 400 sourdough” is impossible:/);
+    expect(broken(together)[0]).toMatch(/^at least 400 sourdough \| .*600 hours/);
   });
 });

@@ -175,7 +175,11 @@ function placedBack(outcome: Outcome, back: ReturnType<typeof shiftBack>): Outco
   return {
     ...outcome,
     conflicts: outcome.conflicts.map(({ parts }) => ({ parts: parts.map((part) => ({ ...part, ...back(part) })) })),
-    diagnostics: outcome.diagnostics.map((diagnostic) => ({ ...diagnostic, ...back(diagnostic) })),
+    diagnostics: outcome.diagnostics.map((diagnostic) => ({
+      ...diagnostic,
+      ...back(diagnostic),
+      ...(diagnostic.related && { related: diagnostic.related.map((place) => ({ ...place, ...back(place) })) }),
+    })),
     ...(outcome.shadowPrices && { shadowPrices: outcome.shadowPrices.map((price) => ({ ...price, ...back(price) })) }),
   };
 }

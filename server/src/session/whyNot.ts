@@ -25,7 +25,7 @@ import { whyNotDiagnostics } from './whyNotDiagnostics';
 /** Milliseconds for the conflict where the user set no limit. */
 const PATIENCE = 20_000;
 /** Milliseconds for finding what a question that leaves variables open breaks by itself: it may be as hard as solving. */
-const SHORT = 3_000;
+const SHORT = 5_000;
 
 type Understood = Extract<Question, { kind: 'question' }>;
 
@@ -237,9 +237,13 @@ function impossibleTitle(put: Put, conflicts: readonly AskedConflict[], direct: 
   const [first] = conflicts;
   if (!first) return `${what} is impossible.`;
   if (first.parts.length === 0) return `What you ask contradicts itself.`;
-  const count = direct ? new Set(conflicts.flatMap(({ parts }) => parts).map(placeKey)).size : first.parts.length;
+  // What data stand in a conflict is said, but it is the constraints that forbid.
+  const parts = (direct ? conflicts.flatMap((conflict) => conflict.parts) : first.parts).filter(
+    ({ kind }) => kind !== 'data',
+  );
+  const count = new Set(parts.map(placeKey)).size;
   if (direct) return `${what} breaks ${count === 1 ? 'a constraint' : `${count} constraints`}.`;
-  return count === 1
+  return count <= 1
     ? `${what} is impossible: a constraint does not allow it.`
     : `${what} is impossible: ${count} constraints together do not allow it.`;
 }
@@ -251,13 +255,14 @@ function placeKey({ file, range, indices }: ConflictPart): string {
 /** Every constraint that values break, each by itself. What goes wrong with looking for them leaves the other way. */
 async function brokenDirectly(engines: Engines, put: Put, signal: AbortSignal | undefined) {
   const { timeLimitMs = PATIENCE } = put.options;
-  const end = performance.now() + (put.question.isCandidate ? timeLimitMs / 2 : Math.min(SHORT, timeLimitMs / 4));
   const request: CompileRequest = { ...put.request, library: 'z3' };
+  // The time is for the engine: a conflict would take the compilation as well.
+  const traced = await engines.compiler().trace(request, signal, { domains: true });
+  if (traced.kind !== 'traced') return undefined;
+  const end = performance.now() + (put.question.isCandidate ? timeLimitMs / 2 : Math.min(SHORT, timeLimitMs / 4));
   const timer = AbortSignal.timeout(Math.ceil(end - performance.now()));
   const limit = signal ? AbortSignal.any([signal, timer]) : timer;
   try {
-    const traced = await engines.compiler().trace(request, limit, { domains: true });
-    if (traced.kind !== 'traced') return undefined;
     const isAsked = ({ origin }: { readonly origin: { readonly file: string } }): boolean =>
       origin.file === request.model;
     const { breaks, complete } = await directBreaks(traced, {
