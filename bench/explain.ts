@@ -1,4 +1,5 @@
 // How right and how quick conflicts are: node training/run.mjs explain [--sets ../shared/data] [--only PART,...] [--random 2000]
+//   [--from SEED] [--sizes 100,1000] [--deletions 60]
 //
 // random: conflicts and corrections of random models against trying everything.
 // sets: the known conflicts of infeasible word problems, as models and as words, and of FindMUS's latin squares.
@@ -22,6 +23,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'random,sets,time,deletion' },
     random: { type: 'string', default: '2000' },
     from: { type: 'string', default: '0' },
+    sizes: { type: 'string', default: '100,1000' },
+    deletions: { type: 'string', default: '60' },
   },
 });
 
@@ -175,12 +178,10 @@ function ms(time: number): string {
   return `${Math.round(time)} ms`;
 }
 
-/** Deletions that are measured; the time for the others is that of as many more. */
-const MEASURED = 60;
-
+/** So many deletions are measured; the time for the others is that of as many more. */
 async function deletion(): Promise<void> {
   const gecode = openMiniZincSolver('gecode', pool);
-  for (const size of [100, 1000]) {
+  for (const size of values.sizes.split(',').map(Number)) {
     const lines = manyConstraints(size);
     const isInfeasible = async (kept: readonly string[]): Promise<boolean> => {
       const overlay = new Map([[MODEL, kept.join('\n')]]);
@@ -196,7 +197,7 @@ async function deletion(): Promise<void> {
     const members = (told.conflicts[0]?.parts ?? []).filter(({ kind }) => kind === undefined).length;
     const began = performance.now();
     let kept: readonly string[] = lines;
-    const tried = lines.filter((line) => line.startsWith('constraint')).slice(0, MEASURED);
+    const tried = lines.filter((line) => line.startsWith('constraint')).slice(0, Number(values.deletions));
     for (const line of tried) {
       const rest = kept.filter((other) => other !== line);
       if (await isInfeasible(rest)) kept = rest;
