@@ -219,6 +219,29 @@ describe('constraints made penalties', () => {
   });
 });
 
+describe('what is said to be hard', () => {
+  const model = (oven: string, rye: string): string => `include "modelwright.mzn";
+int: limit = 60;
+var 0..10: rye;
+var 0..10: wheat;
+constraint (10 * rye + 5 * wheat <= limit) :: ${oven};
+constraint (rye >= 5) :: ${rye};
+constraint wheat >= 4;
+solve satisfy;
+`;
+
+  it('is left alone, with the numbers that only it has', async () => {
+    expect(await titlesOf(model('hard', 'negotiable(10)'))).toEqual([
+      'Lower 4 to 2',
+      'Let “wheat >= 4” be broken as little as possible · by 2',
+      'Remove “wheat >= 4”',
+      'Lower 5 to 4',
+      'Let “rye >= 5” be broken as little as possible · by 1',
+      'Remove “rye >= 5”',
+    ]);
+  });
+});
+
 describe('the search for repairs', () => {
   it('keeps what was proved when it is stopped', async () => {
     const { request, services } = workbench('var 1..9: x;\nconstraint x > 5;\nconstraint x < 3;\n');

@@ -83,7 +83,8 @@ describe('dist/server.js --stdio', PATIENCE, () => {
     for (const [index, fix] of fixes.entries()) {
       const repaired = uri(`repaired-${index}.mzn`);
       await editor.open(repaired, applyEdits(text, editsOf(fix)));
-      expect(await solve(repaired), fix.title).toMatchObject({ status: 'satisfied' });
+      // A constraint that became a penalty leaves something to make small.
+      expect(['satisfied', 'optimal'], fix.title).toContain((await solve(repaired)).status);
     }
   });
 

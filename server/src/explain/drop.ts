@@ -9,6 +9,7 @@ import { proved, type RepairSearch } from './prove';
 import { fileAt, type SourceModel } from './sourceModel';
 import { takeOut } from './takeOut';
 import type { DropRepair } from './types';
+import { withoutAnnotations } from './violation';
 
 const LANES = 2;
 /** One case of a loop costs this share of the whole loop. */
@@ -86,13 +87,12 @@ function removalTitle(items: readonly ConstraintItem[], model: SourceModel): str
   return texts.length === 2 ? `Remove ${first} and ${second}` : `Remove ${first} and ${texts.length - 1} more`;
 }
 
-/** The text of a constraint item without its keyword and semicolon. */
+/** What a constraint item says: without its keyword, semicolon and annotations. */
 export function itemText({ file: path, range }: ConstraintItem, model: SourceModel): string {
   const file = fileAt(model, path);
-  if (!file) return '';
-  const { start, end } = file.lines.spanOf(range);
-  return file.text
-    .slice(start, end)
-    .replace(/^constraint\b|;$/g, '')
-    .trim();
+  const start = file?.lines.spanOf(range).start;
+  const item = file?.syntax.items.find(({ span }) => span.start === start);
+  if (!file || item?.kind !== 'constraint') return '';
+  const { from, to } = withoutAnnotations(item.expression);
+  return file.text.slice(from, to);
 }

@@ -118,23 +118,13 @@ function siteOf(
       const opens = declaration && openDomain(declaration, file.text, declarations);
       return opens && { kind: 'domain', name: declaration.name };
     }
-    case 'data': {
-      const name = parameterAround(expression, file);
-      return name === undefined ? undefined : { kind: 'parameter', name };
-    }
+    case 'data':
+      return undefined; // reached through what uses it: a number that only hard parts use stays as it is
     default: {
       const never: never = kind;
       throw new Error(`Unknown part ${String(never)}.`);
     }
   }
-}
-
-function parameterAround({ from, to }: SyntaxNode, { syntax }: ParsedFile): string | undefined {
-  for (const item of syntax.items) {
-    if (item.kind !== 'assignment' && item.kind !== 'declaration') continue;
-    if (item.span.start <= from && item.span.end >= to) return item.name;
-  }
-  return undefined;
 }
 
 const PRODUCTS: ReadonlySet<string> = new Set(['*', '/', 'div', 'mod', '^']);

@@ -19,24 +19,29 @@ export interface RepairSearch {
   readonly onRepair: (repair: SourceRepair) => void;
 }
 
-/** One proof gets at most this share of the time left, so that a hard goal does not take it all. */
+/** One step gets at most this share of the time left, so that a hard goal does not take it all. */
 const SHARE = 1 / 3;
-/** Wall milliseconds that a proof gets in any case. */
+/** Wall milliseconds that a step gets in any case. */
 const LEAST = 1_000;
 
-/** Solves the text as it would read. undefined where the time is over. */
+/** The time for one of several steps. */
+export function shareOf(deadline: Deadline): { readonly timeLimitMs?: number } {
+  const { timeLimitMs } = limitOf(deadline);
+  return timeLimitMs === undefined ? {} : { timeLimitMs: Math.min(timeLimitMs, Math.max(LEAST, timeLimitMs * SHARE)) };
+}
+
+/**
+ * Solves the text as it would read. undefined where the time is over.
+ * @param hasMaxima a goal made of maxima and distances, which engines for linear models are best at
+ */
 export async function solveAfter(
   edits: readonly SourceEdit[],
   { services, deadline, signal }: RepairSearch,
+  hasMaxima = false,
 ): Promise<EditedAnswer | undefined> {
   signal?.throwIfAborted();
   if (deadline.passed()) return undefined;
-  const { timeLimitMs } = limitOf(deadline);
-  const share = timeLimitMs === undefined ? undefined : Math.min(timeLimitMs, Math.max(LEAST, timeLimitMs * SHARE));
-  return services.solveEdited(edits, {
-    ...(share !== undefined && { timeLimitMs: share }),
-    ...(signal && { signal }),
-  });
+  return services.solveEdited(edits, { ...shareOf(deadline), ...(signal && { signal }), hasMaxima });
 }
 
 export function isFeasible(answer: EditedAnswer | undefined): answer is EditedAnswer {

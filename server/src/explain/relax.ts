@@ -1,14 +1,12 @@
 import { changed, costOf, totalChange, type Change } from './change';
 import { concurrently } from './concurrently';
-import { limitOf } from './deadline';
 import { helpfulSlacks } from './helpfulSlacks';
 import { limitsAmong } from './numbersBehind';
 import type { NumberInSource } from './numbers';
-import type { RepairSearch } from './prove';
+import { shareOf, type RepairSearch } from './prove';
 import { openSlackModel, withSlacks, type FreeSlack, type SlackModel } from './slackModel';
 import { burden, tradeOffs } from './spread';
 import { tightened } from './tighten';
-import type { RelaxRepair } from './types';
 
 /** Numbers whose least change is looked for at most, and coefficients tried, which cost a compilation each. */
 const TRIED = 8;
@@ -31,41 +29,39 @@ export async function relaxations(
   { inConflicts, anywhere }: Numbers,
   enough: number,
   search: RepairSearch,
-): Promise<readonly RelaxRepair[]> {
-  let changes = await changesOf(limitsAmong(inConflicts), enough, search);
+): Promise<void> {
+  if (await offered(limitsAmong(inConflicts), enough, search)) return;
   // A number that is enough alone is in every conflict. Several may be in conflicts that nobody has looked for.
-  if (changes.length === 0) changes = await changesOf(limitsAmong(anywhere()), enough, search);
-  if (changes.length === 0) changes = await coefficientChanges(inConflicts, enough, search);
-  const repairs = await concurrently(LANES, changes, async (change) => {
-    const repair = await changed(change, search);
-    if (repair) search.onRepair(repair);
-    return repair;
-  });
-  return repairs.flatMap((repair) => repair ?? []);
+  if (await offered(limitsAmong(anywhere()), enough, search)) return;
+  await prove(await coefficientChanges(inConflicts, enough, search), search);
 }
 
-/** Sets of changes that make the model feasible, the cheapest first. */
-async function changesOf(
-  numbers: readonly NumberInSource[],
-  enough: number,
-  search: RepairSearch,
-): Promise<readonly (readonly Change[])[]> {
+/** Single numbers first, so that they are there if the time ends; whether anything helps. */
+async function offered(numbers: readonly NumberInSource[], enough: number, search: RepairSearch): Promise<boolean> {
   const { model, services, deadline, signal } = search;
   const open = await openSlackModel(numbers, model, services, deadline, signal);
-  if (!open) return [];
+  if (!open) return false;
   const helpful = await helpfulSlacks(open, services, deadline, signal);
   const alone = await concurrently(LANES, helpful.alone.slice(0, TRIED), (free) => leastOf(free, open, search));
   const single = nearest(alone.flatMap((change) => change ?? []));
+  const sure = single.length > 1 ? enough - 1 : enough;
+  await prove(
+    single.slice(0, sure).map((change) => [change]),
+    search,
+  );
   const together = await burden(open, helpful.together, cheapest(single), search);
   const isBetter = together && together.length > 1 && totalChange(together) < cheapest(single) - 1e-6;
   const between = await tradeOffs(single, open, search);
-  const room = enough - Math.min(between.length, 1) - (isBetter ? 1 : 0);
-  const sets = [
-    ...(isBetter ? [together] : []),
-    ...single.slice(0, room).map((change) => [change]),
-    ...between.slice(0, Math.max(1, room - single.length)),
-  ];
-  return sets.sort((a, b) => costOf(a) - costOf(b));
+  const others = [...(isBetter ? [together] : []), ...between, ...single.slice(sure).map((change) => [change])];
+  await prove(others.slice(0, Math.max(1, enough - single.slice(0, sure).length)), search);
+  return single.length + others.length > 0;
+}
+
+async function prove(changes: readonly (readonly Change[])[], search: RepairSearch): Promise<void> {
+  await concurrently(LANES, changes, async (change) => {
+    const repair = await changed(change, search);
+    if (repair) search.onRepair(repair);
+  });
 }
 
 /** Of the two directions of one number the nearer; the cheapest number first. */
@@ -84,7 +80,7 @@ async function leastOf(free: FreeSlack, open: SlackModel, search: RepairSearch):
   if (deadline.passed()) return undefined;
   const { slack } = free;
   const model = tightened(withSlacks(open, [free], slack.variable));
-  const { status, valueOf } = await services.solveFlat(model, { ...limitOf(deadline), ...(signal && { signal }) });
+  const { status, valueOf } = await services.solveFlat(model, { ...shareOf(deadline), ...(signal && { signal }) });
   const by = status === 'optimal' ? valueOf(slack.variable) : undefined;
   return by === undefined || by === 0 ? undefined : { number: slack.number, by: slack.direction === 'up' ? by : -by };
 }

@@ -28,7 +28,7 @@ export async function softenings(
   const usual = hasObjective ? await defaultPenalty(takeOut(items, search.model), search) : 1;
   const repairs = await concurrently(LANES, items, async (item) => {
     const softened = soften(item, item.weight === 1 ? usual : item.weight, goal, search.model);
-    const after = softened && (await solveAfter(softened.edits, search));
+    const after = softened && (await solveAfter(softened.edits, search, true));
     if (!softened || !isFeasible(after)) return undefined;
     const objectiveAfter = bestOf(after);
     const { file, range, weight } = item;

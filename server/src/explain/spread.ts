@@ -1,7 +1,6 @@
 import type { FlatConstraint, FlatZinc, Value } from '../flatzinc';
 import { costOf, type Change } from './change';
-import { limitOf } from './deadline';
-import type { RepairSearch } from './prove';
+import { shareOf, type RepairSearch } from './prove';
 import { freshVariable, withSlacks, type FreeSlack, type Slack, type SlackModel } from './slackModel';
 import { tightened } from './tighten';
 import type { FlatAnswer } from './types';
@@ -88,7 +87,7 @@ function sameChanges(left: readonly Change[], right: readonly Change[]): boolean
 async function minimise(model: FlatZinc, search: RepairSearch): Promise<FlatAnswer | undefined> {
   const { services, deadline, signal } = search;
   if (deadline.passed()) return undefined;
-  const answer = await services.solveFlat(tightened(model), { ...limitOf(deadline), ...(signal && { signal }) });
+  const answer = await services.solveFlat(tightened(model), { ...shareOf(deadline), ...(signal && { signal }) });
   return answer.status === 'optimal' ? answer : undefined;
 }
 

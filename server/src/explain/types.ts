@@ -12,7 +12,12 @@ export interface ExplainServices {
   /** Compiles and solves the model as it reads after the edits, with the goal that then stands in it. */
   solveEdited(
     edits: readonly SourceEdit[],
-    options: { readonly timeLimitMs?: number; readonly signal?: AbortSignal },
+    options: {
+      readonly timeLimitMs?: number;
+      readonly signal?: AbortSignal;
+      /** The goal is made of maxima and distances: engines for linear models are best at those. */
+      readonly hasMaxima?: boolean;
+    },
   ): Promise<EditedAnswer>;
   /** Compiles the model as it reads after the edits, with the library that `openSession` wants. */
   compileEdited(edits: readonly SourceEdit[], signal?: AbortSignal): Promise<CompileResult>;

@@ -155,10 +155,16 @@ export function servicesFor(
       return engines.compiler().compile({ ...request, overlay, library: 'z3' }, signal);
     },
     solveFlat: (model, options) => solveFlat(engines, model, options),
-    solveEdited: async (edits, { timeLimitMs, signal }) => {
+    solveEdited: async (edits, { timeLimitMs, signal, hasMaxima }) => {
       const files = await sources({ ...request, library: 'std' });
       const overlay = editedOverlay(request.overlay, files, edits);
-      return solveRequest(engines, { ...request, overlay }, solver, timeLimitMs, signal);
+      const again = { ...request, overlay };
+      if (hasMaxima === true && solver === 'auto') {
+        const half = timeLimitMs === undefined ? undefined : timeLimitMs / 2;
+        const found = await solveRequest(engines, again, 'glpk', half, signal);
+        if (found.status === 'optimal' || found.status === 'infeasible') return found;
+      }
+      return solveRequest(engines, again, solver, timeLimitMs, signal);
     },
   };
 }
