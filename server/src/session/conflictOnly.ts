@@ -20,6 +20,6 @@ export async function conflictOnly(
     servicesFor(engines, request, solver),
     { timeLimitMs, repairs: false, ...(signal && { signal }) },
   );
-  const told = conflicts.map(({ parts }) => ({ parts: parts.map(retelling.part) }));
+  const told = conflicts.map(({ parts }) => ({ parts: retelling.parts(parts) }));
   return { conflicts: told, diagnostics: conflictDiagnostics(told), ...(reason !== undefined && { reason }) };
 }

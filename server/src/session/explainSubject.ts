@@ -9,7 +9,7 @@ import {
   type ExplainServices,
   type SourceRepair,
 } from '../explain';
-import type { Conflict, ConflictOverview, ConflictPart, Outcome, Repair } from '../outcome';
+import type { Conflict, ConflictOverview, Outcome, Repair } from '../outcome';
 import { applyEdits, type SourceEdit } from '../text';
 import { answer } from './answer';
 import type { Engines } from './engines';
@@ -48,9 +48,7 @@ export async function explainSubject(
   const timeLimitMs = options.timeLimitMs ?? PATIENCE;
   const services = servicesFor(engines, request, options.solver);
   progress({ kind: 'stage', stage: 'explaining' });
-  const retold = ({ parts }: Conflict): Conflict => ({
-    parts: (problem ? saidInWords(parts) : parts).map(retelling.part),
-  });
+  const retold = ({ parts }: Conflict): Conflict => ({ parts: retelling.parts(parts) });
   const { smallest, domains, limits } = options;
   const words = problem && translation(engines, problem, options.solver, 2 * timeLimitMs, reread, signal);
   const found = await explain({ request: { ...request, library: 'z3' } }, services, {
@@ -80,15 +78,9 @@ export async function explainSubject(
   };
 }
 
-/** That amounts are not negative is in the generated model's domains, and in no sentence: it is told only where it is all. */
-function saidInWords(parts: readonly ConflictPart[]): readonly ConflictPart[] {
-  const said = parts.filter(({ kind }) => kind !== 'domain');
-  return said.length > 0 ? said : parts;
-}
-
-function overviewIn(overview: ConflictOverview, { part }: Retelling): ConflictOverview {
+function overviewIn(overview: ConflictOverview, { parts }: Retelling): ConflictOverview {
   const { inEvery, corrections } = overview;
-  return { ...overview, inEvery: inEvery.map(part), corrections: corrections.map((parts) => parts.map(part)) };
+  return { ...overview, inEvery: parts(inEvery), corrections: corrections.map(parts) };
 }
 
 /** Repairs told in words, begun while others are still looked for: what ends the search leaves those that are done. */

@@ -11,6 +11,8 @@ export interface Retelling {
   /** The words that a place of the generated model comes from; the whole text's first line where it was assumed. */
   place(place: SourceRange): SourceRange;
   part(part: ConflictPart): ConflictPart;
+  /** The members of a conflict; in words only what is said there, and each number with the words around it. */
+  parts(parts: readonly ConflictPart[]): readonly ConflictPart[];
   values(values: Values): Values;
   /** What a variable is called. */
   name(name: string): string;
@@ -18,7 +20,8 @@ export interface Retelling {
 
 /** For models that the user wrote: everything stays as it is. */
 export function asWritten(file: string): Retelling {
-  return { file, place: (place) => place, part: (part) => part, values: (values) => values, name: (name) => name };
+  const same = <Told>(told: Told): Told => told;
+  return { file, place: same, part: same, parts: same, values: same, name: same };
 }
 
 export function inWords(problem: Problem, generated: GeneratedModel): Retelling {
@@ -32,14 +35,26 @@ export function inWords(problem: Problem, generated: GeneratedModel): Retelling 
   };
   const wordsOf = new Map(generated.names.map(({ identifier, words: own }) => [identifier, own]));
   const name = (identifier: string): string => wordsOf.get(identifier) ?? identifier;
+  const part = (told: ConflictPart): ConflictPart => {
+    const at = place(told);
+    const { start, end } = prose.spanOf(at.range);
+    return { ...told, ...at, text: at.file === problem.file ? problem.text.slice(start, end) : told.text };
+  };
+  const isIn = (inner: ConflictPart, outer: ConflictPart): boolean => {
+    const [one, other] = [prose.spanOf(inner.range), prose.spanOf(outer.range)];
+    return inner.file === outer.file && other.start <= one.start && one.end <= other.end;
+  };
   return {
     file: problem.file,
     place,
     name,
-    part: (part) => {
-      const at = place(part);
-      const { start, end } = prose.spanOf(at.range);
-      return { ...part, ...at, text: at.file === problem.file ? problem.text.slice(start, end) : part.text };
+    part,
+    parts: (parts) => {
+      // That amounts are not negative is in no sentence: it is told only where it is all.
+      const said = parts.filter(({ kind }) => kind !== 'domain');
+      const told = (said.length > 0 ? said : parts).map(part);
+      const constraints = told.filter(({ kind }) => kind !== 'data');
+      return told.filter((each) => each.kind !== 'data' || !constraints.some((other) => isIn(each, other)));
     },
     values: (values) =>
       Object.fromEntries(Object.entries(values).map(([identifier, value]) => [name(identifier), value])),

@@ -310,5 +310,5 @@ function askedConflict(put: Put, parts: readonly ConflictPart[]): AskedConflict 
     );
     if (found) asked.add(found);
   }
-  return { parts: own.map(put.subject.retelling.part), asked: put.question.asked.filter((one) => asked.has(one)) };
+  return { parts: put.subject.retelling.parts(own), asked: put.question.asked.filter((one) => asked.has(one)) };
 }
