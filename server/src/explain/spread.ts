@@ -42,7 +42,7 @@ export async function tradeOffs(
     [second, first],
   ] as const) {
     const point = await halfway(one, other, open, search);
-    if (point && !points.some((known) => sameChanges(known, point))) points.push(point);
+    if (point && !points.some((known) => isNear(known, point, [first, second]))) points.push(point);
   }
   return points.sort((a, b) => costOf(a) - costOf(b));
 }
@@ -80,8 +80,11 @@ function slackOf({ number, by }: Change, { slacks }: SlackModel): Slack | undefi
   return slacks.find((slack) => slack.number === number && slack.direction === (by > 0 ? 'up' : 'down'));
 }
 
-function sameChanges(left: readonly Change[], right: readonly Change[]): boolean {
-  return left.every(({ number, by }) => right.some((other) => other.number === number && other.by === by));
+/** Whether two points are within a tenth of what each number would have to move alone: one of them says it. */
+function isNear(left: readonly Change[], right: readonly Change[], alone: readonly Change[]): boolean {
+  const by = (changes: readonly Change[], { number }: Change): number =>
+    changes.find((change) => change.number === number)?.by ?? 0;
+  return alone.every((change) => Math.abs(by(left, change) - by(right, change)) <= Math.abs(change.by) / 10);
 }
 
 async function minimise(model: FlatZinc, search: RepairSearch): Promise<FlatAnswer | undefined> {
