@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  declarationsOf,
+  decisionsOf,
   instrument,
   parseModel,
   predicateBodies,
@@ -14,8 +14,8 @@ function instrumented(text: string, options: Partial<InstrumentOptions> = {}): R
     declares: false,
     firstId: 1,
     siteName: 'c',
-    declarations: declarationsOf([syntax]),
-    predicates: predicateBodies([syntax], declarationsOf([syntax])),
+    declarations: decisionsOf([syntax]),
+    predicates: predicateBodies([syntax], decisionsOf([syntax])),
     levelOf: () => 'split',
     opensDomain: () => false,
     keeps: () => true,
@@ -68,6 +68,29 @@ describe('guarded rewriting', () => {
       `${declared}constraint forall(v in a)(v > 2) /\\ forall(i in index_set(a) where ub(x) > i)(a[i] > 2);`,
       `${declared}constraint forall(v in a)(part(1, "", v > 2)) /\\ forall(i in index_set(a) where ub(x) > i)(part(2, "i=\\(i)", a[i] > 2));`,
     );
+  });
+
+  it('leaves whole what would lose a value that may be none', () => {
+    const declared =
+      'type V = 1..5; var int: x; array[int] of int: a; function var int: f(int: k) = a[x + k]; any: top = x; ';
+    for (const whole of [
+      'let { any: y = a[x] } in y > 1 /\\ x > 2',
+      'let { any: y = x, any: z = a[y] } in z > 1 /\\ x > 2',
+      'let { tuple(var int, int): t = (a[x], 1) } in t.1 > 1 /\\ x > 2',
+      'let { V: y = f(1) } in y > 1 /\\ x > 2',
+      'let { var int: y = f(1) } in y > 1 /\\ x > 2',
+      'if f(1) > 2 then x > 3 else x > 4 endif',
+      'if top > 2 then x > 3 else x > 4 endif',
+    ]) {
+      check(`${declared}constraint ${whole};`, `${declared}constraint part(1, "", ${whole});`);
+    }
+    const kept = 'let { any: y = 1, V: z = 2 } in ';
+    check(`constraint ${kept}x > y /\\ x < z;`, `constraint ${kept}part(1, "", x > y) /\\ part(2, "", x < z);`);
+    const called = `predicate p(var int: u) = u > 2; ${declared}constraint `;
+    expect(instrumented(`${called}p(f(1));`).callSites).toEqual([]);
+    expect(instrumented(`${called}p(x);`).callSites).toHaveLength(1);
+    const typed = 'type V = 1..5; var int: x; predicate p(var V: u) = u != 3; constraint p(x);';
+    expect(instrumented(typed).callSites).toEqual([]);
   });
 
   it('opens declared domains', () => {

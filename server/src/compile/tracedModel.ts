@@ -1,5 +1,5 @@
 import {
-  declarationsOf,
+  decisionsOf,
   instrument,
   limitsAmong,
   markAmong,
@@ -71,7 +71,7 @@ export class TracedModel {
     while (sources.some(({ text }) => text.includes(predicate))) predicate += '_';
     this.predicate = predicate;
     const models = this.files.filter(({ kind }) => kind === 'model').map(({ syntax }) => syntax);
-    this.declarations = declarationsOf(models);
+    this.declarations = decisionsOf(models);
     this.relevant = options.only && this.namesFor(options.only);
     const all = options.data ? numericParameters(this.syntaxes(), this.declarations) : [];
     this.parameters = all.filter(({ name }) => this.relevant?.has(name) ?? true);

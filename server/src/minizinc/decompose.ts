@@ -137,17 +137,22 @@ function letMembers(node: SyntaxNode, text: string, { decided }: Knowledge): Mem
   const body = node.getChild('Expression');
   if (!body) return undefined;
   const items = childrenOf(node.getChild('LetItems') ?? node).map((child) => readItem(child, text));
-  const locals = new Set(items.flatMap((item) => (item?.kind === 'declaration' && item.type.isVar ? [item.name] : [])));
+  const locals = new Set<string>();
   const isDecidedHere = (part: SyntaxNode): boolean =>
     decided(part) || [...namesIn(part, text)].some((name) => locals.has(name));
-  // A value that must lie in a domain, or may have none, is a constraint that cannot be switched off by itself.
-  const constrains = items.some(
-    (item) =>
-      item?.kind === 'declaration' &&
-      item.type.isVar &&
-      item.value !== undefined &&
-      (item.type.domain !== undefined || !isTotal(item.value, text, isDecidedHere)),
-  );
+  let constrains = false;
+  for (const item of items) {
+    if (item?.kind !== 'declaration') continue;
+    const { name, type, value } = item;
+    const typed = text.slice(type.element.from, type.element.to);
+    // Of `any`, a tuple or a type of the user's, the value tells.
+    const isOpen = type.primitive === undefined && value !== undefined && isDecidedHere(value);
+    if (!type.isVar && !isOpen && !/\bvar\b/.test(typed)) continue;
+    locals.add(name);
+    // A value that must lie in a domain, or may have none, is a constraint that cannot be switched off by itself.
+    const isFree = type.domain === undefined && (type.primitive !== undefined || typed === 'any');
+    if (value && !(isFree && isTotal(value, text, isDecidedHere))) constrains = true;
+  }
   if (constrains) return undefined;
   const constraints = items.flatMap((item) => (item?.kind === 'constraint' ? [item.expression] : []));
   return { nodes: [...constraints, body], generators: [], decisions: [...locals] };

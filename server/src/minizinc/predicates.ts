@@ -25,10 +25,13 @@ export function predicateBodies(
   );
   const times = new Map<string, number>();
   for (const { item } of definitions) times.set(item.name, (times.get(item.name) ?? 0) + 1);
+  const enums = new Set(
+    files.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'enum' ? [item.name] : []))),
+  );
   const bodies = new Map<DefinitionItem, PredicateBody>();
   for (const { item, text } of definitions) {
     if (item.kind !== 'predicate' || times.get(item.name) !== 1) continue;
-    const body = bodyOf(item, text, declarations);
+    const body = bodyOf(item, text, declarations, enums);
     if (body) bodies.set(item, body);
   }
   return bodies;
@@ -42,6 +45,7 @@ function bodyOf(
   { name, node, body }: DefinitionItem,
   text: string,
   declarations: Declarations,
+  enums: ReadonlySet<string>,
 ): PredicateBody | undefined {
   const parameters = node.getChild('Parameters');
   if (!body || !parameters || node.getChild('AnnParameter') || !/^\w+$/.test(name)) return undefined;
@@ -52,14 +56,15 @@ function bodyOf(
     const named = parameter.getChild('Name');
     if (!type || !named || parameter.lastChild?.type.is('Expression')) return undefined;
     const read = readType(type, text);
-    if (read.isVar && read.domain && !isTypeName(read.domain, text, declarations)) return undefined;
+    const domain = read.domain && text.slice(read.domain.from, read.domain.to);
+    // No argument lies outside an enum; a type of the user's may be anything.
+    const fits =
+      domain === undefined ||
+      enums.has(domain) ||
+      (!read.isVar && (read.domain?.name === 'VariableName' ? declarations.has(domain) : !/\bvar\b/.test(domain)));
+    if (!fits) return undefined;
     parameterTypes.set(text.slice(named.from, named.to), read);
   }
   const { start, end } = spanOf(parameters);
   return { name, body, parameters: { start: start + 1, end: end - 1 }, parameterTypes };
-}
-
-/** A name that no parameter declares is that of an enum or a type: no argument lies outside it. */
-function isTypeName(domain: SyntaxNode, text: string, declarations: Declarations): boolean {
-  return domain.name === 'VariableName' && !declarations.has(text.slice(domain.from, domain.to));
 }
