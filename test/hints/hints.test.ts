@@ -57,6 +57,12 @@ describe('a sound model', () => {
 });
 
 describe('unused names', () => {
+  it('are not told of in a library that is included', async () => {
+    const model = 'include "lib.mzn"; var 0..limit: x; solve maximize x;';
+    const lib = 'int: limit = 9; int: other = 7; var 0..9: elsewhere;';
+    expect(await hintsOf(model, { '/models/lib.mzn': lib })).toEqual([]);
+  });
+
   it('are decisions that nothing is said about and parameters that nothing depends on', async () => {
     expect(
       await hintsOf(
@@ -130,6 +136,19 @@ solve maximize x + y;`),
         'var 0..9: x;\nconstraint x <= 5;\n% constraint x <=\n%   7; % why\nsolve maximize x;',
       ],
     ]);
+  });
+
+  it('keep their line ends when they are commented out', async () => {
+    const fixes = await fixesOf('var 0..9: x;\r\nconstraint x <= 5;\r\nconstraint x <=\r\n  7;\r\nsolve maximize x;');
+    expect(fixes.map(([, text]) => text)).toEqual([
+      'var 0..9: x;\r\nconstraint x <= 5;\r\n% constraint x <=\r\n%   7;\r\nsolve maximize x;',
+    ]);
+  });
+
+  it('are not taken away where they cannot be commented out', async () => {
+    const model = 'var 0..9: x; constraint x <= 5; constraint x <= 7 /* hours */ + 0; solve maximize x;';
+    expect(await codesOf(model)).toHaveLength(1);
+    expect(await fixesOf(model)).toEqual([]);
   });
 
   it('are found with globals, predicates of the user and sets', async () => {

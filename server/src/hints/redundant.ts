@@ -1,5 +1,5 @@
 import { calledName, descendants, namesIn, reachableNames, spanOf, type ConstraintItem } from '../minizinc';
-import { excerpt, type Diagnostic } from '../text';
+import { excerpt, type Diagnostic, type Fix } from '../text';
 import { placeOf, replacementOf, type ModelFile, type ModelFiles } from './modelFiles';
 import type { Probe, ProbedItem } from './probe';
 import type { Reasoner } from './reasoner';
@@ -87,7 +87,7 @@ function tell({ file, item }: ProbedItem, reasons: readonly ProbedItem[], same: 
         ...placeOf(reason.file, spanOf(reason.item.expression)),
         message: same ? 'This says the same.' : 'This has a part in it.',
       })),
-      fixes: [{ title: 'Comment out the redundant constraint', edits: commentedOut(file, item) }],
+      fixes: commentingOut(file, item),
     },
   );
 }
@@ -96,16 +96,20 @@ function excerptOf(probed: ProbedItem | undefined): string {
   return probed ? excerpt(probed.file.text.slice(probed.item.expression.from, probed.item.expression.to)) : '';
 }
 
-/** An item that has its lines to itself by line comments, else by a block comment. */
-function commentedOut(file: ModelFile, { span }: ConstraintItem): ReturnType<typeof replacementOf>[] {
+/**
+ * An item that has its lines to itself by line comments, else by a block comment; none where a comment in it would end
+ * that one.
+ */
+function commentingOut(file: ModelFile, { span }: ConstraintItem): readonly Fix[] {
   const { text } = file;
   const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
   const lineEnd = /\r?\n|$/.exec(text.slice(span.end))?.index ?? 0;
   const alone =
     /^\s*$/.test(text.slice(lineStart, span.start)) && /^\s*(%.*)?$/.test(text.slice(span.end, span.end + lineEnd));
   const content = text.slice(span.start, span.end);
-  const newText = alone ? content.replace(/^/gm, '% ') : content.includes('*/') ? '' : `/* ${content} */`;
-  return [replacementOf(file, span, newText)];
+  if (!alone && content.includes('*/')) return [];
+  const newText = alone ? `% ${content.replace(/\n/g, '\n% ')}` : `/* ${content} */`;
+  return [{ title: 'Comment out the redundant constraint', edits: [replacementOf(file, span, newText)] }];
 }
 
 /** Said by the user to be implied by the rest, or to break symmetry. */

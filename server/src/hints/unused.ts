@@ -5,7 +5,8 @@ import { hint } from './say';
 
 /**
  * Decision variables that nothing is said about, and parameters that nothing depends on. From the text alone: a name that
- * occurs nowhere else cannot matter. A file without a goal is a library, of which others use what they like.
+ * occurs nowhere else cannot matter. A file without a goal is a library, of which others use what they like: nothing is
+ * said of its names, nor of those of a library that a model includes.
  */
 export function unusedNames(files: ModelFiles): readonly Diagnostic[] {
   if (!files.models[0]?.syntax.items.some(({ kind }) => kind === 'solve')) return [];
@@ -14,6 +15,7 @@ export function unusedNames(files: ModelFiles): readonly Diagnostic[] {
   const hasOutput = files.models.some(({ syntax }) => syntax.items.some(({ kind }) => kind === 'output'));
   return topDeclarations(files).flatMap(({ file, item }) => {
     const { name, nameSpan, type, value } = item;
+    if (file !== files.models[0]) return [];
     if (decided.has(name) || isAnnotated(item)) return [];
     if (type.isVar) {
       // What is defined for the output, or shown because there is no output item, has its use.
