@@ -88,4 +88,18 @@ describe('what if', () => {
     expect(answer.title).toBe('Earnings: 1000 instead of 940.');
     expect(answer.edits).toMatchObject([{ file: words, newText: '680' }]);
   });
+
+  it('says what cannot stand in a sentence', async () => {
+    const words = resolve('samples/bakery.problem');
+    const name = (await session.parameters(words)).find(({ value }) => value === '600')?.name ?? '';
+    for (const [value, says] of [
+      ['many', 'no whole number'],
+      ['600.5', 'no whole number'],
+      ['600 + 1', 'no whole number'],
+    ] as const) {
+      const answer = await session.whatIf(words, [{ name, value }], auto);
+      expect(answer).toMatchObject({ kind: 'wrong', index: 0 });
+      expect(answer.title).toContain(says);
+    }
+  });
 });

@@ -56,6 +56,12 @@ describe('a question', () => {
     ]);
   });
 
+  it('cannot close the bracket that it is put in', () => {
+    const told = 'This is no constraint. Write one as MiniZinc has it, such as “x = 20” or “x[2] < 5”.';
+    expect(asked('x = 1) /\\ (true')).toEqual([`x = 1) /\\ (true: ${told}`]);
+    expect(asked('x = 1; solve satisfy')).toEqual([`solve satisfy: ${told}`]);
+  });
+
   it('of words names what they name, whole or in part', () => {
     expect(asked('sourdough loaves = 20', bakery)).toEqual(['constraint sourdough_loaves = (20);']);
     expect(asked('20 sourdough', bakery)).toEqual(['constraint sourdough_loaves = 20;']);

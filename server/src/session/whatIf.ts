@@ -75,6 +75,11 @@ export async function whatIf(
   const { files, diagnostics } = await readSources({ ...subject.request, library: 'std' });
   if (diagnostics.length > 0) return errorOf(file, diagnostics);
   const parameters = await changeableParameters(subject);
+  if (subject.problem) {
+    const index = changes.findIndex((change) => !isNumberFor(change, parameters));
+    const change = changes[index];
+    if (change) return { file, title: noNumberFor(change, parameters), kind: 'wrong', index };
+  }
   const wanted = editsFor(
     changes,
     parameters.map((parameter) => ({ ...parameter, place: parameter.printed?.place ?? parameter.place })),
@@ -123,6 +128,25 @@ export async function whatIf(
 
 function errorOf(file: string, diagnostics: readonly Diagnostic[]): WhatIf {
   return { file, title: diagnostics[0]?.message ?? 'The model could not be compiled.', kind: 'error', diagnostics };
+}
+
+/** Whether a value can stand in words, and in the model made of them; what has no such name is found out elsewhere. */
+function isNumberFor({ name, value }: ParameterChange, parameters: readonly Changeable[]): boolean {
+  const parameter = parameterNamed(name, parameters);
+  if (!parameter) return true;
+  return (isWhole(parameter) ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/).test(value.trim());
+}
+
+function isWhole({ value }: Parameter): boolean {
+  return /^-?\d+$/.test(value);
+}
+
+function noNumberFor({ name, value }: ParameterChange, parameters: readonly Changeable[]): string {
+  const parameter = parameterNamed(name, parameters);
+  const label = parameter?.label ?? name;
+  return parameter && isWhole(parameter)
+    ? `“${value.trim()}” is no whole number, as the model has for ${label}. Write it into the text to see what it changes.`
+    : `“${value.trim()}” is no number for ${label}.`;
 }
 
 /** The subject of the words with other numbers in them, where reading them gives exactly the edited model. */

@@ -23,8 +23,12 @@ function withoutComments(question: string): string {
     .replace(/^[ \t]*(?:-{5,}|={5,})[ \t]*$/gm, (rule) => ' '.repeat(rule.length));
 }
 
+/** Whether a text is one expression: nothing in it closes the bracket before it and goes on with more. */
 export function isExpression(text: string): boolean {
-  return parseModel(`constraint (${text});`).errors.length === 0;
+  const { items, errors } = parseModel(`constraint (${text});`);
+  const [item] = items;
+  if (errors.length > 0 || items.length !== 1 || item?.kind !== 'constraint') return false;
+  return item.expression.name === 'ParenthesizedExpression';
 }
 
 function splitAt(text: string, { start, end }: Span, separator: RegExp): readonly Span[] {
