@@ -46,10 +46,10 @@ document.addEventListener('submit', (event) => {
   if (form?.dataset['form'] === 'whyNot') submitQuestion(form);
   if (form?.dataset['form'] === 'whatIf') submitValues(form);
 });
-// Enter asks; Shift+Enter begins a new line of a longer question.
+// Enter asks; Shift+Enter begins a new line of a longer question, and in an input method Enter takes what it offers.
 document.addEventListener('keydown', (event) => {
   const { target } = event;
-  if (event.key !== 'Enter' || event.shiftKey || !(target instanceof HTMLTextAreaElement)) return;
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !(target instanceof HTMLTextAreaElement)) return;
   event.preventDefault();
   target.form?.requestSubmit();
 });
