@@ -68,6 +68,14 @@ constraint x[Mon] >= 0;
     ]);
   });
 
+  it('is named by the index that is written beside it, whatever the order', async () => {
+    expect(
+      await firstOf(
+        'enum D = {Mon, Tue}; array[D] of int: need = [Tue: 4, Mon: 7]; var 0..9: x; constraint x >= need[Mon]; constraint x < 5;',
+      ),
+    ).toEqual(['x >= need[Mon]', 'x < 5', 'data need[Mon] = 7']);
+  });
+
   it('is no number that decides how many variables there are, or that is multiplied', async () => {
     expect(
       await firstOf(

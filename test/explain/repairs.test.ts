@@ -110,10 +110,10 @@ constraint spare <= 0;
         return [title, changed?.[1].split('\n').find((line) => !request.overlay.get(changed[0])?.includes(line))];
       });
     expect(texts).toEqual([
-      ['Lower 7 to 5', 'array[DAY] of int: need = [Mon: 5, Tue: 4];'],
-      ['Lower 7 to 6 and raise 3 to 4', 'array[DAY] of int: need = [Mon: 6, Tue: 4];'],
-      ['Raise 3 to 5', 'have = [| 2, 5'],
-      ['Raise 2 to 4', 'have = [| 4, 3'],
+      ['Lower need[Mon] from 7 to 5', 'array[DAY] of int: need = [Mon: 5, Tue: 4];'],
+      ['Lower need[Mon] from 7 to 6 and raise have[Mon, 2] from 3 to 4', 'array[DAY] of int: need = [Mon: 6, Tue: 4];'],
+      ['Raise have[Mon, 2] from 3 to 5', 'have = [| 2, 5'],
+      ['Raise have[Mon, 1] from 2 to 4', 'have = [| 4, 3'],
     ]);
   });
 

@@ -43,7 +43,11 @@ export async function changed(changes: readonly Change[], search: RepairSearch):
     const key = JSON.stringify(edits);
     if (edits.length === 0 || tried.has(key)) continue;
     tried.add(key);
-    const told = moved.map(({ from, to }) => ({ from: String(from), to: String(to), isMore: to > from }));
+    const told = moved.map(({ number: { label }, from, to }) => ({
+      from: label === undefined ? String(from) : `${label} from ${from}`,
+      to: String(to),
+      isMore: to > from,
+    }));
     const repair = await proved(changesTitle(told), edits, search);
     if (!repair) continue;
     return {

@@ -15,6 +15,8 @@ export interface NumberInSource {
   /** A number that multiplies decisions is a coefficient: a limit is more often what can be changed. */
   readonly role: 'limit' | 'coefficient';
   readonly site: NumberSite;
+  /** What an entry of an array is called; absent for what a number alone says well enough. */
+  readonly label?: string;
   /** What changing it costs beside others: 1, or the weight of the part it stands in. */
   readonly weight: number;
 }

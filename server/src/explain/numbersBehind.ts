@@ -26,6 +26,7 @@ export function numbersBehind(
   const structural = structuralNames(model);
   const models = model.models.map(({ syntax }) => syntax);
   const said = standings(all);
+  const labels = labelsOf([...all, ...parts]);
   const found = new Map<string, NumberInSource>();
   const add = (number: NumberInSource): void => {
     const key = keyOf(number);
@@ -35,7 +36,8 @@ export function numbersBehind(
     const known = found.get(key);
     const weight = own?.weight ?? Math.max(number.weight, known?.weight ?? 0);
     const role = known?.role === 'limit' ? 'limit' : number.role;
-    found.set(key, { ...number, role, weight });
+    const label = labels.get(endOf(number)) ?? number.label;
+    found.set(key, { ...number, role, weight, ...(label !== undefined && { label }) });
   };
   for (const part of distinctPlaces(parts)) {
     if (part.standing?.kind === 'hard') continue;
@@ -77,8 +79,22 @@ function standings(parts: readonly TracedPart[]): ReadonlyMap<string, NonNullabl
   return said;
 }
 
+/** What entries of arrays are called, by where the number ends (its index may stand before it): `demand[Tue]`. */
+function labelsOf(parts: readonly TracedPart[]): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const { kind, origin } of parts) {
+    const label = kind === 'data' ? /^(.*\]) = /.exec(origin.text)?.[1] : undefined;
+    if (label !== undefined) labels.set(endOf(origin), label);
+  }
+  return labels;
+}
+
 function placeOf({ file, range: { start } }: Pick<NumberInSource, 'file' | 'range'>): string {
   return `${file}:${start.line}:${start.character}`;
+}
+
+function endOf({ file, range: { end } }: Pick<NumberInSource, 'file' | 'range'>): string {
+  return `${file}:${end.line}:${end.character}`;
 }
 
 /** One part of each place: loop instances share their numbers. */
@@ -169,6 +185,7 @@ function valuesOf(name: string, model: SourceModel): readonly Omit<Found, 'role'
       return literals.map((literal) => ({
         ...numberAt(file, literal, written),
         site: { kind: 'parameter', name },
+        ...(type.isArray && { label: `an entry of ${name}` }),
       }));
     }),
   );

@@ -73,7 +73,12 @@ function literalsOf(value: SyntaxNode, text: string): readonly SyntaxNode[] | un
     case 'ArrayLiteral':
     case 'Row': {
       const elements = childrenOf(node);
-      return elements.every((element) => isLiteral(element, text)) ? elements : undefined;
+      const indexed = elements.filter(({ name }) => name === 'Indexed');
+      if (indexed.length > 0 && indexed.length < elements.length) return undefined;
+      const numbers = elements.map((element) => (element.name === 'Indexed' ? childrenOf(element).at(-1) : element));
+      return numbers.every((number) => number !== undefined && isLiteral(number, text))
+        ? numbers.filter((number) => number !== undefined)
+        : undefined;
     }
     case 'ArrayLiteral2d': {
       const rows = childrenOf(node).map((row) => (row.name === 'Row' ? literalsOf(row, text) : undefined));
@@ -87,6 +92,18 @@ function literalsOf(value: SyntaxNode, text: string): readonly SyntaxNode[] | un
     default:
       return undefined;
   }
+}
+
+/** The indices of `[Mon: 7, Tue: 4]` as they are written; undefined where the elements have none. */
+function writtenIndices(value: SyntaxNode, text: string): readonly string[] | undefined {
+  const node = withoutParentheses(value);
+  if (node.name !== 'ArrayLiteral') return undefined;
+  const indices = childrenOf(node).flatMap((element) => {
+    const number = element.name === 'Indexed' ? childrenOf(element).at(-1) : undefined;
+    const index = number && text.slice(element.from, number.from).replace(/:\s*$/, '').trim();
+    return index === undefined ? [] : [index.replace(/^\((.*)\)$/s, '$1')];
+  });
+  return indices.length > 0 ? indices : undefined;
 }
 
 function isLiteral(node: SyntaxNode, text: string): boolean {
@@ -255,7 +272,7 @@ function varType({ type: { element } }: Declaration): Replacement {
 
 /** The constraint that says what the numbers of a parameter are. */
 function saying(
-  { name, declaration, literals, type }: NumericParameter,
+  { name, declaration, value, literals, type }: NumericParameter,
   variables: readonly Replacement[],
   text: string,
   predicate: string,
@@ -264,9 +281,13 @@ function saying(
   const numbers = literals.map(({ from, to }) => text.slice(from, to));
   const loop = declaration.type.isArray ? elementLoop(name, declaration.type) : undefined;
   if (!loop) return `constraint ${predicate}(${firstId}, "", ${name} = ${numbers[0] ?? ''});`;
-  const label = `"${INDEX}=${loop.names.map((one) => `\\(${one})`).join(', ')}"`;
+  const indices = writtenIndices(value, text);
+  // Written in any order, elements are told by the indices beside them.
+  const labels = indices
+    ? indices.map((index) => `"${INDEX}=${index.replace(/[\\"]/g, '\\$&')}"`).join(', ')
+    : `"${INDEX}=${loop.names.map((one) => `\\(${one})`).join(', ')}" | ${loop.generators}`;
   return (
-    `constraint let { array[int] of string: mw_label = [${label} | ${loop.generators}]; ` +
+    `constraint let { array[int] of string: mw_label = [${labels}]; ` +
     `array[int] of var ${type}: mw_value = [${variables.map(({ newText }) => newText).join(', ')}]; ` +
     `array[int] of ${type}: mw_number = [${numbers.join(', ')}] } in ` +
     `forall(mw_k in index_set(mw_number))` +
