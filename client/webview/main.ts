@@ -27,6 +27,8 @@ const host: Host = window.acquireVsCodeApi?.() ?? {
 
 const drawn = new Map<SectionId, string>();
 const sections = createSections();
+const announcer = createAnnouncer();
+const announced = new Map<SectionId, string>();
 
 window.addEventListener('message', ({ data }: MessageEvent<ToView>) => {
   if (data.kind !== 'show') return;
@@ -43,6 +45,8 @@ document.addEventListener('click', ({ target }) => {
 document.addEventListener('submit', (event) => {
   event.preventDefault();
   const form = event.target instanceof HTMLFormElement ? event.target : undefined;
+  // Not `disabled`, which would take the focus from who has just pressed it.
+  if (form?.querySelector('[aria-disabled="true"]')) return;
   if (form?.dataset['form'] === 'whyNot') submitQuestion(form);
   if (form?.dataset['form'] === 'whatIf') submitValues(form);
 });
@@ -72,6 +76,25 @@ function createSections(): ReadonlyMap<SectionId, HTMLElement> {
   return created;
 }
 
+/** What screen readers read out: an element that stays, since text that comes with its element is not announced. */
+function createAnnouncer(): HTMLElement {
+  const element = document.createElement('p');
+  element.className = 'announcer';
+  element.setAttribute('role', 'status');
+  document.body.append(element);
+  return element;
+}
+
+function announce(): void {
+  const news: string[] = [];
+  for (const [id, section] of sections) {
+    const text = (section.querySelector('[data-announce]')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+    if (text !== '' && announced.get(id) !== text) news.push(text);
+    announced.set(id, text);
+  }
+  if (news.length > 0) announcer.textContent = news.join('. ');
+}
+
 /** Redraws the sections whose markup changed, so that focus, selection and scrolling stay where they can. */
 function draw(view: AnswerView): void {
   const page = renderPage(view);
@@ -93,6 +116,7 @@ function draw(view: AnswerView): void {
     }
     if (focused !== undefined) section.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
+  announce();
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement;

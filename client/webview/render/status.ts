@@ -21,7 +21,7 @@ export function renderHead(view: AnswerView): Html {
       <h1>${view.title}</h1>
       ${renderActions(view)}
     </div>
-    <div class="status-row" role="status" aria-live="polite">${renderStatus(view)}</div>
+    <div class="status-row" data-announce>${renderStatus(view)}</div>
     ${view.running && html`<div class="bar" aria-hidden="true"></div>`}`;
 }
 

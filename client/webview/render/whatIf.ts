@@ -30,12 +30,12 @@ export function renderWhatIf(view: AnswerView): Html | undefined {
           </fieldset>`,
       )}
       <div class="actions">
-        <button data-key="try" ${waits && 'disabled'}>Try</button>
+        <button data-key="try" ${waits && html`aria-disabled="true"`}>Try</button>
         ${waits && html`<button type="button" class="quiet" data-action="stop" data-key="stop-trying">Stop</button>`}
         <button type="button" class="quiet" data-action="reset" data-key="reset">Reset</button>
       </div>
     </form>
-    <div role="status" aria-live="polite">
+    <div data-announce>
       ${waits && html`<p class="muted">Solving…</p>`}
       ${whatIf?.answer && html`<p class="verdict">${whatIf.answer.title}</p>`}
     </div>

@@ -25,7 +25,7 @@ export function renderWhyNot(view: AnswerView): Html | undefined {
           spellcheck="false"
         >
 ${whyNot?.question ?? ''}</textarea>
-        <button data-key="ask" ${waits && 'disabled'}>Ask</button>
+        <button data-key="ask" ${waits && html`aria-disabled="true"`}>Ask</button>
         ${waits && html`<button type="button" class="quiet" data-action="stop" data-key="stop-asking">Stop</button>`}
         ${
           answer &&
@@ -35,7 +35,7 @@ ${whyNot?.question ?? ''}</textarea>
         }
       </div>
     </form>
-    <div role="status" aria-live="polite">
+    <div data-announce>
       ${waits && html`<p class="muted">Looking…</p>`}
       ${answer && html`<p class="verdict ${answer.kind}">${answer.title}</p>`}
     </div>
