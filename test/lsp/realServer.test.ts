@@ -52,15 +52,16 @@ describe('dist/server.js --stdio', PATIENCE, () => {
     const infeasible = await solve(shop);
     expect(infeasible.status).toBe('infeasible');
 
-    const conflicts = await editor.diagnostics(shop, (shown) => conflictsAmong(shown).length === 3);
+    const conflicts = await editor.diagnostics(shop, (shown) => conflictsAmong(shown).length === 4);
     expect(conflictsAmong(conflicts).map(({ range }) => textAt(text, range))).toEqual([
+      '10',
       'bread + 2 * cake <= capacity',
       'bread >= 8',
       'cake >= 3',
     ]);
     for (const { severity, relatedInformation } of conflictsAmong(conflicts)) {
       expect(severity).toBe(1);
-      expect(relatedInformation?.map(({ location }) => location.uri)).toEqual([shop, shop]);
+      expect(relatedInformation?.map(({ location }) => location.uri)).toEqual([shop, shop, shop]);
     }
 
     const [first] = conflictsAmong(conflicts);
