@@ -10,6 +10,7 @@ const chosen = {
   'words-1-conflict': 'conflict-in-words',
   'bakery-1-solved': 'words',
   'bakery-2-generated': 'generated-model',
+  'questions-1-why-not': 'why-not',
 };
 
 const images = join(repository, 'docs/images');
