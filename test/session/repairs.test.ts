@@ -46,7 +46,7 @@ describe('repairs', () => {
     const data = folder.write('need.dzn', 'need = [3, 9];\n');
     const { repairs } = await session.solve(model, { ...auto, data: [data] });
     expect(repairs[0]).toMatchObject({
-      title: 'Lower 9 to 5',
+      title: 'Lower need[2] from 9 to 5',
       edits: [
         {
           file: data,

@@ -29,6 +29,10 @@ describe('numbers', () => {
     [3, '3.0'],
     [1e21, '1000000000000000000000.0'],
     [2.5e-7, '(/ 1.0 4000000.0)'],
+    [7 * (1 / 9), '(/ 7.0 9.0)'],
+    [200_000 / 3, '(/ 200000.0 3.0)'],
+    // Among so large numbers there is a fraction with a denominator below 100,000 near to every one.
+    [202206.93291098275, '(/ 808827731643931.0 4000000000.0)'],
   ])('%d is written %s', (value, text) => {
     expect(decimal(value)).toBe(text);
   });

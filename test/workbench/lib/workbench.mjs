@@ -58,8 +58,10 @@ export async function openWorkbench({ page, server, profile, file }) {
     async run(command) {
       const input = find('.quick-input-widget input').first();
       const row = find('.quick-input-list .monaco-list-row', { hasText: command }).first();
-      // Just after the start the key may go nowhere, and the palette closes when something else takes the focus.
+      // Just after the start the key may go nowhere, the palette closes when something else takes the focus, and one that
+      // was opened too early keeps to the commands there were.
       await insist(async () => {
+        await page.keyboard.press('Escape');
         await page.keyboard.press('F1');
         await input.fill(`>${command}`, { timeout: 3_000 });
         await row.waitFor({ timeout: 3_000 });

@@ -37,8 +37,12 @@ export function decimal(value: number): Term {
 
 /** Fewer digits than this are no rounded quotient: somebody wrote them. */
 const ROUNDED_DIGITS = 15;
-/** A number that is no quotient is so near to one with a denominator up to this in 3 of a million cases. */
 const LARGEST_DENOMINATOR = 100_000n;
+/**
+ * Fractions with denominators up to n are some 1/n^2 apart, so that a number that is no quotient is within r of one with a
+ * chance of about 2 r n^2: n is so small that this is rare. (The rounding r grows with the number.)
+ */
+const COINCIDENCE = 1e-5;
 /** 7 * (1/9) is not 7/9: what a few operations may have rounded, relative to the number. */
 const ROUNDING = 4 * Number.EPSILON;
 
@@ -46,6 +50,9 @@ const ROUNDING = 4 * Number.EPSILON;
 function quotientOf(value: number): { readonly numerator: bigint; readonly denominator: bigint } | undefined {
   const digits = String(Math.abs(value)).replace(/e.*$/, '').replace('.', '').replace(/^0+/, '');
   if (digits.length < ROUNDED_DIGITS || Math.abs(value) >= 2 ** 31) return undefined;
+  const rounding = ROUNDING * Math.abs(value);
+  const largest = Math.sqrt(COINCIDENCE / (2 * rounding));
+  const largestDenominator = largest < LARGEST_DENOMINATOR ? BigInt(Math.floor(largest)) : LARGEST_DENOMINATOR;
   // The convergents of the continued fraction of the double itself (Hardy and Wright, chapter X).
   let [rest, below] = doubleFraction(value);
   let [numerator, lastNumerator, denominator, lastDenominator] = [1n, 0n, 0n, 1n];
@@ -53,9 +60,9 @@ function quotientOf(value: number): { readonly numerator: bigint; readonly denom
     const whole = rest / below - (rest % below < 0n ? 1n : 0n);
     [numerator, lastNumerator] = [whole * numerator + lastNumerator, numerator];
     [denominator, lastDenominator] = [whole * denominator + lastDenominator, denominator];
-    if (denominator > LARGEST_DENOMINATOR) return undefined;
+    if (denominator > largestDenominator) return undefined;
     const error = Math.abs(Number(numerator) / Number(denominator) - value);
-    if (error <= ROUNDING * Math.abs(value)) return { numerator, denominator };
+    if (error <= rounding) return { numerator, denominator };
     [rest, below] = [below, rest - whole * below];
   }
   return undefined;
