@@ -184,10 +184,7 @@ constraint y < 3;
       'float: dear = 7.5; var int: x; constraint x > 5 :: negotiable(dear); constraint x < 3; constraint x < 4;',
       { all: true },
     );
-    expect(overview?.corrections.map((parts) => parts.map(told))).toEqual([
-      ['x < 3', 'x < 4'],
-      ['x > 5'],
-    ]);
+    expect(overview?.corrections.map((parts) => parts.map(told))).toEqual([['x < 3', 'x < 4'], ['x > 5']]);
   });
 });
 

@@ -63,6 +63,13 @@ describe.each(Object.keys(formats))('a model in the %s format', (format) => {
   it('has the same optimum for GLPK and HiGHS', async () => {
     await fc.assert(
       fc.asyncProperty(anyLinearModel, async (flatzinc) => {
+        // `0 = 1` is no row: such a model is refused with the reason, and is infeasible.
+        const exported = exportLp(flatzinc);
+        if (exported.kind === 'impossible') {
+          expect(exported.reason).toContain('infeasible');
+          expect(await solver.solve(flatzinc, {})).toMatchObject({ status: 'infeasible' });
+          return;
+        }
         const direct = await solver.solve(flatzinc, {});
         const expected = direct.objective ?? direct.status;
         for (const answer of solveText(flatzinc)) {
