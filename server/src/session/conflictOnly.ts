@@ -1,12 +1,9 @@
 import { conflictDiagnostics, explain } from '../explain';
 import type { Outcome } from '../outcome';
 import type { Engines } from './engines';
-import { servicesFor } from './explainSubject';
+import { PATIENCE, servicesFor } from './explainSubject';
 import type { Subject } from './subject';
 import type { SolveFileOptions } from './types';
-
-/** Milliseconds where the user set no limit. */
-const PATIENCE = 20_000;
 
 /** A first conflict of an infeasible subject, told in the user's own text, and no repairs. */
 export async function conflictOnly(

@@ -26,7 +26,7 @@ export interface ExplainSubjectOptions extends SolveFileOptions {
 }
 
 /** Milliseconds for the conflicts, and as many for the repairs, where the user set no limit. */
-const PATIENCE = 20_000;
+export const PATIENCE = 20_000;
 
 type Why = Pick<Outcome, 'conflicts' | 'repairs' | 'diagnostics'> &
   Partial<Pick<Outcome, 'overview' | 'reason' | 'status'>>;

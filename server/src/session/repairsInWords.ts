@@ -10,6 +10,7 @@ import type { Repair } from '../outcome';
 import { proseEdit, traceAt, type TraceEntry } from '../prose';
 import { applyEdits, excerpt, LineIndex, type SourceRange, type Span } from '../text';
 import type { Problem } from './problem';
+import { isSameModel } from './sameModel';
 import type { Subject } from './subject';
 
 /** A change of the problem text, with how to name it. */
@@ -44,7 +45,7 @@ export async function repairInWords(
   const again = await reread(applyEdits(problem.text, edits));
   if (!again?.problem || !saysTheSame(problem, again.problem, change.dropped)) return undefined;
   // Where the words give exactly the model that the repair was proved with, its answer is known.
-  const known = sameModel(again.problem, problem, repair);
+  const known = isRepaired(again.problem, problem, repair);
   const { status, objective } = known ? { status: 'optimal', objective: repair.objectiveAfter } : await solve(again);
   if (status !== 'optimal' && status !== 'satisfied') return undefined;
   const objectiveAfter = status === 'optimal' ? objective : null;
@@ -126,14 +127,8 @@ function saysTheSame(before: Problem, after: Problem, dropped: number): boolean 
   );
 }
 
-/** Whether a text read anew gives the repaired model, but for comments, which quote the changed words. */
-function sameModel(after: Problem, before: Problem, { edits }: SourceRepair): boolean {
+/** Whether a text read anew gives the repaired model. */
+function isRepaired(after: Problem, before: Problem, { edits }: SourceRepair): boolean {
   if (!after.generated || !before.generated) return false;
-  const repaired = applyEdits(before.generated.text, edits);
-  return withoutComments(after.generated.text) === withoutComments(repaired);
-}
-
-/** What it takes for a comment may be the end of a string as well: two models then still differ in no constraint. */
-function withoutComments(model: string): string {
-  return model.replace(/\s*%.*$/gm, '');
+  return isSameModel(after.generated.text, applyEdits(before.generated.text, edits));
 }

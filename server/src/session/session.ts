@@ -25,6 +25,11 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
   const reader = new ProblemReader(engines);
   const subjectOf = (file: string, data: readonly string[], signal?: AbortSignal) =>
     openSubject(file, data, texts, reader, signal);
+  /** What a file would be with another text. */
+  const readAgain = async (file: string, text: string, signal?: AbortSignal): Promise<Subject | undefined> => {
+    const again = await readText(file, text, texts, reader, signal);
+    return isSubject(again) ? again : undefined;
+  };
 
   const solve = async (
     file: string,
@@ -44,10 +49,7 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
         const runaways = await runawaysOf(engines, subject, found, options.timeLimitMs, signal);
         return { ...told, diagnostics: [...told.diagnostics, ...runaways], wallMs: wallMs() };
       }
-      const reread = async (text: string) => {
-        const again = await readText(file, text, texts, reader, signal);
-        return isSubject(again) ? again : undefined;
-      };
+      const reread = (text: string) => readAgain(file, text, signal);
       const why = await explainSubject(engines, subject, { ...options, every }, reread, signal).catch(unexplained);
       if ('status' in why && options.solver === 'auto') {
         // An engine was wrong (Gecode about the order of sets with holes); Z3, which found a solution, has to show it.
@@ -108,10 +110,7 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
         if (!isSubject(subject)) return { file, kind: 'error', ...nothingToAsk(subject) };
         return await whatIf(subject, changes, options, {
           solve: (target) => solveAsIf(target, options, signal),
-          reread: async (text) => {
-            const again = await readText(file, text, texts, reader, signal);
-            return isSubject(again) ? again : undefined;
-          },
+          reread: (text) => readAgain(file, text, signal),
         });
       } catch (error) {
         if (isAbort(error)) throw error;

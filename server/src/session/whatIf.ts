@@ -16,6 +16,7 @@ import type { AskOptions, WhatIf } from './asking';
 import { editedOverlay } from './explainSubject';
 import { goalOf } from './objective';
 import { modelFileOf } from './problem';
+import { isSameModel } from './sameModel';
 import type { Subject } from './subject';
 
 /** A parameter, and what it is in the model that is compiled. */
@@ -170,12 +171,7 @@ async function changedWords(
   const said = subject?.request.overlay.get(model);
   const meant = edited.request.overlay.get(model);
   if (!subject || said === undefined || meant === undefined) return undefined;
-  return withoutComments(said) === withoutComments(meant) ? { subject, edits } : undefined;
-}
-
-/** Comments quote the words, and numbers are lined up. */
-function withoutComments(model: string): string {
-  return model.replace(/[ \t]*%.*$/gm, '').replace(/[ \t]+/g, ' ');
+  return isSameModel(said, meant) ? { subject, edits } : undefined;
 }
 
 /** An error of the edited model at a changed value is about that value. */

@@ -17,13 +17,11 @@ import {
 import { answer, type Answer } from './answer';
 import type { AskedConflict, AskOptions, QuestionProblem, WhyNot, WhyNotPossible } from './asking';
 import type { Engines } from './engines';
-import { servicesFor } from './explainSubject';
+import { PATIENCE, servicesFor } from './explainSubject';
 import { goalOf, type Goal } from './objective';
 import type { Subject } from './subject';
 import { whyNotDiagnostics } from './whyNotDiagnostics';
 
-/** Milliseconds for the conflict where the user set no limit. */
-const PATIENCE = 20_000;
 /** Milliseconds for finding what a question that leaves variables open breaks by itself: it may be as hard as solving. */
 const SHORT = 5_000;
 
