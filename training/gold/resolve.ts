@@ -1,0 +1,341 @@
+import type { Span } from '../../server/src/text';
+import { align, LITERAL, readLiteral, runOf, type Wanted } from './align';
+import type { Fault, GoldRecord, Quote, Statement } from './record';
+import { numbersOf, placeOf, placesOf, type TextNumber } from './words';
+
+/** A number of the gold and where it stands in the text. */
+export interface Used {
+  readonly line: number;
+  readonly literal: string;
+  readonly value: number;
+  /** undefined: 0 or 1, which the text need not say. */
+  readonly span: Span | undefined;
+  /** Index into `Resolved.numbers`. */
+  readonly number: number | undefined;
+}
+
+/** A problem of the corpus whose words have been found in its text. */
+export interface Resolved {
+  readonly record: GoldRecord;
+  /** By identifier (members and scalars; sets, data and decisions by their own words): every place that names it. */
+  readonly mentions: ReadonlyMap<string, readonly Span[]>;
+  readonly numbers: readonly TextNumber[];
+  readonly used: readonly Used[];
+  /** By statement: its words. */
+  readonly evidence: ReadonlyMap<Statement, readonly Span[]>;
+  readonly faults: readonly Fault[];
+}
+
+/** Holds a problem against its text: all words, names and numbers. */
+export function resolve(record: GoldRecord): Resolved {
+  const { text } = record;
+  const faults: Fault[] = [];
+  const fault = (line: number, message: string): void => void faults.push({ line, message });
+  const evidence = new Map<Statement, readonly Span[]>();
+  const mentions = findMentions(record, fault);
+  const numbers = numbersOf(text, namesWithNumbers(record, mentions));
+  const used: Used[] = [];
+  const taken = new Set<number>();
+
+  const find = (line: number, wanted: Wanted, isTable: boolean): void => {
+    const found = align(wanted, numbers, text, isTable ? taken : new Set());
+    if (typeof found === 'string' && found !== 'free') {
+      fault(line, found);
+      return;
+    }
+    const number = typeof found === 'number' ? found : undefined;
+    if (number !== undefined) taken.add(number);
+    const span = number === undefined ? undefined : numbers[number]?.span;
+    used.push({ line, literal: wanted.literal, value: wanted.value, span, number });
+  };
+
+  for (const statement of record.statements) {
+    if ('quotes' in statement && isEvidence(statement)) {
+      const spans = spansOf(statement.quotes, text, statement.line, fault);
+      evidence.set(statement, spans);
+    }
+    if (statement.kind === 'data') alignTable(statement, record, mentions, numbers, taken, used, find, fault);
+    for (const wanted of wantedOf(statement, record, mentions, evidence.get(statement) ?? []))
+      find(statement.line, wanted, false);
+  }
+  ignore(record, numbers, taken, fault);
+  explainLeft(record, numbers, taken, fault);
+  return { record, mentions, numbers, used, evidence, faults };
+}
+
+/** Statements whose quotes are words that say something, not names that recur. */
+function isEvidence({ kind }: Statement): boolean {
+  return kind === 'constraint' || kind === 'objective' || kind === 'missing' || kind === 'either';
+}
+
+type TellFault = (line: number, message: string) => void;
+
+function spansOf(quotes: readonly Quote[], text: string, line: number, fault: TellFault): Span[] {
+  return quotes.flatMap((quote) => {
+    const place = placeOf(quote, text);
+    if (typeof place !== 'string') return [place];
+    fault(line, place);
+    return [];
+  });
+}
+
+interface Named {
+  readonly id: string;
+  readonly quotes: readonly Quote[];
+  readonly line: number;
+}
+
+function namedThings(record: GoldRecord): Named[] {
+  return record.statements.flatMap((statement): Named[] => {
+    switch (statement.kind) {
+      case 'set':
+        return [statement, ...statement.members.map((member) => ({ ...member, line: statement.line }))];
+      case 'range':
+      case 'data':
+      case 'pairs':
+      case 'var':
+      case 'let':
+        return [statement];
+      default:
+        return [];
+    }
+  });
+}
+
+/** All places of all names; where names overlap, the longest wins. */
+function findMentions(record: GoldRecord, fault: TellFault): Map<string, readonly Span[]> {
+  const mentions = new Map<string, Span[]>();
+  const things = namedThings(record);
+  const seen = new Set<string>();
+  for (const { id, line } of things) {
+    if (seen.has(id)) fault(line, `${id} is declared twice`);
+    seen.add(id);
+    mentions.set(id, []);
+  }
+  const memberIds = new Set(
+    record.statements.flatMap((statement) => {
+      if (statement.kind === 'set') return statement.members.map(({ id }) => id);
+      return statement.kind === 'var' && statement.sets.length === 0 ? [statement.id] : [];
+    }),
+  );
+  const longest = things
+    .flatMap(({ id, quotes, line }) => quotes.map((quote) => ({ id, quote, line })))
+    .sort((a, b) => b.quote.words.length - a.quote.words.length);
+  // Things and the names of sets and data are two layers: "bread price" may hold the thing "bread".
+  const takenBy = { members: [] as Span[], others: [] as Span[] };
+  for (const { id, quote, line } of longest) {
+    const taken = takenBy[memberIds.has(id) ? 'members' : 'others'];
+    const all = placesOf(quote.words, record.text, memberIds.has(id) ? taken : []);
+    const places = quote.place === undefined ? all : all.slice(quote.place - 1, quote.place);
+    if (places.length === 0) {
+      const anywhere = placesOf(quote.words, record.text).length > 0;
+      if (!anywhere) fault(line, `"${quote.words}" does not stand in the text`);
+      else if (mentions.get(id)?.length === 0 && !things.some((other) => other.id === id && other.quotes.length > 1))
+        fault(line, `every place of "${quote.words}" is part of a longer name`);
+    }
+    taken.push(...places);
+    mentions.get(id)?.push(...places);
+  }
+  for (const places of mentions.values()) places.sort((a, b) => a.start - b.start);
+  return mentions;
+}
+
+/** Names that hold a number ("Machine 2", "Route 66"): their numbers are no numbers of the problem. */
+function namesWithNumbers(record: GoldRecord, mentions: ReadonlyMap<string, readonly Span[]>): Span[] {
+  return namedThings(record)
+    .filter(({ id }) =>
+      record.statements.some(
+        (statement) =>
+          (statement.kind === 'set' && statement.members.some((member) => member.id === id)) ||
+          (statement.kind === 'var' && statement.sets.length === 0 && statement.id === id),
+      ),
+    )
+    .flatMap(({ id }) => mentions.get(id) ?? []);
+}
+
+function membersOf(record: GoldRecord, set: string): readonly string[] | undefined {
+  for (const statement of record.statements) {
+    if (statement.kind === 'set' && statement.id === set) return statement.members.map(({ id }) => id);
+  }
+  return undefined;
+}
+
+function alignTable(
+  statement: Statement & { kind: 'data' },
+  record: GoldRecord,
+  mentions: ReadonlyMap<string, readonly Span[]>,
+  numbers: readonly TextNumber[],
+  taken: Set<number>,
+  used: Used[],
+  find: (line: number, wanted: Wanted, isTable: boolean) => void,
+  fault: TellFault,
+): void {
+  const { line, values } = statement;
+  if (statement.fallback !== undefined && !statement.fallback.startsWith('`')) {
+    const literal = readLiteral(statement.fallback);
+    if (literal)
+      find(line, { literal: statement.fallback, ...literal, near: [mentions.get(statement.id) ?? []] }, true);
+  }
+  const read = values.map((row) => row.map((text) => ({ text, number: readLiteral(text) })));
+  for (const { text, number } of read.flat()) {
+    if (!number && text !== '_' && !text.startsWith('`') && text !== '') fault(line, `${text} is no number`);
+  }
+  const isPlain = (row: (typeof read)[number]): boolean =>
+    row.length > 1 && row.every(({ number }) => number !== undefined && number.place === undefined);
+  const byRun = (cells: (typeof read)[number]): boolean => {
+    if (!isPlain(cells)) return false;
+    const run = runOf(
+      cells.map(({ number }) => number?.value ?? 0),
+      numbers,
+    );
+    if (!run || run.some((at) => taken.has(at))) return false;
+    for (const [index, at] of run.entries()) {
+      taken.add(at);
+      const cell = cells[index];
+      used.push({
+        line,
+        literal: cell?.text ?? '',
+        value: cell?.number?.value ?? 0,
+        span: numbers[at]?.span,
+        number: at,
+      });
+    }
+    return true;
+  };
+  if (byRun(read.flat())) return;
+  const width = statement.sets.length >= 2 ? (membersOf(record, statement.sets.at(-1) ?? '')?.length ?? 0) : 0;
+  const rows = statement.sets.length >= 2 && width > 0 ? cut(read.flat(), width) : read;
+  for (const [rowAt, row] of rows.entries()) {
+    if (statement.sets.length >= 2 && byRun(row)) continue;
+    for (const [at, { text, number }] of row.entries()) {
+      if (!number) continue;
+      const near = indexMembers(statement.sets, record, rowAt, at, rows.length)
+        .map((member) => mentions.get(member) ?? [])
+        .concat([mentions.get(statement.id) ?? []]);
+      find(line, { literal: text, ...number, near }, true);
+    }
+  }
+}
+
+/** The members a cell belongs to, as far as the sets have named members. */
+function indexMembers(
+  sets: readonly string[],
+  record: GoldRecord,
+  row: number,
+  column: number,
+  rows: number,
+): string[] {
+  const member = (set: string | undefined, at: number): string[] =>
+    (set === undefined ? undefined : membersOf(record, set)?.[at]) !== undefined
+      ? [membersOf(record, set ?? '')?.[at] ?? '']
+      : [];
+  if (sets.length === 1) return member(sets[0], rows === 1 ? column : row + column);
+  const last = member(sets.at(-1), column);
+  return sets.length === 2 ? [...member(sets[0], row), ...last] : last;
+}
+
+function cut<T>(list: readonly T[], width: number): T[][] {
+  const rows: T[][] = [];
+  for (let at = 0; at < list.length; at += width) rows.push(list.slice(at, at + width));
+  return rows;
+}
+
+/** The numbers that a statement names outside its table. */
+function wantedOf(
+  statement: Statement,
+  record: GoldRecord,
+  mentions: ReadonlyMap<string, readonly Span[]>,
+  evidence: readonly Span[],
+): Wanted[] {
+  const own = 'id' in statement ? (mentions.get(statement.id) ?? []) : [];
+  switch (statement.kind) {
+    case 'range':
+      return [statement.from, statement.to].flatMap((literal) => {
+        const read = readLiteral(literal);
+        return read && !(literal === statement.from && read.value === 1) ? [{ literal, ...read, near: [own] }] : [];
+      });
+    case 'var': {
+      const range = /^(\S+)\.\.(\S+)$/u.exec(statement.type);
+      return (range ? [range[1] ?? '', range[2] ?? ''] : []).flatMap((literal) => {
+        const read = readLiteral(literal);
+        return read ? [{ literal, ...read, near: [own] }] : [];
+      });
+    }
+    case 'constraint':
+    case 'objective':
+    case 'let':
+      return inExpression(statement.expression, mentions, evidence);
+    default:
+      return [];
+  }
+}
+
+function inExpression(
+  expression: string,
+  mentions: ReadonlyMap<string, readonly Span[]>,
+  evidence: readonly Span[],
+): Wanted[] {
+  const wanted: Wanted[] = [];
+  for (const match of expression.matchAll(LITERAL)) {
+    const number = /^[`A-Za-z_]/u.test(match[0]) ? undefined : readLiteral(match[0]);
+    if (!number) continue;
+    const beside = neighbours(expression, match.index, match.index + match[0].length).map(
+      (name) => mentions.get(name) ?? [],
+    );
+    wanted.push({ literal: match[0], ...number, near: [evidence, ...beside] });
+  }
+  return wanted;
+}
+
+/** The names a number is multiplied by: `3*rye`, `3 * need[rye]` (the thing in brackets says more). */
+function neighbours(expression: string, start: number, end: number): string[] {
+  const after = /^\s*\*\s*\(?\s*([A-Za-z_]\w*)(?:\[([^\]]*)\])?/u.exec(expression.slice(end));
+  const before = /([A-Za-z_]\w*)(?:\[([^\]]*)\])?\s*\)?\s*\*\s*$/u.exec(expression.slice(0, start));
+  const found = after ?? before;
+  if (!found) return [];
+  const inside = (found[2] ?? '').split(',').map((name) => name.trim());
+  return found[2] === undefined ? [found[1] ?? ''] : inside;
+}
+
+function ignore(record: GoldRecord, numbers: readonly TextNumber[], taken: Set<number>, fault: TellFault): void {
+  for (const statement of record.statements) {
+    if (statement.kind !== 'ignore') continue;
+    for (const quote of statement.quotes) {
+      const place = placeOf(quote, record.text);
+      if (typeof place === 'string') fault(statement.line, place);
+      else {
+        for (const [at, { span }] of numbers.entries())
+          if (place.start < span.end && span.start < place.end) taken.add(at);
+      }
+    }
+    for (const literal of statement.numbers) {
+      const read = readLiteral(literal);
+      const places = numbers.flatMap(({ values }, at) =>
+        read && values.some((value) => Math.abs(value - read.value) < 1e-9) ? [at] : [],
+      );
+      const chosen = read?.place === undefined ? places : places.slice(read.place - 1, read.place);
+      if (chosen.length === 0) fault(statement.line, `${literal} is no number of the text`);
+      for (const at of chosen) taken.add(at);
+    }
+  }
+}
+
+/** A number that nothing uses is a fault, unless it counts the things of a set. */
+function explainLeft(
+  record: GoldRecord,
+  numbers: readonly TextNumber[],
+  taken: ReadonlySet<number>,
+  fault: TellFault,
+): void {
+  if (record.answer.kind === 'no problem') return;
+  const sizes = new Set(record.statements.flatMap((s) => (s.kind === 'set' ? [s.members.length] : [])));
+  sizes.add(record.statements.filter((s) => s.kind === 'var' && s.sets.length === 0).length);
+  for (const [at, { span, values, small }] of numbers.entries()) {
+    if (taken.has(at) || small || values.some((value) => sizes.has(value))) continue;
+    const words = record.text.slice(Math.max(0, span.start - 15), span.end + 15).replace(/\s+/gu, ' ');
+    fault(
+      record.line,
+      `the gold says nothing of ${record.text.slice(span.start, span.end)} in “${words}” (use it, or: ignore)`,
+    );
+  }
+}

@@ -1,0 +1,105 @@
+import { findNumbers } from '../../server/src/prose/read/numbers';
+import { tokenize } from '../../server/src/prose/read/tokens';
+import type { Span } from '../../server/src/text';
+import type { Quote } from './record';
+
+/** A number of the text; where it can be read in two ways (9 and 9:00 in "9 am"), all its values. */
+export interface TextNumber {
+  readonly span: Span;
+  readonly values: readonly number[];
+  /** It need not be used: "first", "one". */
+  readonly small: boolean;
+}
+
+const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
+const hours = 'twelve one two three four five six seven eight nine ten eleven'.split(' ');
+const clockPattern =
+  /\b(?<hour>[01]?\d|2[0-4])(?:[:.h](?<minute>[0-5]\d))?\s?(?<half>am|pm|a\.m\.|p\.m\.|o['’]clock|h\b)?(?![\d:]|\.\d)/giu;
+const otherPattern =
+  /\b(?:(?<past>half past) (?<pastHour>[a-z]+|\d+)|(?<noon>noon|midday)|(?<night>midnight)|(?<clock>[a-z]+) (?<clockHalf>o['’]clock|am|pm)|(?<sixes>half a dozen)|(?<couple>a couple|both|a pair)|(?<digits>\d+)(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth))\b/giu;
+
+/** Every number of the text outside `names`, by where it stands. */
+export function numbersOf(text: string, names: readonly Span[]): TextNumber[] {
+  const found: TextNumber[] = [];
+  for (const { quantity } of findNumbers(text, tokenize(text))) {
+    const { span, value, kind } = quantity;
+    const values = kind === 'percent' ? [value, Number((value * 100).toPrecision(12))] : [value];
+    found.push({ span, values, small: value === 1 || value === 0 });
+  }
+  const more = [...clocksOf(text), ...othersOf(text)];
+  const merged: TextNumber[] = [];
+  for (const number of [...found, ...more].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)) {
+    const last = merged.at(-1);
+    if (last && number.span.start < last.span.end) {
+      const span = { start: last.span.start, end: Math.max(last.span.end, number.span.end) };
+      merged[merged.length - 1] = {
+        span,
+        values: [...last.values, ...number.values],
+        small: last.small && number.small,
+      };
+    } else merged.push(number);
+  }
+  return merged.filter(({ span }) => !names.some((name) => name.start <= span.start && span.end <= name.end));
+}
+
+/** Minutes since midnight. */
+function minutes(hour: number, minute: number, half: string): number {
+  const afternoon = /^p/iu.test(half) && hour < 12 ? 12 : 0;
+  const morning = /^a/iu.test(half) && hour === 12 ? -12 : 0;
+  return (hour + afternoon + morning) * 60 + minute;
+}
+
+function clocksOf(text: string): TextNumber[] {
+  return [...text.matchAll(clockPattern)].flatMap((match) => {
+    const { hour = '', minute, half = '' } = match.groups ?? {};
+    const isDotted = minute !== undefined && !/[:h]/u.test(match[0]);
+    if ((minute === undefined || isDotted) && half === '') return [];
+    const values = [minutes(Number(hour), Number(minute ?? 0), half)];
+    const span = { start: match.index, end: match.index + match[0].trimEnd().length };
+    return [{ span, values, small: false }];
+  });
+}
+
+function othersOf(text: string): TextNumber[] {
+  return [...text.matchAll(otherPattern)].flatMap((match): TextNumber[] => {
+    const groups = match.groups ?? {};
+    const span = { start: match.index, end: match.index + match[0].length };
+    const one = (value: number, small = false): TextNumber[] => [{ span, values: [value], small }];
+    if (groups['noon'] !== undefined) return one(720);
+    if (groups['night'] !== undefined) return [{ span, values: [0, 1440], small: false }];
+    if (groups['sixes'] !== undefined) return one(6);
+    if (groups['couple'] !== undefined) return one(2, true);
+    if (groups['digits'] !== undefined) return one(Number(groups['digits']), true);
+    if (groups['word'] !== undefined) return one(ordinals.indexOf(groups['word'].toLowerCase()) + 1, true);
+    const name = (groups['pastHour'] ?? groups['clock'] ?? '').toLowerCase();
+    const hour = /^\d+$/u.test(name) ? Number(name) : hours.indexOf(name);
+    if (hour < 0) return [];
+    return one(minutes(hour === 0 ? 12 : hour, groups['past'] === undefined ? 0 : 30, groups['clockHalf'] ?? ''));
+  });
+}
+
+/** Where words stand: at the borders of words, any case, white space as one space; none overlap `taken`. */
+export function placesOf(words: string, text: string, taken: readonly Span[] = []): Span[] {
+  const escaped = words
+    .trim()
+    .split(/\s+/u)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&'))
+    .join('\\s+');
+  const before = /^[\p{L}\p{N}]/u.test(words) ? '(?<![\\p{L}\\p{N}])' : '';
+  const after = /[\p{L}\p{N}]$/u.test(words) ? '(?![\\p{L}\\p{N}])' : '';
+  const spans: Span[] = [];
+  for (const match of text.matchAll(new RegExp(`${before}${escaped}${after}`, 'giu'))) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (!taken.some((other) => span.start < other.end && other.start < span.end)) spans.push(span);
+  }
+  return spans;
+}
+
+/** The one place a quote means, or what is wrong with it. */
+export function placeOf({ words, place }: Quote, text: string): Span | string {
+  const places = placesOf(words, text);
+  if (places.length === 0) return `"${words}" does not stand in the text`;
+  if (place !== undefined) return places[place - 1] ?? `"${words}" stands ${String(places.length)} times in the text`;
+  if (places.length > 1) return `"${words}" stands ${String(places.length)} times: write "${words}"@2 for the second`;
+  return places[0] ?? '';
+}
