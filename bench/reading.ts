@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import loadGlpk, { type GLPK } from 'glpk.js/node';
 import * as runtime from 'onnxruntime-node';
 import type { LocalModel, Tensor } from '../server/src/model';
-import type { Constraint, ProblemGraph, Reading } from '../server/src/prose';
+import type { ProblemGraph, Reading, RowConstraint } from '../server/src/prose';
 import { readProblem } from '../server/src/prose/read';
 
 const { values } = parseArgs({
@@ -69,8 +69,9 @@ async function open(folder: string): Promise<LocalModel> {
 /** Rows of a graph as coefficients, sense and limit. */
 function rowsOf(
   graph: ProblemGraph,
-): { readonly coefficients: number[]; readonly constraint: Constraint; readonly limit: number }[] {
-  return graph.constraints.map((constraint) => {
+): { readonly coefficients: number[]; readonly constraint: RowConstraint; readonly limit: number }[] {
+  return graph.constraints.flatMap((constraint) => {
+    if (constraint.kind === 'relation') return [];
     const coefficients = graph.variables.map(() => 0);
     const add = (variable: number, value: number): void => {
       coefficients[variable] = (coefficients[variable] ?? 0) + value;
@@ -159,6 +160,7 @@ function describe({ graph, findings, confidence }: Reading): string {
     list: readonly { readonly variable: number; readonly coefficient: { readonly text: string } | undefined }[],
   ): string => list.map(({ variable, coefficient }) => `${coefficient?.text ?? '1'}*${name(variable)}`).join(' + ');
   const rows = graph.constraints.map((each) => {
+    if (each.kind === 'relation') return 'relation';
     const head = `${each.kind} ${each.comparator} (${each.confidence.toFixed(2)})`;
     switch (each.kind) {
       case 'linear':

@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import type { CompileRequest } from '../server/src/compile';
 import { answer } from '../server/src/session/answer';
 import { openEngines } from '../server/src/session/engines';
-import { modelOf } from './gold/model';
+import { printMiniZinc } from '../server/src/prose';
+import { graphOf } from './gold/graph';
 import { parseCorpus } from './gold/parse';
 import type { GoldRecord } from './gold/record';
 import { resolve, type Resolved } from './gold/resolve';
@@ -92,9 +93,9 @@ function difference(record: GoldRecord, { status, objective, message }: Solved):
     : `stated ${kind}, found ${status} ${isOptimal ? String(objective) : ''} ${message}`;
 }
 
-function show({ record, used, mentions }: Resolved): void {
+function show({ record, used, mentions }: Resolved, model: string): void {
   const { text } = record;
-  process.stdout.write(`--- ${record.id}\n${modelOf(record)}`);
+  process.stdout.write(`--- ${record.id}\n${model}`);
   for (const { literal, span, line } of used) {
     const where = span ? text.slice(Math.max(0, span.start - 20), span.end + 20).replace(/\s+/gu, ' ') : '(free)';
     process.stdout.write(`  line ${String(line)}: ${literal} = …${where}…\n`);
@@ -132,10 +133,12 @@ async function main(): Promise<void> {
       for (const message of shape(record)) tell(file, record.line, record.id, message);
       const resolved = resolve(record);
       for (const { line, message } of resolved.faults) tell(file, line, record.id, message);
-      if (values.show) show(resolved);
-      const isStated = record.answer.kind !== 'no problem' && record.statements.some(({ kind }) => kind === 'var');
-      if (!isStated) continue;
-      const solved = await solve(modelOf(record));
+      const { graph, faults: wrong } = graphOf(resolved);
+      for (const { line, message } of wrong) tell(file, line, record.id, message);
+      const model = printMiniZinc(graph, record.text, `${record.id}.problem`).text;
+      if (values.show) show(resolved, model);
+      if (graph.variables.length === 0 || wrong.length > 0) continue;
+      const solved = await solve(model);
       const message = difference(record, solved);
       if (message !== undefined) tell(file, record.answerLine, record.id, message);
       else if (record.answer.kind === 'optimal' && record.answer.value === undefined && solved.objective !== null) {

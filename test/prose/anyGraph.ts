@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import type { Comparator, Constraint, ProblemGraph, Quantity, Term } from '../../server/src/prose';
+import {
+  emptyGraph,
+  type Comparator,
+  type Constraint,
+  type ProblemGraph,
+  type Quantity,
+  type Term,
+} from '../../server/src/prose';
 
 /** A number as whole parts of a denominator, so that a test can compute with it exactly. */
 interface Exact {
@@ -70,8 +77,17 @@ export const anyGraph: fc.Arbitrary<{ graph: ProblemGraph; text: string }> = fc
     return fc.record({
       text: fc.string({ unit: 'binary', minLength: 100, maxLength: 120 }),
       graph: fc.record({
+        sets: fc.constant([]),
+        tables: fc.constant([]),
+        definitions: fc.constant([]),
         variables: fc.constant(
-          variables.map(([name, domain, mention]) => ({ name, domain, mentions: [mention], domainSpan: undefined })),
+          variables.map(([name, domain, mention]) => ({
+            name,
+            domain,
+            mentions: [mention],
+            index: [],
+            domainSpan: undefined,
+          })),
         ),
         objective: fc.option(
           fc.record({
@@ -151,10 +167,12 @@ const judged: fc.Arbitrary<readonly [Constraint, Judge]> = fc
 export const wholeGraph = fc.array(judged, { minLength: 1, maxLength: 4 }).map((rows) => ({
   text: ' '.repeat(200),
   graph: {
+    ...emptyGraph,
     variables: ['ale', 'bread', 'cider', 'dill'].map((name) => ({
       name,
       mentions: [],
       domain: 'integer' as const,
+      index: [],
       domainSpan: undefined,
     })),
     objective: undefined,

@@ -1,3 +1,4 @@
+import { emptyGraph } from '../../server/src/prose';
 import type {
   Comparator,
   Constraint,
@@ -47,12 +48,18 @@ export function problemText(text: string): {
         unit,
       };
     },
-    variable: (name, domain = 'integer') => ({ name, mentions: [anywhere(name)], domain, domainSpan: undefined }),
+    variable: (name, domain = 'integer') => ({
+      name,
+      mentions: [anywhere(name)],
+      domain,
+      index: [],
+      domainSpan: undefined,
+    }),
     constraint: (sentence, comparator, shape) => {
       const span = anywhere(sentence);
       return { ...shape, span, sentence: span, comparator, confidence: 1 };
     },
     objective: (words, objective) => ({ ...objective, span: anywhere(words) }),
-    graph: (parts) => ({ variables: [], objective: undefined, constraints: [], ...parts }),
+    graph: (parts) => ({ ...emptyGraph, ...parts }),
   };
 }

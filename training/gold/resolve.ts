@@ -332,7 +332,10 @@ function explainLeft(
   sizes.add(record.statements.filter((s) => s.kind === 'var' && s.sets.length === 0).length);
   for (const [at, { span, values, small }] of numbers.entries()) {
     if (taken.has(at) || small || values.some((value) => sizes.has(value))) continue;
-    const words = record.text.slice(Math.max(0, span.start - 15), span.end + 15).replace(/\s+/gu, ' ');
+    const words = record.text
+      .slice(Math.max(0, span.start - 15), span.end + 15)
+      .replace(/\s+/gu, ' ')
+      .trim();
     fault(
       record.line,
       `the gold says nothing of ${record.text.slice(span.start, span.end)} in “${words}” (use it, or: ignore)`,

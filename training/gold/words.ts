@@ -1,5 +1,6 @@
 import { findNumbers } from '../../server/src/prose/read/numbers';
 import { tokenize } from '../../server/src/prose/read/tokens';
+import type { Quantity } from '../../server/src/prose';
 import type { Span } from '../../server/src/text';
 import type { Quote } from './record';
 
@@ -7,6 +8,7 @@ import type { Quote } from './record';
 export interface TextNumber {
   readonly span: Span;
   readonly values: readonly number[];
+  readonly kind: Quantity['kind'];
   /** It need not be used: "first", "one". */
   readonly small: boolean;
 }
@@ -24,7 +26,7 @@ export function numbersOf(text: string, names: readonly Span[]): TextNumber[] {
   for (const { quantity } of findNumbers(text, tokenize(text))) {
     const { span, value, kind } = quantity;
     const values = kind === 'percent' ? [value, Number((value * 100).toPrecision(12))] : [value];
-    found.push({ span, values, small: value === 1 || value === 0 });
+    found.push({ span, values, kind, small: value === 1 || value === 0 });
   }
   const more = [...clocksOf(text), ...othersOf(text)];
   const merged: TextNumber[] = [];
@@ -35,6 +37,7 @@ export function numbersOf(text: string, names: readonly Span[]): TextNumber[] {
       merged[merged.length - 1] = {
         span,
         values: [...last.values, ...number.values],
+        kind: number.kind === 'clock' ? 'clock' : last.kind,
         small: last.small && number.small,
       };
     } else merged.push(number);
@@ -50,13 +53,13 @@ function minutes(hour: number, minute: number, half: string): number {
 }
 
 function clocksOf(text: string): TextNumber[] {
-  return [...text.matchAll(clockPattern)].flatMap((match) => {
+  return [...text.matchAll(clockPattern)].flatMap((match): TextNumber[] => {
     const { hour = '', minute, half = '' } = match.groups ?? {};
     const isDotted = minute !== undefined && !/[:h]/u.test(match[0]);
     if ((minute === undefined || isDotted) && half === '') return [];
     const values = [minutes(Number(hour), Number(minute ?? 0), half)];
     const span = { start: match.index, end: match.index + match[0].trimEnd().length };
-    return [{ span, values, small: false }];
+    return [{ span, values, kind: 'clock', small: false }];
   });
 }
 
@@ -64,17 +67,22 @@ function othersOf(text: string): TextNumber[] {
   return [...text.matchAll(otherPattern)].flatMap((match): TextNumber[] => {
     const groups = match.groups ?? {};
     const span = { start: match.index, end: match.index + match[0].length };
-    const one = (value: number, small = false): TextNumber[] => [{ span, values: [value], small }];
-    if (groups['noon'] !== undefined) return one(720);
-    if (groups['night'] !== undefined) return [{ span, values: [0, 1440], small: false }];
+    const one = (value: number, kind: Quantity['kind'] = 'word', small = false): TextNumber[] => [
+      { span, values: [value], kind, small },
+    ];
+    if (groups['noon'] !== undefined) return one(720, 'clock');
+    if (groups['night'] !== undefined) return [{ span, values: [0, 1440], kind: 'clock', small: false }];
     if (groups['sixes'] !== undefined) return one(6);
-    if (groups['couple'] !== undefined) return one(2, true);
-    if (groups['digits'] !== undefined) return one(Number(groups['digits']), true);
-    if (groups['word'] !== undefined) return one(ordinals.indexOf(groups['word'].toLowerCase()) + 1, true);
+    if (groups['couple'] !== undefined) return one(2, 'word', true);
+    if (groups['digits'] !== undefined) return one(Number(groups['digits']), 'ordinal', true);
+    if (groups['word'] !== undefined) return one(ordinals.indexOf(groups['word'].toLowerCase()) + 1, 'ordinal', true);
     const name = (groups['pastHour'] ?? groups['clock'] ?? '').toLowerCase();
     const hour = /^\d+$/u.test(name) ? Number(name) : hours.indexOf(name);
     if (hour < 0) return [];
-    return one(minutes(hour === 0 ? 12 : hour, groups['past'] === undefined ? 0 : 30, groups['clockHalf'] ?? ''));
+    return one(
+      minutes(hour === 0 ? 12 : hour, groups['past'] === undefined ? 0 : 30, groups['clockHalf'] ?? ''),
+      'clock',
+    );
   });
 }
 
@@ -83,7 +91,7 @@ export function placesOf(words: string, text: string, taken: readonly Span[] = [
   const escaped = words
     .trim()
     .split(/\s+/u)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&'))
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'))
     .join('\\s+');
   const before = /^[\p{L}\p{N}]/u.test(words) ? '(?<![\\p{L}\\p{N}])' : '';
   const after = /[\p{L}\p{N}]$/u.test(words) ? '(?![\\p{L}\\p{N}])' : '';

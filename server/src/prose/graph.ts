@@ -1,14 +1,28 @@
 import type { Span } from '../text';
+import type { Definition, Expression, IndexSet, SetId, Table } from './expression';
 
 /**
  * The problem graph: the typed tree the prose becomes. Every node has the span of the text it was read from, or says
  * that it was assumed (`span: undefined`). Only what is well formed can be expressed here.
  */
 export interface ProblemGraph {
+  /** Things by kind; none where everything is told one by one. */
+  readonly sets: readonly IndexSet[];
+  readonly tables: readonly Table[];
+  readonly definitions: readonly Definition[];
   readonly variables: readonly DecisionVariable[];
   readonly objective: Objective | undefined;
   readonly constraints: readonly Constraint[];
 }
+
+export const emptyGraph: ProblemGraph = {
+  sets: [],
+  tables: [],
+  definitions: [],
+  variables: [],
+  objective: undefined,
+  constraints: [],
+};
 
 /** Identifies a variable inside its graph: its index in `ProblemGraph.variables`. */
 export type VariableId = number;
@@ -18,16 +32,36 @@ export interface DecisionVariable {
   readonly name: string;
   /** Every mention of the variable in the text, in order. */
   readonly mentions: readonly Span[];
-  readonly domain: 'integer' | 'continuous';
+  readonly domain: Domain;
+  /** A family of variables, one for each member (pair of members, ...) of these sets; none for a single variable. */
+  readonly index: readonly SetId[];
   /** The words that settled the domain; undefined where it was assumed. */
   readonly domainSpan: Span | undefined;
 }
 
+/**
+ * What a variable may be: an amount (never negative, unless `free`), a choice, one member of a set, a moment (whole
+ * minutes, hours or days from the start), or a place in a row (1 to the size of its index set).
+ */
+export type Domain =
+  | 'integer'
+  | 'continuous'
+  | 'free integer'
+  | 'free continuous'
+  | 'choice'
+  | 'moment'
+  | 'position'
+  | { readonly kind: 'member'; readonly set: SetId }
+  | { readonly kind: 'range'; readonly first: Expression; readonly last: Expression };
+
 /** A number of the text. */
 export interface Quantity {
-  /** What it stands for: 25 in "25%" is 0.25 where `kind` is 'percent', "a third" is 1/3, "$1,200" is 1200. */
+  /**
+   * What it stands for: 25 in "25%" is 0.25 where `kind` is 'percent', "a third" is 1/3, "$1,200" is 1200, "9:30" is 570
+   * (minutes since midnight), "third" in a row is 3.
+   */
   readonly value: number;
-  readonly kind: 'number' | 'percent' | 'fraction' | 'word';
+  readonly kind: 'number' | 'percent' | 'fraction' | 'word' | 'clock' | 'ordinal';
   /** The whole number with its currency sign, separators and percent sign: "$1,200", "25%", "a third". */
   readonly span: Span;
   readonly text: string;
@@ -46,6 +80,8 @@ export interface Objective {
   /** What is optimised, in the user's words: "profit"; undefined where the text has no name for it. */
   readonly name: string | undefined;
   readonly terms: readonly Term[];
+  /** Where a sum of terms does not say it; `terms` is then empty. */
+  readonly value?: Expression;
   /** The words of the direction and the name; the sentence that asks for it. */
   readonly span: Span;
 }
@@ -99,7 +135,16 @@ export interface RatioConstraint extends ConstraintBase {
   readonly right: VariableId;
 }
 
-export type Constraint = LinearConstraint | BoundConstraint | TotalConstraint | ShareConstraint | RatioConstraint;
+/** Anything else that can be said over the names of the graph: logic, orders, assignments, limits of each. */
+export interface RelationConstraint extends Omit<ConstraintBase, 'comparator'> {
+  readonly kind: 'relation';
+  readonly body: Expression;
+}
+
+/** A linear row over single variables. */
+export type RowConstraint = LinearConstraint | BoundConstraint | TotalConstraint | ShareConstraint | RatioConstraint;
+
+export type Constraint = RowConstraint | RelationConstraint;
 
 /** Something the reading saw and could not place, or had to assume. Never dropped silently. */
 export interface Finding {

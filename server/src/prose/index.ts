@@ -1,4 +1,5 @@
 export * from './graph';
+export * from './expression';
 export * from './types';
 export * from './print';
 export * from './read';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Constraint, Reading, Term } from '../../../server/src/prose';
+import { emptyGraph, type Constraint, type Reading, type Term } from '../../../server/src/prose';
 import { readProblem } from '../../../server/src/prose/read';
 import { scripted, type Script } from './scripted';
 
@@ -24,6 +24,8 @@ function told({ graph }: Reading): string[] {
         return `${name(each.variable)} ${each.comparator} ${String(each.fraction.value)} of all`;
       case 'ratio':
         return `${name(each.left)} ${each.comparator} ${String(each.factor?.value ?? 1)} ${name(each.right)}`;
+      case 'relation':
+        return 'a relation';
     }
   };
   const objective = graph.objective ? [`${graph.objective.direction} ${terms(graph.objective.terms)}`] : [];
@@ -286,7 +288,7 @@ describe('what could not be placed', () => {
   it('asks what the problem is where the network sees none', async () => {
     const reading = await read('Dear Anna, it rained for 3 days.', { problem: false });
     expect(kinds(reading)).toEqual([['not-a-problem', '0-32', true]]);
-    expect(reading.graph).toEqual({ variables: [], objective: undefined, constraints: [] });
+    expect(reading.graph).toEqual(emptyGraph);
   });
 
   it.each(['', '  \n\t', '# only a note\n// and another'])('asks for a text: %j', async (empty) => {

@@ -31,6 +31,8 @@ function told(text: string, { graph }: Reading): string[] {
         return `${name(each.variable)} ${each.comparator} ${each.fraction.text} of all «${words}»`;
       case 'ratio':
         return `${name(each.left)} ${each.comparator} ${each.factor?.text ?? '1'} ${name(each.right)} «${words}»`;
+      case 'relation':
+        return `a relation «${words}»`;
     }
   });
   const objective = graph.objective;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printMiniZinc, type Constraint } from '../../../server/src/prose';
+import { emptyGraph, printMiniZinc, type Constraint } from '../../../server/src/prose';
 import { withStandings } from '../../../server/src/prose/read/standing';
 
 /** Constraints at the stretches in brackets, each sentence on a line of its own. */
@@ -55,8 +55,8 @@ describe('words of what may give way', () => {
 
   it('prints them as annotations', () => {
     const { text, constraints } = read('Preferably [at least 5] are rye.');
-    const rye = { name: 'rye', mentions: [], domain: 'integer', domainSpan: undefined } as const;
-    const graph = { variables: [rye], objective: undefined, constraints: withStandings(constraints, text) };
+    const rye = { name: 'rye', mentions: [], domain: 'integer', index: [], domainSpan: undefined } as const;
+    const graph = { ...emptyGraph, variables: [rye], constraints: withStandings(constraints, text) };
     const model = printMiniZinc(graph, text, 'bakery.problem').text;
     expect(model).toContain('include "modelwright.mzn";');
     expect(model).toMatch(/constraint \(rye >= \w+\) :: negotiable;/);

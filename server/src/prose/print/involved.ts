@@ -1,11 +1,11 @@
-import type { Constraint, DecisionVariable, VariableId } from '../graph';
+import type { DecisionVariable, RowConstraint, VariableId } from '../graph';
 
 /** Whether a constraint speaks of whole things only. */
-export function isWhole(constraint: Constraint, variables: readonly DecisionVariable[]): boolean {
+export function isWhole(constraint: RowConstraint, variables: readonly DecisionVariable[]): boolean {
   return involved(constraint, variables).every((variable) => variables[variable]?.domain === 'integer');
 }
 
-function involved(constraint: Constraint, variables: readonly DecisionVariable[]): readonly VariableId[] {
+function involved(constraint: RowConstraint, variables: readonly DecisionVariable[]): readonly VariableId[] {
   switch (constraint.kind) {
     case 'linear':
       return constraint.terms.map(({ variable }) => variable);

@@ -1,4 +1,4 @@
-import type { Comparator, Constraint, DecisionVariable, Objective, Quantity, VariableId } from '../graph';
+import type { Comparator, DecisionVariable, Objective, Quantity, RowConstraint, VariableId } from '../graph';
 import { floatLiteral, leastCommonMultiple } from './fraction';
 import { isWhole } from './involved';
 import type { Parameter, Parameters } from './parameters';
@@ -21,7 +21,7 @@ export interface Row {
  * A constraint as a row. Proportions are multiplied out (`3 * rye >= 1 * wheat` for a third), so integers stay
  * integers. Over divisible amounts "less than" is "at most": without a smallest step there is no best below a limit.
  */
-export function rowOf(constraint: Constraint, names: Names): Row {
+export function rowOf(constraint: RowConstraint, names: Names): Row {
   const operator = operatorOf(constraint.comparator, isWhole(constraint, names.variables));
   return { ...sidesOf(constraint, names), operator };
 }
@@ -48,7 +48,7 @@ function operatorOf(comparator: Comparator, whole: boolean): string {
   }
 }
 
-function sidesOf(constraint: Constraint, names: Names): Pick<Row, 'left' | 'right'> {
+function sidesOf(constraint: RowConstraint, names: Names): Pick<Row, 'left' | 'right'> {
   const { parameterOf } = names;
   const name = (variable: VariableId): string => identifierOf(variable, names);
   const everything = (): string => {

@@ -1,4 +1,4 @@
-import type { Constraint, Objective, ProblemGraph, Quantity, VariableId } from '../graph';
+import type { Objective, ProblemGraph, Quantity, RowConstraint, VariableId } from '../graph';
 import { countedThing } from './countedThing';
 import { currency } from './currency';
 import { singular } from './identifiers';
@@ -27,7 +27,7 @@ function stem(unit: string | undefined, scale: string): string {
   return name === '' ? scale : `${scale} of ${name}`;
 }
 
-function limitWord({ comparator }: Constraint): string {
+function limitWord({ comparator }: RowConstraint): string {
   switch (comparator) {
     case 'at-most':
     case 'less':
@@ -47,6 +47,7 @@ export function usesOf(graph: ProblemGraph, text: string, identifiers: readonly 
   return [
     ...(graph.objective ? usesInObjective(graph.objective) : []),
     ...graph.constraints.flatMap((constraint) => {
+      if (constraint.kind === 'relation') return [];
       const place = isWhole(constraint, graph.variables) ? 'row of integers' : 'other row';
       return usesInConstraint(constraint, text, identifiers).map((use): Use => ({ ...use, place }));
     }),
@@ -70,7 +71,11 @@ function usesInObjective({ name, direction, terms }: Objective): Use[] {
   );
 }
 
-function usesInConstraint(constraint: Constraint, text: string, identifiers: readonly string[]): Omit<Use, 'place'>[] {
+function usesInConstraint(
+  constraint: RowConstraint,
+  text: string,
+  identifiers: readonly string[],
+): Omit<Use, 'place'>[] {
   const bound = limitWord(constraint);
   switch (constraint.kind) {
     case 'linear': {

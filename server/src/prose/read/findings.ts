@@ -204,6 +204,8 @@ function meaning(constraint: Constraint, graph: ProblemGraph): string {
       return `a share of ${name(constraint.variable)} in the whole`;
     case 'ratio':
       return `a comparison of ${name(constraint.left)} with ${name(constraint.right)}`;
+    case 'relation':
+      return 'a rule';
   }
 }
 
@@ -251,6 +253,7 @@ function subjectsOf(constraint: Constraint): readonly number[] {
       return [constraint.left, constraint.right];
     case 'linear':
     case 'total':
+    case 'relation':
       return [];
   }
 }

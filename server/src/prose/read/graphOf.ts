@@ -1,4 +1,12 @@
-import type { Constraint, DecisionVariable, Objective, ProblemGraph, Quantity, Term } from '../graph';
+import {
+  emptyGraph,
+  type Constraint,
+  type DecisionVariable,
+  type Objective,
+  type ProblemGraph,
+  type Quantity,
+  type Term,
+} from '../graph';
 import type { Assembly, AssembledRow } from './assemble';
 import type { Document } from './document';
 import type { Heads } from './heads';
@@ -29,7 +37,11 @@ export function graphOf(read: Document, heads: Heads, tags: readonly TaggedToken
   }
   const objective =
     asked && assembly.variables.length > 0 ? objectiveOf(document, heads, tags, assembly, asked) : undefined;
-  return { graph: { variables, objective, constraints: withStandings(constraints, read.text) }, emptyRows, asked };
+  return {
+    graph: { ...emptyGraph, variables, objective, constraints: withStandings(constraints, read.text) },
+    emptyRows,
+    asked,
+  };
 }
 
 /** "40 rye loaves": the word after a number is no unit where it is a variable's name. */
@@ -58,6 +70,7 @@ function variableOf(
   return {
     name: first ? document.text.slice(first.start, first.end).replace(/\s+/gu, ' ') : '',
     mentions: spans,
+    index: [],
     domain: likely > 0.5 ? 'continuous' : 'integer',
     domainSpan: likely > 0.5 ? spans[0] : undefined,
   };

@@ -1,5 +1,5 @@
 import type { LocalModel } from '../../model';
-import type { Finding, Reading } from '../graph';
+import { emptyGraph, type Finding, type Reading } from '../graph';
 import { assemble, type Assembly } from './assemble';
 import { documentOf, type Document } from './document';
 import { cut, findingsOf, wholeSpan } from './findings';
@@ -58,7 +58,7 @@ function confidenceOf(heads: Heads, assembly: Assembly, findings: readonly Findi
 }
 
 function nothing(findings: readonly Finding[], confidence: number): Reading {
-  return { graph: { variables: [], objective: undefined, constraints: [] }, findings, confidence };
+  return { graph: emptyGraph, findings, confidence };
 }
 
 function emptyText(text: string): Finding {
