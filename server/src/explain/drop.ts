@@ -1,11 +1,11 @@
 import { saidBy } from '../minizinc';
 import { excerpt } from '../text';
 import { concurrently } from './concurrently';
-import { inSession, samePart } from './conflictModel';
+import { samePart } from './conflictModel';
 import type { Reasons } from './droppable';
 import { exceptionFor, type Exception } from './exception';
 import { negotiableItems, costOfItems, type ConstraintItem } from './items';
-import { oracleOf } from './oracle';
+import { inSession, oracleOf } from './oracle';
 import { proved, type RepairSearch } from './prove';
 import { fileAt, type SourceModel } from './sourceModel';
 import { takeOut } from './takeOut';

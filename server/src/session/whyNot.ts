@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { readSources, type CompileRequest } from '../compile';
-import { explain } from '../explain';
+import { deadlineIn, explain, signalFor } from '../explain';
 import type { ConflictPart } from '../outcome';
 import { excerpt, LineIndex, shortNumber, type Diagnostic } from '../text';
 import {
@@ -257,9 +257,8 @@ async function brokenDirectly(engines: Engines, put: Put, signal: AbortSignal | 
   // The time is for the engine: a conflict would take the compilation as well.
   const traced = await engines.compiler().trace(request, signal, { domains: true });
   if (traced.kind !== 'traced') return undefined;
-  const end = performance.now() + (put.question.isCandidate ? timeLimitMs / 2 : Math.min(SHORT, timeLimitMs / 4));
-  const timer = AbortSignal.timeout(Math.ceil(end - performance.now()));
-  const limit = signal ? AbortSignal.any([signal, timer]) : timer;
+  const deadline = deadlineIn(put.question.isCandidate ? timeLimitMs / 2 : Math.min(SHORT, timeLimitMs / 4));
+  const limit = signalFor(deadline, signal);
   try {
     const isAsked = ({ origin }: { readonly origin: { readonly file: string } }): boolean =>
       origin.file === request.model;
@@ -271,8 +270,8 @@ async function brokenDirectly(engines: Engines, put: Put, signal: AbortSignal | 
           limit,
         ),
       isAsked,
-      remaining: () => end - performance.now(),
-      signal: limit,
+      deadline,
+      ...(limit && { signal: limit }),
     });
     const conflicts = breaks.map(({ part, asked }): AskedConflict =>
       askedConflict(
@@ -289,7 +288,7 @@ async function brokenDirectly(engines: Engines, put: Put, signal: AbortSignal | 
     return { conflicts, complete };
   } catch (error) {
     signal?.throwIfAborted();
-    if (limit.aborted) return undefined;
+    if (limit?.aborted) return undefined;
     throw error;
   }
 }
