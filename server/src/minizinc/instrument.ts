@@ -7,7 +7,8 @@ import { labelExpression, wayExpression } from './labels';
 import type { Declarations } from './names';
 import type { PredicateBody } from './predicates';
 import { rewrite, type Replacement } from './rewrite';
-import { markAmong, markAtEnd, saidBy, type StandingMark } from './standing';
+import { saidBy } from './said';
+import { markAmong, markAtEnd, type StandingMark } from './standing';
 import { childrenOf, spanOf, type Declaration, type DefinitionItem, type ModelSyntax } from './syntax';
 import { isTotal } from './totality';
 
