@@ -99,6 +99,33 @@ constraint forall(d in 4..5)(late(a, d));
     ]);
   });
 
+  it('is told with the parameters of a predicate that calls itself', async () => {
+    expect(
+      await firstOf(`
+predicate rising(array[int] of var int: s, int: n) = if n > 1 then s[n] > s[n - 1] /\\ rising(s, n - 1) else true endif;
+array[1..3] of var 4..5: a;
+constraint rising(a, 3);
+`),
+    ).toEqual([
+      's[n] > s[n - 1] {n=3} < rising(a, 3)',
+      's[n] > s[n - 1] {n=2} < rising(s, n - 1) {n=3} < rising(a, 3)',
+      '! domain 4..5 {index=1}',
+      '! domain 4..5 {index=3}',
+    ]);
+  });
+
+  it('is told without its annotations', async () => {
+    expect(
+      await firstOf(
+        'include "alldifferent.mzn"; array[1..3] of var 1..2: x; ' +
+          'constraint alldifferent(x) :: domain; constraint sum(x) > 4 :: negotiable(max(1, (2)));',
+      ),
+    ).toEqual(['alldifferent(x)', '! domain 1..2 {index=1}', '! domain 1..2 {index=2}', '! domain 1..2 {index=3}']);
+    expect(
+      await firstOf('var int: x; constraint (x > 4 :: negotiable(max(1, (2)))); constraint x * 2 < 3 :: bounds;'),
+    ).toEqual(['x > 4', 'x * 2 < 3']);
+  });
+
   it('is the call where an argument may have no value, or a parameter has a domain', async () => {
     expect(
       await firstOf(`

@@ -242,6 +242,22 @@ solve satisfy;
   });
 });
 
+describe('what is said to be negotiable', () => {
+  it('is made a penalty as if nothing had been said', async () => {
+    expect(
+      await textsAfter(
+        'soften',
+        'var 0..9: x;\nconstraint x <= 5 :: negotiable(2);\nconstraint x >= 7 :: hard;\nsolve satisfy;\n',
+      ),
+    ).toEqual([
+      [
+        'Let “x <= 5” be broken as little as possible · by 2',
+        'var 0..9: x;\n% constraint x <= 5 :: negotiable(2);\nconstraint x >= 7 :: hard;\nsolve minimize max(0, x - 5);\n',
+      ],
+    ]);
+  });
+});
+
 describe('the search for repairs', () => {
   it('keeps what was proved when it is stopped', async () => {
     const { request, services } = workbench('var 1..9: x;\nconstraint x > 5;\nconstraint x < 3;\n');

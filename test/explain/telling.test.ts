@@ -19,8 +19,17 @@ describe('taking out an item', () => {
     check('int: n; constraint a; int: m;', 'constraint a;', 'int: n; /* constraint a; */ int: m;');
   });
 
-  it('deletes what cannot be commented out', () => {
-    check('int: n; constraint /* x */ a; int: m;', 'constraint /* x */ a;', 'int: n;  int: m;');
+  it('gives it lines of its own where a comment in it would end the block comment', () => {
+    check(
+      'int: n; constraint /* x */ a; int: m; % m',
+      'constraint /* x */ a;',
+      'int: n; \n% constraint /* x */ a;\n int: m; % m',
+    );
+    check(
+      'int: n; constraint a % two */\n  /\\ b; int: m;',
+      'constraint a % two */\n  /\\ b;',
+      'int: n; \n% constraint a % two */\n%   /\\ b;\n int: m;',
+    );
   });
 });
 

@@ -8,10 +8,10 @@ afterAll(closeWorkbench);
 /** Each hint as its code, what it stands on, and what it says. */
 async function hintsOf(model: string, others: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
   const found = await findHints({ request: requestFor(model, others) }, services);
-  const lines = new LineIndex(model);
-  return found.map(({ code, range, message }) => {
-    const { start, end } = lines.spanOf(range);
-    return `${code} «${model.slice(start, end)}» ${message}`;
+  return found.map(({ code, file, range, message }) => {
+    const text = others[file] ?? model;
+    const { start, end } = new LineIndex(text).spanOf(range);
+    return `${code} «${text.slice(start, end)}» ${message}`;
   });
 }
 
@@ -145,10 +145,22 @@ solve maximize x + y;`),
     ]);
   });
 
-  it('are not taken away where they cannot be commented out', async () => {
+  it('keep the comments in them when they are commented out', async () => {
     const model = 'var 0..9: x; constraint x <= 5; constraint x <= 7 /* hours */ + 0; solve maximize x;';
-    expect(await codesOf(model)).toHaveLength(1);
-    expect(await fixesOf(model)).toEqual([]);
+    expect((await fixesOf(model)).map(([, text]) => text)).toEqual([
+      'var 0..9: x; constraint x <= 5; \n% constraint x <= 7 /* hours */ + 0;\n solve maximize x;',
+    ]);
+  });
+
+  it('are not told of in a library, which is believed all the same', async () => {
+    const model = 'include "../lib/shop.mzn"; constraint total <= 9; solve maximize total;';
+    const lib = 'var 0..20: total; var 0..3: few; constraint few > 2; constraint total <= 7; constraint total <= 8;';
+    expect(await codesOf(model, { '/lib/shop.mzn': lib })).toEqual(['redundant-constraint «total <= 9»']);
+    expect(await codesOf(model.replace('../lib/', 'lib/'), { '/models/lib/shop.mzn': lib })).toEqual([
+      'redundant-constraint «total <= 9»',
+      'redundant-constraint «total <= 8»',
+      'fixed-variable «few»',
+    ]);
   });
 
   it('are found with globals, predicates of the user and sets', async () => {
@@ -243,10 +255,17 @@ describe('divisions', () => {
       await hintsOf('var 0..5: x; var 0..9: y; constraint y div x >= 1; constraint x >= 1; solve maximize x;'),
     ).toEqual([]);
     expect(
-      await codesOf(
-        'array[1..2] of var 0..5: x; var 0..9: y; constraint forall(i in 1..2)(y div x[i] >= 1); solve maximize sum(x) - y;',
+      await hintsOf(
+        'array[1..2] of var 0..5: x; var 0..9: y; constraint forall(k in 1..2, i in 1..k)(y div x[i] >= k); solve maximize sum(x) - y;',
       ),
-    ).toEqual(['division-by-zero «y div x[i]»']);
+    ).toEqual([
+      'division-by-zero «y div x[i]» `x[i]` can be 0 here. A division by 0 has no value, and MiniZinc then takes the constraint as false: so this silently rules out that `x[i]` is 0. If that is meant, say it: `constraint forall(k in 1..2, i in 1..k)(x[i] != 0);`.',
+    ]);
+    expect(
+      await hintsOf(
+        'array[1..2] of var 0..5: x; var 0..9: y; constraint forall(k in 1..2)(forall(i in 1..2)(y div x[i] >= k)); solve maximize sum(x) - y;',
+      ),
+    ).toEqual([expect.stringContaining('say it: `constraint forall(i in 1..2)(x[i] != 0);`')]);
   });
 });
 

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { background, type Background } from '../../server/src/lsp/background';
+import { onFakeClock, pass } from './typing';
 
 /** Work whose runs end when the test says so, on a clock that the test moves. */
 function bench() {
@@ -38,15 +39,8 @@ function bench() {
   };
 }
 
-const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
-
 describe('work in the background', () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  onFakeClock();
 
   it('starts after the quiet, one document at a time, the last named first', async () => {
     const { work, log, end } = bench();

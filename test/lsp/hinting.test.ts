@@ -1,24 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { describe, expect, it } from 'vitest';
 import { dataFiles } from '../../server/src/lsp/dataFiles';
 import { hinting } from '../../server/src/lsp/hinting';
-import type { OpenDocuments } from '../../server/src/lsp/openDocuments';
-import { uriOf } from '../../server/src/lsp/places';
 import { defaultSettings } from '../../server/src/lsp/settings';
+import { onFakeClock, pass, storeThat, typedDocument } from './typing';
 
 const FILE = '/models/shop.mzn';
-const URI = uriOf(FILE);
 
 /** Hints of one open document that take as long as the test says; the log is all that is done. */
 function bench(takes: number) {
   const log: string[] = [];
-  let text = 'var 1..9: x; solve minimize x;';
-  const document = (): TextDocument => TextDocument.create(URI, 'minizinc', 1, text);
-  const documents = {
-    byUri: (uri: string) => (uri === URI ? document() : undefined),
-    byPath: (path: string) => (path === FILE ? document() : undefined),
-    uriOf,
-  } as unknown as OpenDocuments;
+  const { uri, documents, type } = typedDocument(FILE, 'var 1..9: x; solve minimize x;');
   const work = hinting({
     session: {
       hints: async (file, { timeLimitMs = 0 } = {}) => {
@@ -30,13 +21,7 @@ function bench(takes: number) {
     },
     documents,
     data: dataFiles(),
-    store: {
-      set: (_, diagnostics) => {
-        log.push(`shown ${diagnostics.length}`);
-      },
-      at: () => [],
-      of: () => [],
-    },
+    store: storeThat((_, diagnostics) => log.push(`shown ${diagnostics.length}`)),
     settings: () => Promise.resolve(defaultSettings),
     mayRun: () => true,
     quietMs: 2_000,
@@ -45,23 +30,16 @@ function bench(takes: number) {
   return {
     work,
     type: (changed: string) => {
-      text = changed;
+      type(changed);
       work.changed(FILE);
-      work.want(URI);
+      work.want(uri);
     },
     happened: () => log.splice(0),
   };
 }
 
-const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
-
 describe('hints', () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  onFakeClock();
 
   it('come after the quiet, and go with the next keystroke', async () => {
     const { type, happened } = bench(300);

@@ -1,13 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { describe, expect, it } from 'vitest';
 import { dataFiles } from '../../server/src/lsp/dataFiles';
-import type { OpenDocuments } from '../../server/src/lsp/openDocuments';
 import { pathOf, uriOf } from '../../server/src/lsp/places';
 import { rechecking } from '../../server/src/lsp/rechecking';
 import { defaultSettings, type Settings } from '../../server/src/lsp/settings';
 import type { Conflict, Outcome } from '../../server/src/protocol';
 import type { SolveFileOptions } from '../../server/src/session';
 import { outcome, untilAborted } from './scriptedSession';
+import { onFakeClock, pass, storeThat, typedDocument } from './typing';
 
 const FILE = '/models/shop.mzn';
 const URI = uriOf(FILE);
@@ -18,13 +17,7 @@ type Solve = (options: SolveFileOptions, signal: AbortSignal) => Promise<Outcome
 /** A re-check of one open document, its session and settings the test's own; the log is all that it does. */
 function bench(solve: Solve, settings: Partial<Settings> = {}) {
   const log: string[] = [];
-  let text = MODEL;
-  const document = (): TextDocument => TextDocument.create(URI, 'minizinc', 1, text);
-  const documents = {
-    byUri: (uri: string) => (uri === URI ? document() : undefined),
-    byPath: (path: string) => (path === FILE ? document() : undefined),
-    uriOf,
-  } as unknown as OpenDocuments;
+  const { documents, type } = typedDocument(FILE, MODEL);
   const work = rechecking({
     session: {
       solve: (file, options, signal) => {
@@ -34,13 +27,9 @@ function bench(solve: Solve, settings: Partial<Settings> = {}) {
     },
     documents,
     data: dataFiles(),
-    store: {
-      set: (owner, diagnostics) => {
-        log.push(`${owner.replace(URI, '')}${diagnostics.map(({ code }) => code).join()}`);
-      },
-      at: () => [],
-      of: () => [],
-    },
+    store: storeThat((owner, diagnostics) =>
+      log.push(`${owner.replace(URI, '')}${diagnostics.map(({ code }) => code).join()}`),
+    ),
     settings: () => Promise.resolve({ ...defaultSettings, when: 'type', ...settings }),
     accept: (_, { status }) => log.push(`outcome ${status}`),
     notify: (event) => log.push(event.kind === 'rechecked' ? `rechecked ${event.verdict}` : event.kind),
@@ -53,7 +42,7 @@ function bench(solve: Solve, settings: Partial<Settings> = {}) {
     log,
     work,
     type: (changed: string) => {
-      text = changed;
+      type(changed);
       work.changed(pathOf(URI) ?? '');
       work.want(URI, FILE);
     },
@@ -62,7 +51,6 @@ function bench(solve: Solve, settings: Partial<Settings> = {}) {
   };
 }
 
-const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
 const found = (status: Outcome['status']): Promise<Outcome> => Promise.resolve(outcome(FILE, { status }));
 
 const CONFLICT: Conflict = {
@@ -77,12 +65,7 @@ const CONFLICT: Conflict = {
 };
 
 describe('the re-check while one types', () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  onFakeClock();
 
   it('only is there where the setting says so', async () => {
     const { type, happened } = bench(() => found('satisfied'), { when: 'save' });

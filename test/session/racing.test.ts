@@ -57,7 +57,12 @@ describe('solving with more than one engine', () => {
     // Gecode takes the order of sets with holes for that of their bounds.
     const file = folder.write('sets.mzn', 'var set of {1, 4}: y; constraint card(y) = 2 /\\ {1, 2} < y;');
     const outcome = await session.solve(file, auto);
-    expect(outcome).toMatchObject({ status: 'satisfied', solution: { y: { set: [1, 4] } }, checked: true });
+    const shown = { status: 'satisfied', solution: { y: { set: [1, 4] } }, checked: true };
+    expect(outcome).toMatchObject(shown);
+    expect(await session.whyNot(file, 'card(y) > 1', auto)).toMatchObject({ kind: 'possible', ...shown });
+    const asked = folder.write('asked.mzn', 'int: n = 1; var set of {1, 4}: y; constraint card(y) = n /\\ {1, 2} < y;');
+    const whatIf = await session.whatIf(asked, [{ name: 'n', value: '2' }], auto);
+    expect(whatIf).toMatchObject({ kind: 'outcome', after: shown });
   });
 
   it('stops within the gap', async () => {

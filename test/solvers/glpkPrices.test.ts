@@ -1,57 +1,20 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { FlatZinc } from '../../server/src/flatzinc';
 import { openGlpkSolver } from '../../server/src/solvers/glpk';
-import { float, model } from '../flatzinc/build';
+import { model } from '../flatzinc/build';
+import { boundsOf, flatzincOf, moved, names, type LinearProgram } from './linearProgram';
 
 const solver = openGlpkSolver();
 afterAll(() => solver.dispose());
 
-/** An LP over x, y and z, each with bounds, whose rows are `float_lin_le` or `float_lin_eq`. */
-interface Lp {
-  readonly bounds: readonly (readonly [low: number, high: number])[];
-  readonly rows: readonly {
-    readonly relation: 'le' | 'eq';
-    readonly factors: readonly number[];
-    readonly rhs: number;
-  }[];
-  readonly direction: 'minimize' | 'maximize';
-  readonly objective: readonly number[];
-}
-
-const names = ['x', 'y', 'z'];
-
-function flatzincOf({ bounds, rows, direction, objective }: Lp): FlatZinc {
-  const decimal = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value));
-  const domains = bounds.map(([low, high]) => `${decimal(low)}..${decimal(high)}`);
-  return model(
-    { x: domains[0] ?? '', y: domains[1] ?? '', z: domains[2] ?? '', goal: 'float' },
-    [
-      ...rows.map(({ relation, factors, rhs }): [string, ...unknown[]] => [
-        `float_lin_${relation}`,
-        factors.map(float),
-        names,
-        float(rhs),
-      ]),
-      ['float_lin_eq', [...objective.map(float), float(-1)], [...names, 'goal'], float(0)],
-    ],
-    direction === 'maximize' ? { maximize: 'goal' } : { minimize: 'goal' },
-  );
-}
-
-const bestOf = async (lp: Lp): Promise<number | undefined> => (await solver.solve(flatzincOf(lp), {})).objective;
-
-/** The LP with the right-hand side of one row moved. */
-const moved = (lp: Lp, row: number, by: number): Lp => ({
-  ...lp,
-  rows: lp.rows.map((each, index) => (index === row ? { ...each, rhs: each.rhs + by } : each)),
-});
+const bestOf = async (lp: LinearProgram): Promise<number | undefined> =>
+  (await solver.solve(flatzincOf(lp), {})).objective;
 
 /** What the objective gains in its own direction; to be infeasible is the worst of all. */
-const gain = ({ direction }: Lp, better: number | undefined, worse: number): number =>
+const gain = ({ direction }: LinearProgram, better: number | undefined, worse: number): number =>
   better === undefined ? -Infinity : direction === 'maximize' ? better - worse : worse - better;
 
-const anyLp: fc.Arbitrary<Lp> = fc.record({
+const anyLp: fc.Arbitrary<LinearProgram> = fc.record({
   bounds: fc.array(fc.tuple(fc.integer({ min: -2, max: 0 }), fc.integer({ min: 1, max: 4 })), {
     minLength: 3,
     maxLength: 3,
@@ -74,7 +37,7 @@ const anyLp: fc.Arbitrary<Lp> = fc.record({
 describe('prices of an LP', () => {
   it('has a dual for each way to write a constraint, and a price that does not depend on it', async () => {
     const kept = [1, 1, 0];
-    const common = { bounds: [[0, 9] as const, [0, 9] as const, [0, 9] as const], objective: [3, 2, 1] };
+    const common = { objective: [3, 2, 1] };
     const facts: unknown[] = [];
     for (const lp of [
       // at most 4, at least -4, exactly 4; and the dearest instead of the cheapest
@@ -82,7 +45,7 @@ describe('prices of an LP', () => {
       { ...common, direction: 'minimize', rows: [{ relation: 'le', factors: kept.map((k) => -k), rhs: -4 }] },
       { ...common, direction: 'maximize', rows: [{ relation: 'eq', factors: kept, rhs: 4 }] },
       { ...common, direction: 'minimize', rows: [{ relation: 'eq', factors: kept.map((k) => -k), rhs: -4 }] },
-    ] satisfies Lp[]) {
+    ] satisfies LinearProgram[]) {
       const { duals, shadowPrices, reducedCosts } = await solver.solve(flatzincOf(lp), {});
       facts.push([duals?.get(0), shadowPrices?.get(0), Object.fromEntries(reducedCosts ?? [])]);
     }
@@ -96,7 +59,7 @@ describe('prices of an LP', () => {
 
   it('prices a constraint by what relaxing it gains where several are tight at once', async () => {
     // Three constraints meet at (2, 2): to relax one alone gains nothing, but for the one that the others leave room for.
-    const lp: Lp = {
+    const lp: LinearProgram = {
       bounds: [
         [0, 9],
         [0, 9],
@@ -140,7 +103,7 @@ describe('prices of an LP', () => {
             [0, -0.5],
             [1, 0.5],
           ] as const) {
-            const bounds = lp.bounds.map(([low, high], index) =>
+            const bounds = boundsOf(lp).map(([low, high], index) =>
               index !== column
                 ? ([low, high] as const)
                 : side === 0

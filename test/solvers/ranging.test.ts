@@ -1,53 +1,19 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { FlatZinc } from '../../server/src/flatzinc';
 import { openGlpkSolver } from '../../server/src/solvers/glpk';
 import { inverseOf } from '../../server/src/solvers/linear/inverse';
-import { float, model } from '../flatzinc/build';
+import { flatzincOf, moved, names, type LinearProgram } from './linearProgram';
 
 const solver = openGlpkSolver();
 afterAll(() => solver.dispose());
 
-/** An LP over x, y and z from 0 to 9. */
-interface Lp {
-  readonly rows: readonly {
-    readonly relation: 'le' | 'eq';
-    readonly factors: readonly number[];
-    readonly rhs: number;
-  }[];
-  readonly direction: 'minimize' | 'maximize';
-  readonly objective: readonly number[];
-}
-
-const names = ['x', 'y', 'z'];
-
-function flatzincOf({ rows, direction, objective }: Lp): FlatZinc {
-  return model(
-    { x: '0.0..9.0', y: '0.0..9.0', z: '0.0..9.0', goal: 'float' },
-    [
-      ...rows.map(({ relation, factors, rhs }): [string, ...unknown[]] => [
-        `float_lin_${relation}`,
-        factors.map(float),
-        names,
-        float(rhs),
-      ]),
-      ['float_lin_eq', [...objective.map(float), float(-1)], [...names, 'goal'], float(0)],
-    ],
-    direction === 'maximize' ? { maximize: 'goal' } : { minimize: 'goal' },
-  );
-}
-
-const solve = (lp: Lp) => solver.solve(flatzincOf(lp), {});
-const withRhs = (lp: Lp, row: number, by: number): Lp => ({
-  ...lp,
-  rows: lp.rows.map((each, index) => (index === row ? { ...each, rhs: each.rhs + by } : each)),
-});
-const withCoefficient = (lp: Lp, column: number, to: number): Lp => ({
+const solve = (lp: LinearProgram) => solver.solve(flatzincOf(lp), {});
+const withCoefficient = (lp: LinearProgram, column: number, to: number): LinearProgram => ({
   ...lp,
   objective: lp.objective.map((each, index) => (index === column ? to : each)),
 });
 
-const bakery: Lp = {
+const bakery: LinearProgram = {
   direction: 'maximize',
   objective: [4, 5, 0],
   rows: [
@@ -92,7 +58,7 @@ describe('ranging', () => {
 
   it('agrees with solving again just inside and just outside', async () => {
     const factors = fc.array(fc.integer({ min: -3, max: 4 }), { minLength: 3, maxLength: 3 });
-    const anyLp: fc.Arbitrary<Lp> = fc.record({
+    const anyLp: fc.Arbitrary<LinearProgram> = fc.record({
       direction: fc.constantFrom('minimize' as const, 'maximize' as const),
       objective: fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 3, maxLength: 3 }),
       rows: fc.array(
@@ -118,7 +84,7 @@ describe('ranging', () => {
           const gains = (lp.direction === 'maximize' ? 1 : -1) * (duals?.get(row) ?? 0);
           const up = lp.rows[row]?.relation === 'le' || gains > 0 ? 1 : -1;
           const gain = async (by: number): Promise<number> => {
-            const { objective } = await solve(withRhs(lp, row, by));
+            const { objective } = await solve(moved(lp, row, by));
             if (objective === undefined) return -Infinity;
             return lp.direction === 'maximize' ? objective - best : best - objective;
           };
@@ -152,7 +118,7 @@ describe('ranging', () => {
     });
     let judged = 0;
     await fc.assert(
-      fc.asyncProperty(anyLp, async (lp: Lp) => {
+      fc.asyncProperty(anyLp, async (lp: LinearProgram) => {
         const { status, solutions, ranges } = await solve(lp);
         const solution = solutions.at(-1);
         if (status !== 'optimal' || !solution || !ranges) return;

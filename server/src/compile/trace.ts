@@ -68,16 +68,17 @@ interface Known {
 }
 
 function tracedPart(part: Part, file: File, label: Label, holds: Value, known: Known): TracedPart {
-  const { span, itemSpan, kind, loopNames, standing, parameter } = part;
-  const origin = originOf(file, span, readLoops(label.loops, loopNames));
+  const { span, said = span, itemSpan, kind, loopNames, standing, parameter } = part;
+  const indices = readLoops(label.loops, loopNames);
+  const origin = { ...originOf(file, span, indices), text: file.syntax.text.slice(said.start, said.end) };
   const calls = label.calls.flatMap(({ site, loops }) => {
     const call = known.sites.get(site);
     return call ? [originOf(call.file, call.site.span, readLoops(loops, call.site.loopNames))] : [];
   });
   const weight = label.weight ?? 1;
   return {
-    origin: parameter === undefined ? origin : { ...origin, ...entry(parameter, origin) },
     kind,
+    ...(parameter === undefined ? { origin } : given(parameter, origin)),
     ...(standing && { standing: standing.kind === 'hard' ? standing : { kind: 'negotiable', weight } }),
     ...(calls.length > 0 && { calls }),
     holds,
@@ -90,7 +91,9 @@ function originOf({ path, syntax, lines }: File, span: Span, indices: Origin['in
 }
 
 /** A number of the data is told as `demand[Tue] = 600`: its index stands in the text. */
-function entry(parameter: string, { text, indices }: Origin): Pick<Origin, 'text' | 'indices'> {
-  const index = indices[INDEX];
-  return { text: `${parameter}${index ? `[${index}]` : ''} = ${text}`, indices: {} };
+function given(parameter: string, origin: Origin): Pick<TracedPart, 'origin' | 'entry'> {
+  const index = origin.indices[INDEX];
+  const entry = index ? `${parameter}[${index}]` : undefined;
+  const text = `${entry ?? parameter} = ${origin.text}`;
+  return { origin: { ...origin, text, indices: {} }, ...(entry !== undefined && { entry }) };
 }

@@ -22,6 +22,7 @@ import {
   type UsedFile,
 } from '../minizinc';
 import { LineIndex, type Diagnostic, type SourceRange, type Span } from '../text';
+import { blamed } from './blame';
 import type { TraceOptions } from './types';
 
 /** A file of the user's, and how far its items are taken apart. */
@@ -120,9 +121,13 @@ export class TracedModel {
    * model's own.
    */
   retreat(rewritten: readonly RewrittenFile[], diagnostics: readonly Diagnostic[], all: boolean): boolean {
-    const blamed = all ? [] : blame(rewritten, diagnostics);
-    if (this.closeData(blamed)) return true;
-    if (blamed.length > 0 && blamed.filter(({ file, item }) => lower(file, item)).length > 0) return true;
+    const texts = new Map(rewritten.map(({ path, text }) => [path, text]));
+    const regions = rewritten.flatMap(({ path, file, regions: own }) => own.map((one) => ({ ...one, path, file })));
+    // However many of an item's regions are in error, it is taken apart less by one level a round.
+    const items = new Map(blamed(regions, texts, diagnostics).map((one) => [`${one.path}#${one.item}`, one]));
+    const suspects = all ? [] : [...items.values()];
+    if (this.closeData(suspects)) return true;
+    if (suspects.filter(({ file, item }) => lower(file, item)).length > 0) return true;
     return this.files
       .map((file) => file.syntax.items.map((_, item) => lower(file, item)))
       .flat()
@@ -236,27 +241,4 @@ function lower(file: File, index: number): boolean {
     case 'hard':
       return false;
   }
-}
-
-/** The items whose rewriting holds the places of the errors. */
-function blame(
-  rewritten: readonly RewrittenFile[],
-  diagnostics: readonly Diagnostic[],
-): readonly { readonly file: File; readonly item: number }[] {
-  const found = new Map<string, { readonly file: File; readonly item: number }>();
-  for (const { path, file, text, regions } of rewritten) {
-    const lines = new LineIndex(text);
-    const places = diagnostics.filter(({ severity }) => severity === 'error').flatMap(placesOf);
-    for (const place of places.filter((one) => one.file === path)) {
-      const { start } = lines.spanOf(place.range);
-      for (const { item, span } of regions) {
-        if (start >= span.start && start < span.end) found.set(`${path}#${item}`, { file, item });
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-function placesOf(diagnostic: Diagnostic): readonly SourceRange[] {
-  return [diagnostic, ...(diagnostic.related ?? [])];
 }

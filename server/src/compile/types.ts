@@ -60,11 +60,14 @@ export type Standing = { readonly kind: 'hard' } | { readonly kind: 'negotiable'
 
 /** A part of the model that can be switched off: a constraint, a loop instance of one, a declared domain. */
 export interface TracedPart {
+  /** Its text is what the part says: without annotations, and of data with what the number is given to. */
   readonly origin: Origin;
   /** What it is; a repair may drop a constraint, and only relax the others. */
   readonly kind: 'constraint' | 'domain' | 'data';
   /** What the user said about it giving way; absent where nothing was said. */
   readonly standing?: Standing;
+  /** Of data: what an entry of an array is called, `demand[Tue]`. */
+  readonly entry?: string;
   /** For a line inside a predicate: the calls that lead to it, outermost first. */
   readonly calls?: readonly Origin[];
   /** The Boolean of the FlatZinc that says whether the part holds; a constant where compiling settled it. */

@@ -2,7 +2,7 @@ import { LineIndex, type Range, type SourceEdit, type Span } from '../text';
 
 /**
  * Takes an item out of a text by a comment: `% ` before each of its lines where they hold nothing else, else a block
- * comment; where neither can be written (it holds a block comment itself), it is deleted.
+ * comment; where a comment in the item would end that one, the item gets lines of its own. Nothing of the text is lost.
  */
 export function commentOut(file: string, text: string, item: Range): readonly SourceEdit[] {
   const lines = new LineIndex(text);
@@ -14,7 +14,8 @@ export function commentOut(file: string, text: string, item: Range): readonly So
     });
   }
   const content = text.slice(span.start, span.end);
-  return [{ file, range: item, newText: content.includes('*/') ? '' : `/* ${content} */` }];
+  const newText = content.includes('*/') ? `\n% ${content.replace(/\r\n?|\n/g, '$&% ')}\n` : `/* ${content} */`;
+  return [{ file, range: item, newText }];
 }
 
 /** Before the item only white space, behind it at most a line comment. */

@@ -1,7 +1,7 @@
 import type { CompileFailure, Traced, TracedPart, TraceOptions } from '../compile';
-import { conflictModel, identityOf, inSession, type ConflictModel } from './conflictModel';
+import { conflictModel, identityOf, type ConflictModel } from './conflictModel';
 import { atMost, halfOf, signalFor, type Deadline } from './deadline';
-import { oracleOf } from './oracle';
+import { inSession, oracleOf } from './oracle';
 import { isMinimalConflict, shrink } from './shrink';
 import type { ExplainInput, ExplainServices } from './types';
 

@@ -46,19 +46,6 @@ export function conflictModel(traced: Traced, services: ExplainServices, signal?
   };
 }
 
-/** Opens a session of a model for one purpose. */
-export async function inSession<Result>(
-  model: ConflictModel,
-  use: (session: AssumptionSession) => Promise<Result>,
-): Promise<Result> {
-  const session = await model.open();
-  try {
-    return await use(session);
-  } finally {
-    await session.close();
-  }
-}
-
 /** The first part of each group. */
 export function partsOf(model: ConflictModel, core: readonly number[]): readonly TracedPart[] {
   return core.flatMap((index) => model.groups[index]?.slice(0, 1) ?? []);

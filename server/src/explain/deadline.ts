@@ -1,20 +1,24 @@
 /** A point in time that several steps share. */
 export interface Deadline {
   /** Milliseconds left, never below 0; undefined: no limit. */
-  remaining(): number | undefined;
-  passed(): boolean;
+  readonly remaining: () => number | undefined;
+  readonly passed: () => boolean;
+  /** Milliseconds that one question may take of it, at most: one that is hard must not keep the rest from being asked. */
+  readonly mostMs?: number;
 }
 
-export function deadlineIn(milliseconds: number | undefined): Deadline {
+/** @param share of the whole that one question may take */
+export function deadlineIn(milliseconds: number | undefined, share = 1): Deadline {
   const end = milliseconds === undefined ? undefined : performance.now() + milliseconds;
   const remaining = (): number | undefined => (end === undefined ? undefined : Math.max(0, end - performance.now()));
-  return { remaining, passed: () => remaining() === 0 };
+  const passed = (): boolean => remaining() === 0;
+  return { remaining, passed, ...(milliseconds !== undefined && { mostMs: milliseconds * share }) };
 }
 
-/** The time left as an option for an engine. */
-export function limitOf(deadline: Deadline): { readonly timeLimitMs?: number } {
-  const remaining = deadline.remaining();
-  return remaining === undefined ? {} : { timeLimitMs: Math.max(1, Math.ceil(remaining)) };
+/** The time left as an option for an engine that is asked one question. */
+export function limitOf({ remaining, mostMs = Infinity }: Deadline): { readonly timeLimitMs?: number } {
+  const left = remaining();
+  return left === undefined ? {} : { timeLimitMs: Math.max(1, Math.ceil(Math.min(left, mostMs))) };
 }
 
 /** Half the time that is left. */

@@ -1,15 +1,15 @@
+import { saidBy } from '../minizinc';
 import { excerpt } from '../text';
 import { concurrently } from './concurrently';
-import { inSession, samePart } from './conflictModel';
+import { samePart } from './conflictModel';
 import type { Reasons } from './droppable';
 import { exceptionFor, type Exception } from './exception';
 import { negotiableItems, costOfItems, type ConstraintItem } from './items';
-import { oracleOf } from './oracle';
+import { inSession, oracleOf } from './oracle';
 import { proved, type RepairSearch } from './prove';
 import { fileAt, type SourceModel } from './sourceModel';
 import { takeOut } from './takeOut';
 import type { DropRepair } from './types';
-import { withoutAnnotations } from './violation';
 
 const LANES = 2;
 /** One case of a loop costs this share of the whole loop. */
@@ -93,6 +93,6 @@ export function itemText({ file: path, range }: ConstraintItem, model: SourceMod
   const start = file?.lines.spanOf(range).start;
   const item = file?.syntax.items.find(({ span }) => span.start === start);
   if (!file || item?.kind !== 'constraint') return '';
-  const { from, to } = withoutAnnotations(item.expression);
+  const { start: from, end: to } = saidBy(item.expression);
   return file.text.slice(from, to);
 }

@@ -1,7 +1,7 @@
 import type { TracedPart } from '../compile';
-import { inSession, type ConflictModel } from './conflictModel';
+import type { ConflictModel } from './conflictModel';
 import { isIn, itemKey, negotiableItems, costOfItems, type ConstraintItem } from './items';
-import { oracleOf } from './oracle';
+import { inSession, oracleOf } from './oracle';
 import { isFeasible, solveAfter, type RepairSearch } from './prove';
 import { takeOut } from './takeOut';
 

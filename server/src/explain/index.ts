@@ -1,5 +1,9 @@
 export { explain, withoutRepairs } from './explain';
 export { conflictDiagnostics, loopValues } from './diagnostics';
-export { deadlineIn, limitOf } from './deadline';
+export { commentOut } from './commentOut';
+export { deadlineIn, limitOf, signalFor, type Deadline } from './deadline';
+export { inSession, oracleOf, type Oracle } from './oracle';
+export { isMinimalConflict, shrink } from './shrink';
+export { readSourceModel, replace, type ParsedFile, type SourceModel } from './sourceModel';
 export { changesTitle, titleWith } from './title';
 export type * from './types';

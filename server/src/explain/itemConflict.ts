@@ -1,5 +1,5 @@
 import type { TracedPart } from '../compile';
-import { parseModel } from '../minizinc';
+import { parseModel, saidBy } from '../minizinc';
 import type { AssumptionSession, CheckResult } from '../solvers';
 import { LineIndex, type Range, type SourceEdit, type SourceRange } from '../text';
 import { commentOut } from './commentOut';
@@ -57,11 +57,12 @@ function constraintItems({ path, kind, text }: SourceFile): readonly ConstraintI
   return parseModel(text).items.flatMap((item): readonly ConstraintItem[] => {
     if (item.kind !== 'constraint') return [];
     const { from, to } = item.expression;
+    const said = saidBy(item.expression);
     return [
       {
         file: path,
         range: lines.rangeOf({ start: from, end: to }),
-        text: text.slice(from, to),
+        text: text.slice(said.start, said.end),
         whole: lines.rangeOf(item.span),
         without: commentOut(path, text, lines.rangeOf(item.span)),
       },

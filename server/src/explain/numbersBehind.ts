@@ -82,10 +82,7 @@ function standings(parts: readonly TracedPart[]): ReadonlyMap<string, NonNullabl
 /** What entries of arrays are called, by where the number ends (its index may stand before it): `demand[Tue]`. */
 function labelsOf(parts: readonly TracedPart[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
-  for (const { kind, origin } of parts) {
-    const label = kind === 'data' ? /^(.*\]) = /.exec(origin.text)?.[1] : undefined;
-    if (label !== undefined) labels.set(endOf(origin), label);
-  }
+  for (const { origin, entry } of parts) if (entry !== undefined) labels.set(endOf(origin), entry);
   return labels;
 }
 

@@ -1,5 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
-import { calledName, childrenOf, operation, withoutParentheses, type DeclaredType } from '../minizinc';
+import {
+  calledName,
+  childrenOf,
+  operation,
+  withoutAnnotations,
+  withoutParentheses,
+  type DeclaredType,
+} from '../minizinc';
 import type { SourceModel } from './sourceModel';
 
 export type NumericType = 'int' | 'float';
@@ -31,7 +38,7 @@ export function numericType(
 ): NumericType | undefined {
   const typeOf = (node: SyntaxNode): NumericType | undefined => numericType(node, text, model, loops);
   const together = (nodes: readonly SyntaxNode[]): NumericType | undefined => joined(nodes.map(typeOf));
-  const node = withoutParentheses(whole);
+  const node = withoutAnnotations(whole);
   switch (node.name) {
     case 'Integer':
       return 'int';

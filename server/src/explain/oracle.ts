@@ -9,6 +9,19 @@ export interface Oracle {
   readonly heldBy?: (solution: Assignment) => readonly number[];
 }
 
+/** Opens a session for one purpose. */
+export async function inSession<Result>(
+  model: { open(): Promise<AssumptionSession> },
+  use: (session: AssumptionSession) => Promise<Result>,
+): Promise<Result> {
+  const session = await model.open();
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
 /** An oracle over one session: out of time is `unknown`, without asking the engine. Rejects once cancelled. */
 export function oracleOf(session: AssumptionSession, deadline: Deadline, signal?: AbortSignal): Oracle {
   return {

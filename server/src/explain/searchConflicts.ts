@@ -1,12 +1,12 @@
 import type { Traced, TracedPart } from '../compile';
 import type { Conflict } from '../outcome';
 import { completion } from './completion';
-import { choicesOf, conflictModel, inSession, partsOf, type ConflictModel } from './conflictModel';
+import { choicesOf, conflictModel, partsOf, type ConflictModel } from './conflictModel';
 import { halfOf, type Deadline } from './deadline';
 import { enumerateConflicts, inText, type Enumeration } from './enumerate';
 import type { Findings } from './findConflicts';
 import { conflictOfItems } from './itemConflict';
-import { above, oracleOf, type Oracle } from './oracle';
+import { above, inSession, oracleOf, type Oracle } from './oracle';
 import { findConflict, isMinimalConflict, shrink, type Search } from './shrink';
 import { byKind, conflictOf, conflictPart, isHard, weightOf } from './told';
 import type { ExplainInput, ExplainOptions, ExplainServices } from './types';

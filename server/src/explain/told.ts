@@ -32,9 +32,6 @@ export function byKind(parts: readonly TracedPart[]): readonly TracedPart[] {
   return [...parts].sort((a, b) => RANKS[a.kind] - RANKS[b.kind]);
 }
 
-/** What the user said about a part giving way is told in words: "must hold". */
-const MARK = /\s*::\s*(?:hard|negotiable(?:\s*\([^()]*\))?)\s*$/;
-
 /** A conflict as it is told: places in the text alone. */
 export function conflictOf(members: readonly TracedPart[], defaults: Defaults): Conflict {
   return { parts: members.map((part) => conflictPart(part, defaults)) };
@@ -45,7 +42,7 @@ export function conflictPart(part: TracedPart, defaults: Defaults): ConflictPart
   return {
     file,
     range,
-    text: part.standing ? text.replace(MARK, '') : text,
+    text,
     indices,
     ...(part.kind !== 'constraint' && { kind: part.kind }),
     ...(isHard(part, defaults) && { hard: true }),

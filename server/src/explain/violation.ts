@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { calledName, childrenOf, generatorsOf, operation, withoutParentheses } from '../minizinc';
+import { calledName, endOfSaid, generatorsOf, operation, withoutAnnotations } from '../minizinc';
 import { numericType, rangeType, type NumericType } from './numeric';
 import type { SourceModel } from './sourceModel';
 
@@ -27,7 +27,7 @@ function violation(
   loops: ReadonlyMap<string, NumericType>,
 ): Violation {
   const node = withoutAnnotations(whole);
-  const source = text.slice(node.from, node.to);
+  const source = text.slice(node.from, endOfSaid(node));
   const failing: Violation = { text: `bool2int(not (${source}))`, counts: 'cases', isSum: false };
   if (node.name === 'GeneratorCall' && calledName(node, text) === 'forall') {
     const body = node.getChild('Body')?.getChild('Expression');
@@ -72,20 +72,13 @@ function violation(
   }
 }
 
-/** What a constraint says, without the annotations and parentheses around it. */
-export function withoutAnnotations(whole: SyntaxNode): SyntaxNode {
-  const node = withoutParentheses(whole);
-  const annotated = node.name === 'AnnotatedExpression' ? childrenOf(node)[0] : undefined;
-  return annotated ? withoutAnnotations(annotated) : node;
-}
-
 /** `large - small`, with parentheses where they are needed. */
 function difference(large: SyntaxNode, small: SyntaxNode, text: string): string {
-  const smaller = text.slice(small.from, small.to);
+  const smaller = text.slice(small.from, endOfSaid(small));
   const { operator } = operation(small, text) ?? {};
   const isSum = small.name !== 'PrefixExpression' && (operator === '+' || operator === '-');
   const signed = small.name === 'PrefixExpression' || /^-/.test(smaller);
-  return `${text.slice(large.from, large.to)} - ${isSum || signed ? `(${smaller})` : smaller}`;
+  return `${text.slice(large.from, endOfSaid(large))} - ${isSum || signed ? `(${smaller})` : smaller}`;
 }
 
 function loopTypes(node: SyntaxNode, text: string, model: SourceModel): readonly (readonly [string, NumericType])[] {

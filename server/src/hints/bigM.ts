@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
+import { limitOf, replace, type Deadline, type ParsedFile } from '../explain';
 import type { FlatZinc, Value } from '../flatzinc';
 import { calledName, descendants, namesIn, spanOf } from '../minizinc';
 import { shortNumber, type Diagnostic, type Fix, type SourceEdit } from '../text';
 import { HARMLESS, readComparison, type Factor } from './bigMTerms';
-import type { Deadline } from './deadline';
-import { replacementOf, type ModelFile, type ModelFiles } from './modelFiles';
-import { generatorText, isConditional, isGlobal, loopsAround } from './places';
+import type { ModelFiles } from './modelFiles';
+import { generatorsIn, isConditional, isGlobal, roundsOf } from './places';
 import { constraint, type Asked, type Probe } from './probe';
 import { hint } from './say';
 import type { HintServices } from './types';
@@ -15,7 +15,7 @@ import type { HintServices } from './types';
  * as `e - r` can. The largest value of `e - r` under all other constraints is the tightest such M.
  */
 export interface BigM extends Factor {
-  readonly file: ModelFile;
+  readonly file: ParsedFile;
   readonly item: number;
   readonly isFloat: boolean;
   readonly asked: Asked;
@@ -57,29 +57,21 @@ function asked(
   isFloat: boolean,
   node: SyntaxNode,
   within: SyntaxNode,
-  { text }: ModelFile,
+  { text }: ParsedFile,
   { declarations }: ModelFiles,
 ): string | undefined {
-  const loops = loopsAround(node, within);
-  if (!loops) return undefined;
-  const bound: string[] = [];
-  const generators: string[] = [];
-  for (const loop of loops) {
-    const inner = generatorText(loop, text);
-    if (inner === undefined || calledName(loop, text) !== 'forall') return undefined;
-    generators.push(inner);
-    const holder = loop.getChild('Arguments');
-    if (holder) bound.push(...namesIn(holder, text));
-  }
+  const rounds = roundsOf(node, within, text);
+  if (!rounds?.every(({ loop }) => calledName(loop, text) === 'forall')) return undefined;
+  const bound = rounds.flatMap(({ names }) => names);
   if (!isGlobal(node, text, declarations, [...bound, ...boundInside(node, text)])) return undefined;
-  if (generators.length === 0) return sides;
+  if (rounds.length === 0) return sides;
   // The greatest of none would have no value, and the model no solution.
-  return `max([${isFloat ? '-1e9' : '-1000000000'}] ++ [${sides} | ${generators.join(', ')}])`;
+  return `max([${isFloat ? '-1e9' : '-1000000000'}] ++ [${sides} | ${rounds.map(({ generators }) => generators).join(', ')}])`;
 }
 
 function boundInside(node: SyntaxNode, text: string): readonly string[] {
   return descendants(node, ({ name }) => name === 'GeneratorCall' || name === 'ArrayComprehension').flatMap((loop) => {
-    const holder = loop.getChild(loop.name === 'GeneratorCall' ? 'Arguments' : 'Generators');
+    const holder = generatorsIn(loop);
     return holder ? [...namesIn(holder, text)] : [];
   });
 }
@@ -123,7 +115,7 @@ async function maximum(
     constraints: [...model.constraints, ...asserted],
     goal: { kind: 'maximize', objective },
   };
-  const result = await services.solve(asked, { ...deadline.limit(), ...(signal && { signal }) });
+  const result = await services.solve(asked, { ...limitOf(deadline), ...(signal && { signal }) });
   signal?.throwIfAborted();
   return result.status === 'optimal' ? result.objective : undefined;
 }
@@ -154,6 +146,6 @@ function tightened({ literal, value, isFloat }: BigM, to: number): readonly Fix[
     isFloat && /^-?\d+$/.test(plain) && literal.file.text.slice(literal.from, literal.to).includes('.')
       ? `${plain}.0`
       : plain;
-  const edits: SourceEdit[] = [replacementOf(literal.file, { start: literal.from, end: literal.to }, newText)];
+  const edits: SourceEdit[] = [replace(literal.file, { start: literal.from, end: literal.to }, newText)];
   return [{ title: `${to > value ? 'Raise' : 'Tighten'} ${shortNumber(value)} to ${plain}`, edits }];
 }

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { ParsedFile } from '../explain';
 import { calledName, descendants, namesIn, operation, withoutParentheses, type Declarations } from '../minizinc';
-import { topDeclarations, type ModelFile, type ModelFiles } from './modelFiles';
+import { topDeclarations, type ModelFiles } from './modelFiles';
 import { isFloatType } from './places';
 
 /** Smaller numbers do no harm. */
@@ -14,7 +15,7 @@ export interface Factor {
   readonly place: SyntaxNode;
   readonly value: number;
   /** Where the number stands: here, or in the declaration of a parameter that nothing else uses. */
-  readonly literal: { readonly file: ModelFile; readonly from: number; readonly to: number } | undefined;
+  readonly literal: { readonly file: ParsedFile; readonly from: number; readonly to: number } | undefined;
   /** By its name or its roundness it is no amount of the problem, but stands for "large". */
   readonly standsForLarge: boolean;
 }
@@ -28,7 +29,7 @@ export interface Comparison {
 }
 
 /** Reads `e <= r + M * b` and its like; undefined for anything else. */
-export function readComparison(node: SyntaxNode, file: ModelFile, files: ModelFiles): Comparison | undefined {
+export function readComparison(node: SyntaxNode, file: ParsedFile, files: ModelFiles): Comparison | undefined {
   const { text } = file;
   const comparison = operation(node, text);
   const [left, right] = comparison?.operands ?? [];
@@ -67,7 +68,7 @@ interface BigTerm {
 function bigTerms(
   side: SyntaxNode,
   wanted: 1 | -1,
-  file: ModelFile,
+  file: ParsedFile,
   files: ModelFiles,
   sign: 1 | -1 = 1,
 ): readonly BigTerm[] {
@@ -91,7 +92,7 @@ function bigTerms(
 }
 
 /** A number, or a parameter that the model gives a number. */
-function readFactor(node: SyntaxNode, file: ModelFile, files: ModelFiles): Factor | undefined {
+function readFactor(node: SyntaxNode, file: ParsedFile, files: ModelFiles): Factor | undefined {
   const own = file.text.slice(node.from, node.to);
   if (node.name === 'Integer' || node.name === 'Float') {
     const value = Number(own);
@@ -103,7 +104,7 @@ function readFactor(node: SyntaxNode, file: ModelFile, files: ModelFiles): Facto
   const literal = declared?.item.value;
   if (!declared || declared.item.type.isVar || !literal || !['Integer', 'Float'].includes(literal.name))
     return undefined;
-  const uses = files.all.reduce((sum, { syntax, text }) => {
+  const uses = files.files.reduce((sum, { syntax, text }) => {
     const named = descendants(syntax.tree.topNode, ({ name }) => name === 'VariableName');
     return sum + named.filter(({ from, to }) => text.slice(from, to) === own).length;
   }, 0);
@@ -117,7 +118,7 @@ function readFactor(node: SyntaxNode, file: ModelFile, files: ModelFiles): Facto
 }
 
 /** `b`, `1 - b` or `bool2int(b)` of a Boolean or a variable of 0..1, or an element of an array of them. */
-function isBinary(node: SyntaxNode, file: ModelFile, declarations: Declarations): boolean {
+function isBinary(node: SyntaxNode, file: ParsedFile, declarations: Declarations): boolean {
   const { text } = file;
   const difference = operation(node, text);
   if (difference?.operator === '-' && difference.operands.length === 2) {
@@ -159,7 +160,7 @@ function isSimple(node: SyntaxNode, text: string, declarations: Declarations): b
   );
 }
 
-function isFloatLeaf(node: SyntaxNode, { text }: ModelFile, declarations: Declarations): boolean {
+function isFloatLeaf(node: SyntaxNode, { text }: ParsedFile, declarations: Declarations): boolean {
   if (node.name === 'Float') return true;
   const type = node.name === 'VariableName' ? declarations.get(text.slice(node.from, node.to)) : undefined;
   return type !== undefined && isFloatType(type);

@@ -1,15 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
-import { descendants, namesIn, operation, spanOf, type Declarations } from '../minizinc';
+import type { ParsedFile } from '../explain';
+import { descendants, generatorsOf, namesIn, operation, spanOf, type Declarations } from '../minizinc';
 import { excerpt, type Diagnostic } from '../text';
-import type { ModelFile, ModelFiles } from './modelFiles';
-import { generatorText, isConditional, isGlobal, loopsAround } from './places';
+import type { ModelFiles } from './modelFiles';
+import { isConditional, isGlobal, roundsOf } from './places';
 import type { Asked, Probe } from './probe';
 import type { Reasoner } from './reasoner';
 import { hint } from './say';
 
 /** A `div` over parameters, of which the compiler is asked what it drops. */
 export interface WholeDivision {
-  readonly file: ModelFile;
+  readonly file: ParsedFile;
   readonly node: SyntaxNode;
   readonly left: SyntaxNode;
   readonly right: SyntaxNode;
@@ -20,10 +21,12 @@ export interface WholeDivision {
 
 /** A division whose divisor is decided. */
 export interface DecidedDivision {
-  readonly file: ModelFile;
+  readonly file: ParsedFile;
   readonly item: number;
   readonly node: SyntaxNode;
   readonly divisor: SyntaxNode;
+  /** What says at the top that the divisor is never 0. */
+  readonly guard: string;
   readonly asked: Asked;
 }
 
@@ -48,10 +51,10 @@ export function divisionsOf(files: ModelFiles): {
         const [left, right] = binary?.operands ?? [];
         if (!binary || !left || !right || !DIVISIONS.has(binary.operator)) continue;
         if (isDecided(right, text, files.declarations)) {
-          const condition = item.kind === 'constraint' ? zero(node, right, expression, file, files) : undefined;
-          if (condition === undefined) continue;
-          const asked: Asked = { key: `divisor ${decided.length}`, kind: 'bool', expression: condition };
-          decided.push({ file, item: index, node, divisor: right, asked });
+          const zero = item.kind === 'constraint' ? zeroOf(node, right, expression, file, files) : undefined;
+          if (zero === undefined) continue;
+          const asked: Asked = { key: `divisor ${decided.length}`, kind: 'bool', expression: zero.condition };
+          decided.push({ file, item: index, node, divisor: right, guard: zero.guard, asked });
           continue;
         }
         const isPlain = binary.operator === 'div' && isGlobal(node, text, files.declarations);
@@ -73,31 +76,39 @@ function isDecided(node: SyntaxNode, text: string, declarations: Declarations): 
   return [...namesIn(node, text)].some((name) => declarations.get(name)?.isVar === true);
 }
 
-/** The condition that the divisor is 0 somewhere; undefined where that cannot be said, or the user guards against it. */
-function zero(
+interface Zero {
+  /** The divisor is 0 somewhere. */
+  readonly condition: string;
+  /** It is nowhere; with as many of the loops as its names need. */
+  readonly guard: string;
+}
+
+/** What is asked and said of a divisor; undefined where it cannot be, or the user guards against 0. */
+function zeroOf(
   node: SyntaxNode,
   divisor: SyntaxNode,
   expression: SyntaxNode,
-  { text }: ModelFile,
+  { text }: ParsedFile,
   { declarations }: ModelFiles,
-): string | undefined {
+): Zero | undefined {
   if (isConditional(node, expression, text)) return undefined;
-  const loops = loopsAround(node, expression);
-  if (!loops) return undefined;
-  const generators: string[] = [];
-  const bound: string[] = [];
-  for (const loop of loops) {
-    const inner = generatorText(loop, text);
-    if (inner === undefined) return undefined;
-    generators.push(inner);
-    const holder = loop.getChild(loop.name === 'GeneratorCall' ? 'Arguments' : 'Generators');
-    if (holder) for (const name of namesIn(holder, text)) bound.push(name);
-  }
+  const rounds = roundsOf(node, expression, text);
+  if (!rounds) return undefined;
+  const bound = rounds.flatMap(({ names }) => names);
   if (!isGlobal(divisor, text, declarations, bound)) return undefined;
   if (descendants(divisor, (inner) => DIVISIONS.has(operation(inner, text)?.operator ?? '')).length > 0)
     return undefined;
-  const condition = `(${text.slice(divisor.from, divisor.to)}) = 0`;
-  return generators.reduceRight((inner, over) => `exists(${over})(${inner})`, condition);
+  const words = text.slice(divisor.from, divisor.to);
+  const needed = new Set(namesIn(divisor, text));
+  let guard = `${words} != 0`;
+  for (const { loop, generators, names } of [...rounds].reverse()) {
+    const binds = generatorsOf(loop, text)?.flatMap((generator) => generator.names) ?? names;
+    if (!binds.some((name) => needed.has(name))) continue;
+    guard = `forall(${generators})(${guard})`;
+    for (const name of names) needed.add(name);
+  }
+  const condition = rounds.reduceRight((inner, { generators }) => `exists(${generators})(${inner})`, `(${words}) = 0`);
+  return { condition, guard };
 }
 
 /** An amount, not an index, a bound of a set or the like, which whole numbers are right for. */
@@ -140,14 +151,14 @@ export async function possibleZeros(
   reasoner: Reasoner,
 ): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
-  for (const { file, item, node, divisor, asked } of divisions) {
+  for (const { file, item, node, divisor, guard, asked } of divisions) {
     const isZero = answers.get(asked.key);
     if (!isZero || !items[item]?.holds) continue;
     if ((await reasoner.ask({ without: [item], also: [isZero] })).status !== 'sat') continue;
     const words = excerpt(file.text.slice(divisor.from, divisor.to));
     const message =
       `\`${words}\` can be 0 here. A division by 0 has no value, and MiniZinc then takes the constraint as false: so this ` +
-      `silently rules out that \`${words}\` is 0. If that is meant, say it: \`constraint ${words} != 0;\`.`;
+      `silently rules out that \`${words}\` is 0. If that is meant, say it: \`constraint ${guard.replace(/\s+/g, ' ')};\`.`;
     found.push(hint('division-by-zero', file, spanOf(node), message));
   }
   return found;

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { ParsedFile } from '../explain';
 import { calledName, descendants, generatorsOf, namesIn, spanOf } from '../minizinc';
 import { excerpt, type Diagnostic } from '../text';
-import type { ModelFile, ModelFiles } from './modelFiles';
+import type { ModelFiles } from './modelFiles';
 import { generatorText, isGlobal, isConditional, loopsAround } from './places';
 import type { Asked, Probe } from './probe';
 import { hint } from './say';
@@ -17,7 +18,7 @@ const EMPTY: Readonly<Record<string, string>> = {
 
 /** A loop whose number of rounds the compiler is asked for. */
 export interface Loop {
-  readonly file: ModelFile;
+  readonly file: ParsedFile;
   readonly node: SyntaxNode;
   /** Index among the model's `constraint` items; undefined in the objective. */
   readonly item: number | undefined;
@@ -65,7 +66,7 @@ function comprehensionIn(call: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** Whether the sets and the filter of a loop are made of parameters that are declared at the top. */
-function isParametric(holder: SyntaxNode, file: ModelFile, { declarations }: ModelFiles): boolean {
+function isParametric(holder: SyntaxNode, file: ParsedFile, { declarations }: ModelFiles): boolean {
   const bound: string[] = [];
   const generators = generatorsOf(holder, file.text);
   if (!generators) return false;

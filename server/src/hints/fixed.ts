@@ -1,3 +1,4 @@
+import type { ParsedFile } from '../explain';
 import {
   domainSize,
   type AssignedValue,
@@ -8,7 +9,7 @@ import {
 } from '../flatzinc';
 import { operation, spanOf, withoutParentheses } from '../minizinc';
 import { shortNumber, type Diagnostic } from '../text';
-import { topDeclarations, type ModelFile, type ModelFiles } from './modelFiles';
+import { topDeclarations, type ModelFiles } from './modelFiles';
 import { constraint, extended, reference, type Probe } from './probe';
 import type { Reasoner } from './reasoner';
 import { hint } from './say';
@@ -127,7 +128,7 @@ export async function fixedDecisions(
 }
 
 function tellObjective({ models }: ModelFiles, value: string): readonly Diagnostic[] {
-  return models.flatMap((file: ModelFile) =>
+  return models.flatMap((file: ParsedFile) =>
     file.syntax.items.flatMap((item) => {
       if (item.kind !== 'solve' || !item.objective) return [];
       const message = `The objective is ${value} in every solution: there is nothing to improve. A constraint may be too strict, or the objective may lack a term.`;

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { ParsedFile } from '../explain';
 import { calledName, descendants, operation, spanOf, withoutParentheses, type Declarations } from '../minizinc';
 import type { Diagnostic } from '../text';
-import type { ModelFile, ModelFiles } from './modelFiles';
+import type { ModelFiles } from './modelFiles';
 import { isFloatType } from './places';
 import { hint } from './say';
 
@@ -48,7 +49,7 @@ export function floatComparisons(files: ModelFiles): readonly Diagnostic[] {
 }
 
 /** A term over continuous decisions, as far as the declarations tell. */
-function isFloat(side: SyntaxNode, file: ModelFile, declarations: Declarations): boolean {
+function isFloat(side: SyntaxNode, file: ParsedFile, declarations: Declarations): boolean {
   const node = withoutParentheses(side);
   if (node.name === 'VariableName' || node.name === 'ArrayAccess') {
     const head = node.name === 'ArrayAccess' ? node.firstChild : node;

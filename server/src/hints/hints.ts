@@ -1,11 +1,11 @@
+import { deadlineIn, type Deadline } from '../explain';
 import type { Diagnostic } from '../text';
 import { bigMsOf, wrongBigMs } from './bigM';
-import { deadlineIn, type Deadline } from './deadline';
 import { divisionsOf, droppedRemainders, possibleZeros } from './division';
 import { emptyLoops, loopsOf } from './emptyLoops';
 import { differences, fixedDecisions } from './fixed';
 import { floatComparisons } from './floatEquality';
-import { openModelFiles, topDeclarations, type ModelFiles } from './modelFiles';
+import { isOwn, openModelFiles, topDeclarations, type ModelFiles } from './modelFiles';
 import { constantObjective } from './objective';
 import { probe, type Probe } from './probe';
 import { openReasoner } from './reasoner';
@@ -44,7 +44,8 @@ export async function findHints(
     if (late?.aborted !== true) throw error;
   }
   // Said once: the text shows it already.
-  return [...written, ...proved.filter(({ code }) => constant.length === 0 || code !== 'constant-objective')];
+  const others = proved.filter(({ code }) => constant.length === 0 || code !== 'constant-objective');
+  return [...written, ...others].filter(({ file }) => isOwn(files, file));
 }
 
 /** Adds to `found` as it goes; nothing where the model does not compile or has no solution. */

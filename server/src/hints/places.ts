@@ -53,9 +53,33 @@ export function loopsAround(node: SyntaxNode, within: SyntaxNode): readonly Synt
 
 const LOOPS: ReadonlySet<string> = new Set(['ArrayComprehension', 'SetComprehension']);
 
+/** A loop around an expression. */
+export interface Round {
+  readonly loop: SyntaxNode;
+  /** `i in S where i > 1` */
+  readonly generators: string;
+  /** Every name in them. */
+  readonly names: readonly string[];
+}
+
+/** The loops around a node, from outside in, as they can be put around a question about it; undefined as `loopsAround`. */
+export function roundsOf(node: SyntaxNode, within: SyntaxNode, text: string): readonly Round[] | undefined {
+  const rounds = loopsAround(node, within)?.map((loop): Round | undefined => {
+    const generators = generatorText(loop, text);
+    const holder = generatorsIn(loop);
+    return generators === undefined || !holder ? undefined : { loop, generators, names: [...namesIn(holder, text)] };
+  });
+  return rounds?.every((round) => round !== undefined) ? rounds : undefined;
+}
+
+/** The node that holds the generators of a loop. */
+export function generatorsIn(loop: SyntaxNode): SyntaxNode | null {
+  return loop.getChild(loop.name === 'GeneratorCall' ? 'Arguments' : 'Generators');
+}
+
 /** The text between the parentheses of `forall(...)`, or behind the `|` of a comprehension. */
 export function generatorText(loop: SyntaxNode, text: string): string | undefined {
-  const holder = loop.getChild(loop.name === 'GeneratorCall' ? 'Arguments' : 'Generators');
+  const holder = generatorsIn(loop);
   if (!holder) return undefined;
   const inner = text.slice(holder.from, holder.to);
   return loop.name === 'GeneratorCall' ? inner.replace(/^\(|\)$/g, '') : inner.replace(/^\|/, '');

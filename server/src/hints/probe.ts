@@ -1,8 +1,9 @@
-import type { CompileRequest } from '../compile';
+import { blamed, type CompileRequest } from '../compile';
+import type { ParsedFile } from '../explain';
 import type { FlatConstraint, FlatZinc, Value } from '../flatzinc';
 import type { ConstraintItem } from '../minizinc';
-import { LineIndex, type Diagnostic, type Span } from '../text';
-import type { ModelFile, ModelFiles } from './modelFiles';
+import type { Span } from '../text';
+import type { ModelFiles } from './modelFiles';
 import type { HintServices } from './types';
 
 /**
@@ -20,7 +21,7 @@ export interface Probe {
 }
 
 export interface ProbedItem {
-  readonly file: ModelFile;
+  readonly file: ParsedFile;
   readonly item: ConstraintItem;
   /** undefined: it could not be made a Boolean and is asserted. */
   readonly holds: Value | undefined;
@@ -37,7 +38,7 @@ export interface Asked {
 const ROUNDS = 8;
 
 interface Piece {
-  readonly file: string;
+  readonly path: string;
   readonly span: Span;
   /** Index of the item, or key of the question. */
   readonly what: number | string;
@@ -56,16 +57,16 @@ export async function probe(
   );
   const refused = new Set<Piece['what']>();
   let name = 'mw_probe';
-  while (files.all.some(({ text }) => text.includes(name))) name += '_';
+  while (files.files.some(({ text }) => text.includes(name))) name += '_';
   for (let round = 0; round < ROUNDS; round++) {
     const open = asked.filter(({ key }) => !refused.has(key));
     const { overlay, pieces } = rewritten(files, items, open, refused, name);
     const compiled = await services.compile({ ...request, overlay: new Map([...request.overlay, ...overlay]) }, signal);
     if (compiled.kind === 'compiled') return collect(compiled.flatzinc, items, refused, open, name);
     if (compiled.infeasible) return undefined;
-    const blamed = blame(pieces, overlay, compiled.diagnostics);
-    if (blamed.length === 0) return undefined;
-    for (const what of blamed) refused.add(what);
+    const wrong = blamed(pieces, overlay, compiled.diagnostics);
+    if (wrong.length === 0) return undefined;
+    for (const { what } of wrong) refused.add(what);
   }
   return undefined;
 }
@@ -95,7 +96,7 @@ function rewritten(
       text += file.text.slice(position, from);
       const start = text.length;
       text += `${name}(${index}, (${file.text.slice(from, to)}))`;
-      pieces.push({ file: file.path, what: index, span: { start, end: text.length } });
+      pieces.push({ path: file.path, what: index, span: { start, end: text.length } });
       position = to;
     }
     text += file.text.slice(position);
@@ -110,30 +111,12 @@ function rewritten(
       asked.forEach(({ key, kind, expression }, index) => {
         const start = text.length;
         text += `constraint ${name}_${kind.replace(' ', '_')}(${index}, (${expression}));\n`;
-        pieces.push({ file: file.path, what: key, span: { start, end: text.length } });
+        pieces.push({ path: file.path, what: key, span: { start, end: text.length } });
       });
     }
     overlay.set(file.path, text);
   }
   return { overlay, pieces };
-}
-
-function blame(
-  pieces: readonly Piece[],
-  overlay: ReadonlyMap<string, string>,
-  diagnostics: readonly Diagnostic[],
-): readonly Piece['what'][] {
-  const lines = new Map([...overlay].map(([path, text]) => [path, new LineIndex(text)]));
-  const places = diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .flatMap((diagnostic) => [diagnostic, ...(diagnostic.related ?? [])]);
-  return pieces.flatMap(({ file, span, what }) => {
-    const isBlamed = places.some((place) => {
-      const start = place.file === file ? lines.get(file)?.spanOf(place.range).start : undefined;
-      return start !== undefined && start >= span.start && start < span.end;
-    });
-    return isBlamed ? [what] : [];
-  });
 }
 
 /** Takes the calls out of the FlatZinc: what they were about is in the answer. */

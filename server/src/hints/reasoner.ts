@@ -1,6 +1,6 @@
+import { oracleOf, type Deadline } from '../explain';
 import type { FlatZinc, Value } from '../flatzinc';
-import type { AssumptionSession, CheckResult } from '../solvers';
-import type { Deadline } from './deadline';
+import type { CheckResult } from '../solvers';
 import { constraint, extended, reference, type Probe } from './probe';
 import type { HintServices } from './types';
 
@@ -39,17 +39,15 @@ export async function openReasoner(
   );
   const names = denials.flatMap((value) => (value.kind === 'variable' ? [value.name] : []));
   const parts = [...holds, ...denials, ...also];
-  const session: AssumptionSession = await services.openSession(extended(model, names, denying), parts, signal);
+  const session = await services.openSession(extended(model, names, denying), parts, signal);
+  const oracle = oracleOf(session, deadline, signal);
   const indices = [...holds.keys()];
   return {
     ask: async ({ without = [], denied, also: wanted = [] }) => {
-      signal?.throwIfAborted();
-      if (deadline.passed()) return { status: 'unknown', reason: 'time-limit' };
       const assumed = indices.filter((index) => index !== denied && !without.includes(index));
       if (denied !== undefined) assumed.push(holds.length + denied);
       for (const value of wanted) assumed.push(2 * holds.length + also.indexOf(value));
-      const result = await session.check(assumed, { ...deadline.limit(), ...(signal && { signal }) });
-      signal?.throwIfAborted();
+      const result = await oracle.check(assumed);
       return result.status === 'unsat'
         ? { ...result, core: result.core.filter((index) => index < holds.length) }
         : result;

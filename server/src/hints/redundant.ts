@@ -1,6 +1,7 @@
+import { commentOut, type ParsedFile } from '../explain';
 import { calledName, descendants, namesIn, reachableNames, spanOf, type ConstraintItem } from '../minizinc';
-import { excerpt, type Diagnostic, type Fix } from '../text';
-import { placeOf, replacementOf, type ModelFile, type ModelFiles } from './modelFiles';
+import { excerpt, type Diagnostic } from '../text';
+import { isOwn, placeOf, type ModelFiles } from './modelFiles';
 import type { Probe, ProbedItem } from './probe';
 import type { Reasoner } from './reasoner';
 import { hint } from './say';
@@ -34,8 +35,8 @@ export async function redundantConstraints(
   let asked = 0;
   for (let index = items.length - 1; index >= 0; index--) {
     const probed = items[index];
-    if (!probed?.holds || out.has(index) || skipped.has(index) || dependsOnData(probed.item, probed.file, files))
-      continue;
+    if (!probed?.holds || out.has(index) || skipped.has(index) || !isOwn(files, probed.file.path)) continue;
+    if (dependsOnData(probed.item, probed.file, files)) continue;
     if (++asked > MOST) break;
     const answer = await reasoner.ask({ without: [...out], denied: index });
     if (answer.status === 'unknown' && answer.reason === 'time-limit') break;
@@ -67,6 +68,7 @@ async function sayTheSame(
 }
 
 function tell({ file, item }: ProbedItem, reasons: readonly ProbedItem[], same: boolean): Diagnostic {
+  const range = file.lines.rangeOf(item.span);
   const words =
     reasons.length === 0
       ? 'It always holds: the declared domains see to that'
@@ -87,29 +89,13 @@ function tell({ file, item }: ProbedItem, reasons: readonly ProbedItem[], same: 
         ...placeOf(reason.file, spanOf(reason.item.expression)),
         message: same ? 'This says the same.' : 'This has a part in it.',
       })),
-      fixes: commentingOut(file, item),
+      fixes: [{ title: 'Comment out the redundant constraint', edits: commentOut(file.path, file.text, range) }],
     },
   );
 }
 
 function excerptOf(probed: ProbedItem | undefined): string {
   return probed ? excerpt(probed.file.text.slice(probed.item.expression.from, probed.item.expression.to)) : '';
-}
-
-/**
- * An item that has its lines to itself by line comments, else by a block comment; none where a comment in it would end
- * that one.
- */
-function commentingOut(file: ModelFile, { span }: ConstraintItem): readonly Fix[] {
-  const { text } = file;
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const lineEnd = /\r?\n|$/.exec(text.slice(span.end))?.index ?? 0;
-  const alone =
-    /^\s*$/.test(text.slice(lineStart, span.start)) && /^\s*(%.*)?$/.test(text.slice(span.end, span.end + lineEnd));
-  const content = text.slice(span.start, span.end);
-  if (!alone && content.includes('*/')) return [];
-  const newText = alone ? `% ${content.replace(/\n/g, '\n% ')}` : `/* ${content} */`;
-  return [{ title: 'Comment out the redundant constraint', edits: [replacementOf(file, span, newText)] }];
 }
 
 /** Said by the user to be implied by the rest, or to break symmetry. */
@@ -129,7 +115,7 @@ function isTold(probed: ProbedItem | undefined): boolean {
  * Constraints over parameters alone check the data; those over parameters that a data file gives may rule something out
  * with other data.
  */
-function dependsOnData(item: ConstraintItem, file: ModelFile, files: ModelFiles): boolean {
+function dependsOnData(item: ConstraintItem, file: ParsedFile, files: ModelFiles): boolean {
   const syntaxes = files.models.map(({ syntax }) => syntax);
   const names = [...reachableNames(namesIn(item.expression, file.text), syntaxes)];
   return names.some((name) => files.given.has(name)) || !names.some((name) => files.declarations.get(name)?.isVar);

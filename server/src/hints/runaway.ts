@@ -1,15 +1,14 @@
+import { inSession, limitOf, oracleOf, shrink, type Deadline, type Oracle, type ParsedFile } from '../explain';
 import { domainBounds, type Assignment, type FlatZinc, type Value } from '../flatzinc';
 import type { Declaration } from '../minizinc';
-import type { CheckResult } from '../solvers';
 import { lowerLinear } from '../solvers/linear';
-import type { Deadline } from './deadline';
-import { topDeclarations, type ModelFile, type ModelFiles } from './modelFiles';
+import { topDeclarations, type ModelFiles } from './modelFiles';
 import { rayModel } from './ray';
 import type { HintServices } from './types';
 
 /** A declared decision that has to be bounded for the objective to have a limit. */
 export interface Runaway {
-  readonly file: ModelFile;
+  readonly file: ParsedFile;
   readonly declaration: Declaration;
   /** Where it runs to while the others are bounded. */
   readonly direction: 'up' | 'down' | 'either';
@@ -25,7 +24,7 @@ export type RunawaySearch =
   | { readonly kind: 'unknown' };
 
 interface Group {
-  readonly file: ModelFile;
+  readonly file: ParsedFile;
   readonly declaration: Declaration;
   readonly names: readonly string[];
 }
@@ -99,20 +98,23 @@ function objectiveNames({ models }: ModelFiles): ReadonlySet<string> {
   );
 }
 
-type Check = (still: readonly number[]) => Promise<CheckResult['status']>;
-
-/** A subset of the first `count` groups, or failing that of all, that leaves no way out; undefined where it is not known. */
-async function smallest(check: Check, count: number, all: number): Promise<readonly number[] | undefined> {
-  const first = [...Array(count).keys()];
-  const every = [...Array(all).keys()];
-  const started = (await check(first)) === 'unsat' ? first : (await check(every)) === 'unsat' ? every : undefined;
-  if (!started) return undefined;
-  let set: readonly number[] = started;
-  for (const one of started) {
-    const rest = set.filter((other) => other !== one);
-    if ((await check(rest)) === 'unsat') set = rest;
+/**
+ * A subset of the first `count` groups, or failing that of all, that leaves no way out; undefined where it is not known.
+ * Of several, one of late groups.
+ */
+async function smallest(oracle: Oracle, count: number, all: number): Promise<readonly number[] | undefined> {
+  for (const tried of [count, all]) {
+    const found = await oracle.check([...Array(tried).keys()]);
+    if (found.status !== 'unsat') continue;
+    // Shrinking tries to do without the last first.
+    const { core } = await shrink(
+      oracle,
+      [...found.core].sort((a, b) => b - a),
+      [],
+    );
+    return [...core].sort((a, b) => a - b);
   }
-  return set;
+  return undefined;
 }
 
 async function alongRays(
@@ -126,29 +128,22 @@ async function alongRays(
   signal: AbortSignal | undefined,
 ): Promise<RunawaySearch> {
   const rays = rayModel(program, columns);
-  const session = await services.openSession(rays.model, rays.still, signal);
-  const ask = async (still: readonly number[]): Promise<CheckResult> => {
-    signal?.throwIfAborted();
-    if (deadline.passed()) return { status: 'unknown', reason: 'time-limit' };
-    return session.check(still, { ...deadline.limit(), ...(signal && { signal }) });
-  };
-  try {
-    const any = await ask([]);
-    signal?.throwIfAborted();
+  const open = () => services.openSession(rays.model, rays.still, signal);
+  return inSession({ open }, async (session): Promise<RunawaySearch> => {
+    const oracle = oracleOf(session, deadline, signal);
+    const any = await oracle.check([]);
     if (any.status === 'unknown') return { kind: 'unknown' };
     if (any.status === 'unsat') return { kind: 'bounded' };
-    const set = await smallest(async (still) => (await ask(still)).status, others, groups.length);
+    const set = await smallest(oracle, others, groups.length);
     if (!set) return { kind: 'unbounded', runaways: [] };
     const found: Runaway[] = [];
     for (const index of set) {
-      const ray = await ask(set.filter((other) => other !== index));
+      const ray = await oracle.check(set.filter((other) => other !== index));
       const changes = (columns[index] ?? []).map((column) => rays.change(column));
       found.push(...tell(groups[index], model, ray.status === 'sat' ? directionOf(ray.solution, changes) : 'either'));
     }
     return { kind: 'unbounded', runaways: found };
-  } finally {
-    await session.close();
-  }
+  });
 }
 
 function directionOf(ray: Assignment, names: readonly string[]): Runaway['direction'] {
@@ -194,13 +189,19 @@ async function byBounding(
   // Bounded is what has a best solution; that some decision runs away otherwise was proved before.
   const ends = (bounded: readonly number[], sides: Sides): ReadonlyMap<string, Sides> =>
     new Map(bounded.flatMap((index) => groups[index]?.names ?? []).map((name) => [name, sides]));
-  const solve = async (sides: ReadonlyMap<string, Sides>): Promise<CheckResult['status']> => {
-    if (deadline.passed()) return 'unknown';
-    const { status } = await services.solve(within(model, sides), { ...deadline.limit(), ...(signal && { signal }) });
+  const isBounded = async (sides: ReadonlyMap<string, Sides>): Promise<boolean> => {
+    if (deadline.passed()) return false;
+    const { status } = await services.solve(within(model, sides), { ...limitOf(deadline), ...(signal && { signal }) });
     signal?.throwIfAborted();
-    return status === 'optimal' ? 'unsat' : status === 'unbounded' ? 'sat' : 'unknown';
+    return status === 'optimal';
   };
-  const set = (await smallest((bounded) => solve(ends(bounded, 'both')), others, groups.length)) ?? [];
+  const oracle: Oracle = {
+    check: async (bounded) => {
+      if (await isBounded(ends(bounded, 'both'))) return { status: 'unsat', core: bounded };
+      return { status: 'unknown', reason: 'incomplete-search' };
+    },
+  };
+  const set = (await smallest(oracle, others, groups.length)) ?? [];
   const found: Runaway[] = [];
   for (const index of set) {
     const rest = ends(
@@ -213,7 +214,7 @@ async function byBounding(
       ['low', 'down'],
     ] as const) {
       if (direction !== 'either') continue;
-      if ((await solve(new Map([...rest, ...ends([index], side)]))) === 'unsat') direction = way;
+      if (await isBounded(new Map([...rest, ...ends([index], side)]))) direction = way;
     }
     found.push(...tell(groups[index], model, direction));
   }

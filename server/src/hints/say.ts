@@ -1,5 +1,6 @@
+import type { ParsedFile } from '../explain';
 import type { Diagnostic, Fix, SourceRange, Span } from '../text';
-import { placeOf, type ModelFile } from './modelFiles';
+import { placeOf } from './modelFiles';
 
 /** The stable codes of hints; docs/diagnostics.md lists them. */
 export type HintCode =
@@ -18,7 +19,7 @@ export type HintCode =
 /** One hint on a place of the user's text. */
 export function hint(
   code: HintCode,
-  file: ModelFile,
+  file: ParsedFile,
   span: Span,
   message: string,
   more: {

@@ -1,6 +1,7 @@
+import { replace } from '../explain';
 import { spanOf } from '../minizinc';
 import { shortNumber, type Diagnostic, type Fix } from '../text';
-import { placeOf, replacementOf, type ModelFiles } from './modelFiles';
+import { placeOf, type ModelFiles } from './modelFiles';
 import { isFloatType } from './places';
 import type { Runaway } from './runaway';
 import { hint, listed } from './say';
@@ -86,7 +87,7 @@ function boundsFor({
     const written = `${file.text.slice(type.node.from, node.from)}${bounds}${file.text.slice(node.to, type.node.to)}: ${name}`;
     const fix = {
       title: `Write \`${written}\`: ${shortNumber(limit)} is a placeholder for your own limit`,
-      edits: [replacementOf(file, spanOf(node), `${bounds} ${YOURS}`)],
+      edits: [replace(file, spanOf(node), `${bounds} ${YOURS}`)],
     };
     return [{ written, fix }];
   }
@@ -99,7 +100,7 @@ function boundsFor({
       written: constraint,
       fix: {
         title: `Add \`${constraint}\`: ${shortNumber(limit)} is a placeholder for your own limit`,
-        edits: [replacementOf(file, at, `\n${constraint} ${YOURS}`)],
+        edits: [replace(file, at, `\n${constraint} ${YOURS}`)],
       },
     },
   ];

@@ -1,6 +1,7 @@
+import { replace, type ParsedFile } from '../explain';
 import { namesIn, type Declaration, type Item } from '../minizinc';
 import type { Diagnostic, Fix } from '../text';
-import { replacementOf, topDeclarations, type ModelFile, type ModelFiles } from './modelFiles';
+import { topDeclarations, type ModelFiles } from './modelFiles';
 import { hint } from './say';
 
 /**
@@ -44,7 +45,7 @@ function namesInItems({ models }: ModelFiles, wanted: (item: Item) => boolean): 
  * `int: Mon = 1; int: Tue = 2;`: names for the members of a set, written as numbers that follow each other. That one of
  * them is not named again means nothing.
  */
-function isNumbered(item: Declaration, { syntax, text }: ModelFile): boolean {
+function isNumbered(item: Declaration, { syntax, text }: ParsedFile): boolean {
   const constants = syntax.items.filter((other): other is Declaration => other.kind === 'declaration');
   const numberOf = (other: Declaration | undefined): number => {
     const value = other?.type.primitive === 'int' && !other.type.isVar && !other.type.isArray ? other.value : undefined;
@@ -61,15 +62,13 @@ function isAnnotated({ node }: Declaration): boolean {
 }
 
 /** Takes the declaration out; none where another place, such as a data file, gives the parameter its value. */
-function removal(files: ModelFiles, file: ModelFile, { name, span, value }: Declaration): readonly Fix[] {
-  const assigned = files.all.some(({ syntax }) =>
+function removal(files: ModelFiles, file: ParsedFile, { name, span, value }: Declaration): readonly Fix[] {
+  const assigned = files.files.some(({ syntax }) =>
     syntax.items.some((item) => item.kind === 'assignment' && item.name === name),
   );
   if (!value || assigned || files.given.has(name)) return [];
   const blank = /^[ \t]*(\r?\n)?/.exec(file.text.slice(span.end))?.[0] ?? '';
   const isFirst = /(^|\n)[ \t]*$/.test(file.text.slice(0, span.start));
   const end = isFirst ? span.end + blank.length : span.end;
-  return [
-    { title: `Remove the unused parameter '${name}'`, edits: [replacementOf(file, { start: span.start, end }, '')] },
-  ];
+  return [{ title: `Remove the unused parameter '${name}'`, edits: [replace(file, { start: span.start, end }, '')] }];
 }

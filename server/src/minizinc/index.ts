@@ -5,6 +5,7 @@ export * from './domains';
 export * from './instrument';
 export * from './predicates';
 export * from './labels';
+export * from './said';
 export * from './standing';
 export * from './rewrite';
 export * from './data';

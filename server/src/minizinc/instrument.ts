@@ -7,6 +7,7 @@ import { labelExpression, wayExpression } from './labels';
 import type { Declarations } from './names';
 import type { PredicateBody } from './predicates';
 import { rewrite, type Replacement } from './rewrite';
+import { saidBy } from './said';
 import { markAmong, markAtEnd, type StandingMark } from './standing';
 import { childrenOf, spanOf, type Declaration, type DefinitionItem, type ModelSyntax } from './syntax';
 import { isTotal } from './totality';
@@ -31,9 +32,11 @@ export interface Part {
   readonly kind: 'constraint' | 'domain' | 'data';
   /** The expression, as offsets of the user's text. */
   readonly span: Span;
+  /** What of it is told: it without its annotations; absent: all of it. */
+  readonly said?: Span;
   /** The whole item it stands in. */
   readonly itemSpan: Span;
-  /** Loops around it, from outside in: the names in the label of each instance. */
+  /** Loops around it (and parameters, `told`), from outside in: the names in the label of each instance. */
   readonly loopNames: readonly string[];
   readonly standing?: StandingMark;
   /** Of data: the parameter's name. */
@@ -120,7 +123,8 @@ export function instrument(syntax: ModelSyntax, options: InstrumentOptions): Ins
         },
       ];
     }
-    const id = add({ kind: 'constraint', span, itemSpan, loopNames, ...(standing && { standing }) });
+    const said = saidBy(node);
+    const id = add({ kind: 'constraint', span, said, itemSpan, loopNames, ...(standing && { standing }) });
     const label = labelExpression(loopNames, known, weightOf(standing, text));
     return [
       { start: span.start, end: span.start, newText: `${predicate}(${id}, ${label}, ` },
@@ -140,7 +144,9 @@ export function instrument(syntax: ModelSyntax, options: InstrumentOptions): Ins
         if (!body) break;
         const inner = new Map([...declarations, ...body.parameterTypes]);
         const span = spanOf(body.body);
-        const changed = leavesAt('split', body.body, text, inner).flatMap((leaf) => rewriteLeaf(leaf, item.span, true));
+        const changed = leavesAt('split', body.body, text, inner)
+          .map((leaf) => ({ ...leaf, loopNames: [...new Set([...body.told, ...leaf.loopNames])] }))
+          .flatMap((leaf) => rewriteLeaf(leaf, item.span, true));
         const copied = rewrite(
           text.slice(span.start, span.end),
           changed.map(({ start, end, newText }) => ({ start: start - span.start, end: end - span.start, newText })),

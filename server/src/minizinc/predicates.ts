@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../text';
-import type { Declarations } from './names';
+import { namesIn } from './expressions';
+import { reachableNames, type Declarations } from './names';
 import { childrenOf, readType, spanOf, type DeclaredType, type DefinitionItem, type ModelSyntax } from './syntax';
 
 /** A predicate of the user's whose body can be taken apart. */
@@ -10,6 +11,8 @@ export interface PredicateBody {
   /** Between the parentheses. */
   readonly parameters: Span;
   readonly parameterTypes: ReadonlyMap<string, DeclaredType>;
+  /** Of a predicate that calls itself: the parameters whose values tell its rounds apart. */
+  readonly told: readonly string[];
 }
 
 /**
@@ -32,9 +35,21 @@ export function predicateBodies(
   for (const { item, text } of definitions) {
     if (item.kind !== 'predicate' || times.get(item.name) !== 1) continue;
     const body = bodyOf(item, text, declarations, enums);
-    if (body) bodies.set(item, body);
+    if (!body) continue;
+    const scalars = scalarsOf(body);
+    const isTold = scalars.length > 0 && reachableNames(namesIn(body.body, text), files).has(item.name);
+    bodies.set(item, isTold ? { ...body, told: scalars } : body);
   }
   return bodies;
+}
+
+/** The parameters that are known while compiling and can be printed in a word. */
+function scalarsOf({ parameterTypes }: PredicateBody): readonly string[] {
+  return [...parameterTypes].flatMap(([name, { isVar, isArray, isSet, isOptional, primitive, domain }]) => {
+    const isPlain = !isVar && !isArray && !isSet && !isOptional;
+    const isWord = primitive === 'int' || primitive === 'bool' || primitive === 'float' || domain !== undefined;
+    return isPlain && isWord ? [name] : [];
+  });
 }
 
 function isDefinition(item: ModelSyntax['items'][number]): item is DefinitionItem {
@@ -66,5 +81,5 @@ function bodyOf(
     parameterTypes.set(text.slice(named.from, named.to), read);
   }
   const { start, end } = spanOf(parameters);
-  return { name, body, parameters: { start: start + 1, end: end - 1 }, parameterTypes };
+  return { name, body, parameters: { start: start + 1, end: end - 1 }, parameterTypes, told: [] };
 }

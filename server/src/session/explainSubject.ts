@@ -28,12 +28,11 @@ export interface ExplainSubjectOptions extends SolveFileOptions {
 /** Milliseconds for the conflicts, and as many for the repairs, where the user set no limit. */
 export const PATIENCE = 20_000;
 
-type Why = Pick<Outcome, 'conflicts' | 'repairs' | 'diagnostics'> &
-  Partial<Pick<Outcome, 'overview' | 'reason' | 'status'>>;
+type Why = Pick<Outcome, 'conflicts' | 'repairs' | 'diagnostics' | 'overview' | 'reason'>;
 
 /**
- * Finds what makes a subject infeasible, and repairs, all told in the user's own text. Has a status only where that is
- * not `infeasible` after all. What ends it early takes nothing away that was found until then.
+ * Finds what makes a subject infeasible, and repairs, all told in the user's own text; undefined where it has a solution
+ * after all. What ends it early takes nothing away that was found until then.
  */
 export async function explainSubject(
   engines: Engines,
@@ -42,7 +41,7 @@ export async function explainSubject(
   /** What a problem text would become, read anew. */
   reread: (text: string) => Promise<Subject | undefined>,
   signal?: AbortSignal,
-): Promise<Why> {
+): Promise<Why | undefined> {
   const progress = options.onProgress ?? (() => undefined);
   const { request, retelling, problem } = subject;
   const timeLimitMs = options.timeLimitMs ?? PATIENCE;
@@ -64,6 +63,7 @@ export async function explainSubject(
     },
     ...(words && { onRepair: words.begin }),
   });
+  if (found.status === 'feasible') return undefined;
   const conflicts = found.conflicts.map(retold);
   let { reason } = found;
   const { repairs, error } = words ? await words.of(found.repairs) : { repairs: found.repairs, error: undefined };
@@ -74,7 +74,6 @@ export async function explainSubject(
     repairs: repairs.map(({ title, kind, edits, objectiveAfter }) => ({ title, kind, edits, objectiveAfter })),
     diagnostics: conflictDiagnostics(conflicts),
     ...(reason !== undefined && { reason }),
-    ...(found.status === 'feasible' && DISPUTED),
   };
 }
 
@@ -124,12 +123,6 @@ function translation(
     },
   };
 }
-
-/** Two engines of which one must be wrong: neither is believed. */
-const DISPUTED = {
-  status: 'unknown',
-  reason: 'The solver found the model infeasible, but Z3 found it feasible when asked why. Choose another solver.',
-} as const;
 
 export function servicesFor(
   engines: Engines,

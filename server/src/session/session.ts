@@ -3,9 +3,10 @@ import { traceRecords } from '../prose';
 import type { Outcome } from '../outcome';
 import type { Diagnostic } from '../text';
 import { shortList } from '../whatif';
-import { answer, type Answer } from './answer';
+import type { Answer } from './answer';
 import type { AskOptions } from './asking';
 import { conflictOnly } from './conflictOnly';
+import { answerOrWhy } from './dispute';
 import { openEngines, SOLVER_IDS, type EngineSettings } from './engines';
 import { explainSubject } from './explainSubject';
 import { exportSubject } from './exportFile';
@@ -43,22 +44,14 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
       options.onProgress?.({ kind: 'stage', stage: 'reading' });
       const subject = await subjectOf(file, options.data, signal);
       if (!isSubject(subject)) return outcomeOf(file, subject.kind, { ...saidOf(subject), wallMs: wallMs() });
-      const found = await answer(engines, subject.request, options, signal);
+      const reread = (text: string) => readAgain(file, text, signal);
+      const explained = () =>
+        explainSubject(engines, subject, { ...options, every }, reread, signal).catch(unexplained);
+      const { found, why } = await answerOrWhy(engines, subject.request, options, explained, signal);
       const told = outcomeFrom(subject, found, options);
-      if (found.status !== 'infeasible') {
+      if (!why) {
         const runaways = await runawaysOf(engines, subject, found, options.timeLimitMs, signal);
         return { ...told, diagnostics: [...told.diagnostics, ...runaways], wallMs: wallMs() };
-      }
-      const reread = (text: string) => readAgain(file, text, signal);
-      const why = await explainSubject(engines, subject, { ...options, every }, reread, signal).catch(unexplained);
-      if ('status' in why && options.solver === 'auto') {
-        // An engine was wrong (Gecode about the order of sets with holes); Z3, which found a solution, has to show it.
-        const again = await answer(engines, subject.request, { ...options, solver: 'z3' }, signal);
-        if (again.checked) {
-          const reason =
-            `${found.solver ?? 'An engine'} found no solution; this one holds. ${again.reason ?? ''}`.trim();
-          return { ...outcomeFrom(subject, again, options), reason, wallMs: wallMs() };
-        }
       }
       // The conflict says it better than the compiler's word that something is inconsistent.
       const others = told.diagnostics.filter(({ code }) => code !== 'inconsistent-model' || why.conflicts.length === 0);
@@ -72,15 +65,13 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
   /** As `solve`, of texts that stand nowhere but here, and without repairs. */
   const solveAsIf = async (subject: Subject, options: AskOptions, signal?: AbortSignal): Promise<Outcome> => {
     const started = performance.now();
-    const found = await answer(engines, subject.request, options, signal);
-    const told = outcomeFrom(subject, found, {});
-    const wallMs = performance.now() - started;
-    if (found.status !== 'infeasible') return { ...told, wallMs };
-    const why = await conflictOnly(engines, subject, options, signal).catch((error: unknown) => {
-      signal?.throwIfAborted();
-      return unexplained(error);
-    });
-    return { ...told, ...why, wallMs };
+    const conflict = () =>
+      conflictOnly(engines, subject, options, signal).catch((error: unknown) => {
+        signal?.throwIfAborted();
+        return unexplained(error);
+      });
+    const { found, why } = await answerOrWhy(engines, subject.request, options, conflict, signal);
+    return { ...outcomeFrom(subject, found, {}), ...why, wallMs: performance.now() - started };
   };
 
   return {

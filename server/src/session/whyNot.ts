@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { readSources, type CompileRequest } from '../compile';
-import { explain } from '../explain';
+import { deadlineIn, explain, signalFor } from '../explain';
 import type { ConflictPart } from '../outcome';
 import { excerpt, LineIndex, shortNumber, type Diagnostic } from '../text';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../whatif';
 import { answer, type Answer } from './answer';
 import type { AskedConflict, AskOptions, QuestionProblem, WhyNot, WhyNotPossible } from './asking';
+import { answerOrWhy } from './dispute';
 import type { Engines } from './engines';
 import { PATIENCE, servicesFor } from './explainSubject';
 import { goalOf, type Goal } from './objective';
@@ -59,7 +60,9 @@ export async function whyNot(
   const put = putInto(subject, text, question, vocabulary, goal, options);
   const { solver, timeLimitMs, onProgress } = options;
   const limits = { solver, ...(timeLimitMs !== undefined && { timeLimitMs }), ...(onProgress && { onProgress }) };
-  const found = await answer(engines, put.request, limits, signal);
+  const forbidden = () => impossible(engines, put, signal);
+  const { found, why } = await answerOrWhy(engines, put.request, limits, forbidden, signal);
+  if (why) return { ...told, ...why };
   switch (found.status) {
     case 'optimal':
     case 'satisfied':
@@ -70,8 +73,6 @@ export async function whyNot(
         : await baseOf(await answer(engines, subject.request, limits, signal), subject);
       return { ...told, ...possible(put, found.status, found, base) };
     }
-    case 'infeasible':
-      return { ...told, ...(await impossible(engines, put, signal)) };
     case 'unknown':
       return { ...told, kind: 'unknown', title: found.reason ?? 'No answer was found in time.' };
     case 'error': {
@@ -200,6 +201,7 @@ function costTitle(put: Put, status: WhyNotPossible['status'], objective: number
   return `${what}: ${name} ${shortNumber(objective)} instead of ${shortNumber(best)}${proved}.`;
 }
 
+/** What forbids what is asked; undefined where nothing does. */
 async function impossible(engines: Engines, put: Put, signal: AbortSignal | undefined) {
   put.options.onProgress?.({ kind: 'stage', stage: 'explaining' });
   const direct = put.question.asksValues ? await brokenDirectly(engines, put, signal) : undefined;
@@ -211,11 +213,8 @@ async function impossible(engines: Engines, put: Put, signal: AbortSignal | unde
     repairs: false,
     ...(signal && { signal }),
   });
+  if (found.status === 'feasible') return undefined;
   const conflicts = found.conflicts.map(({ parts }) => askedConflict(put, parts));
-  if (found.status === 'feasible') {
-    const title = 'The solver found no solution with it, but Z3 found one when asked why. Choose another solver.';
-    return { kind: 'unknown', title } as const;
-  }
   const [first] = conflicts;
   if (first?.asked.length === 0) {
     const title = 'The model has no solution, whatever is asked of it.';
@@ -257,9 +256,8 @@ async function brokenDirectly(engines: Engines, put: Put, signal: AbortSignal | 
   // The time is for the engine: a conflict would take the compilation as well.
   const traced = await engines.compiler().trace(request, signal, { domains: true });
   if (traced.kind !== 'traced') return undefined;
-  const end = performance.now() + (put.question.isCandidate ? timeLimitMs / 2 : Math.min(SHORT, timeLimitMs / 4));
-  const timer = AbortSignal.timeout(Math.ceil(end - performance.now()));
-  const limit = signal ? AbortSignal.any([signal, timer]) : timer;
+  const deadline = deadlineIn(put.question.isCandidate ? timeLimitMs / 2 : Math.min(SHORT, timeLimitMs / 4));
+  const limit = signalFor(deadline, signal);
   try {
     const isAsked = ({ origin }: { readonly origin: { readonly file: string } }): boolean =>
       origin.file === request.model;
@@ -271,8 +269,8 @@ async function brokenDirectly(engines: Engines, put: Put, signal: AbortSignal | 
           limit,
         ),
       isAsked,
-      remaining: () => end - performance.now(),
-      signal: limit,
+      deadline,
+      ...(limit && { signal: limit }),
     });
     const conflicts = breaks.map(({ part, asked }): AskedConflict =>
       askedConflict(
@@ -289,7 +287,7 @@ async function brokenDirectly(engines: Engines, put: Put, signal: AbortSignal | 
     return { conflicts, complete };
   } catch (error) {
     signal?.throwIfAborted();
-    if (limit.aborted) return undefined;
+    if (limit?.aborted) return undefined;
     throw error;
   }
 }

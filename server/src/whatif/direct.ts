@@ -1,5 +1,6 @@
 import type { Traced, TracedPart } from '../compile';
-import type { AssumptionSession, CheckResult } from '../solvers';
+import { inSession, isMinimalConflict, oracleOf, shrink, type Deadline, type Oracle } from '../explain';
+import type { AssumptionSession } from '../solvers';
 
 /** A part of the model that what is asked breaks all by itself, with as much of what is asked as that takes. */
 export interface Break {
@@ -18,8 +19,7 @@ interface Search {
   /** Opens a fresh session over the parts of the model, in their order. */
   readonly open: () => Promise<AssumptionSession>;
   readonly isAsked: (part: TracedPart) => boolean;
-  /** Milliseconds left; 0: stop. */
-  readonly remaining: () => number;
+  readonly deadline: Deadline;
   readonly signal?: AbortSignal;
 }
 
@@ -32,34 +32,18 @@ export async function directBreaks(traced: Traced, search: Search): Promise<Brea
   const { parts } = traced;
   const asked = indicesOf(parts, search.isAsked);
   const others = indicesOf(parts, (part) => !search.isAsked(part) && part.kind !== 'data');
-  const found = await inSession(search, (check) => findBroken(asked, others, check));
-  const proved = await inSession(search, async (check) => {
+  const oracle = (session: AssumptionSession): Oracle => oracleOf(session, search.deadline, search.signal);
+  const found = await inSession(search, (session) => findBroken(asked, others, oracle(session)));
+  const proved = await inSession(search, async (session) => {
     const breaks: Break[] = [];
     for (const [index, core] of found.broken) {
       const part = parts[index];
-      if (part && (await isMinimal([index, ...core], check)))
+      if (part && (await isMinimalConflict(oracle(session), [index, ...core])))
         breaks.push({ part, asked: core.flatMap((one) => parts[one] ?? []) });
     }
     return breaks;
   });
   return { breaks: proved, complete: found.complete && proved.length === found.broken.length };
-}
-
-type Check = (assumed: readonly number[]) => Promise<CheckResult>;
-
-async function inSession<Result>(search: Search, use: (check: Check) => Promise<Result>): Promise<Result> {
-  const { signal } = search;
-  const session = await search.open();
-  try {
-    return await use((assumed) => {
-      signal?.throwIfAborted();
-      const timeLimitMs = Math.ceil(search.remaining());
-      if (timeLimitMs <= 0) return Promise.resolve({ status: 'unknown', reason: 'time-limit' });
-      return session.check(assumed, { timeLimitMs, ...(signal && { signal }) });
-    });
-  } finally {
-    await session.close();
-  }
 }
 
 function indicesOf(parts: readonly TracedPart[], test: (part: TracedPart) => boolean): readonly number[] {
@@ -71,47 +55,30 @@ interface Found {
   readonly complete: boolean;
 }
 
-async function findBroken(asked: readonly number[], others: readonly number[], check: Check): Promise<Found> {
+async function findBroken(asked: readonly number[], others: readonly number[], oracle: Oracle): Promise<Found> {
   const broken = new Map<number, readonly number[]>();
   const done = (complete: boolean): Found => ({ broken: [...broken].sort(([a], [b]) => a - b), complete });
-  if ((await check(asked)).status !== 'sat') return done(false);
+  if ((await oracle.check(asked)).status !== 'sat') return done(false);
   let suspects = others;
   for (;;) {
-    const together = await check([...asked, ...suspects]);
+    const together = await oracle.check([...asked, ...suspects]);
     if (together.status === 'sat') return done(true);
     // Undecided together, each may still be decided by itself.
     const tried = together.status === 'unsat' ? together.core.filter((index) => !asked.includes(index)) : suspects;
     let decided = together.status === 'unsat';
     const before = broken.size;
     for (const index of tried) {
-      const alone = await check([...asked, index]);
-      if (alone.status === 'unsat') broken.set(index, await shrinkAsked(index, alone.core, asked, check));
+      const alone = await oracle.check([...asked, index]);
+      if (alone.status === 'unsat') {
+        const { core } = await shrink(oracle, alone.core, [index]);
+        broken.set(
+          index,
+          asked.filter((one) => core.includes(one)),
+        );
+      }
       if (alone.status === 'unknown') decided = false;
     }
     if (!decided || broken.size === before) return done(false);
     suspects = suspects.filter((index) => !broken.has(index));
   }
-}
-
-/** The least of what is asked that breaks a part, by deletion. */
-async function shrinkAsked(
-  part: number,
-  core: readonly number[],
-  asked: readonly number[],
-  check: Check,
-): Promise<readonly number[]> {
-  let needed = asked.filter((index) => core.includes(index));
-  for (const index of needed) {
-    const fewer = needed.filter((other) => other !== index);
-    if ((await check([...fewer, part])).status === 'unsat') needed = fewer;
-  }
-  return needed;
-}
-
-async function isMinimal(core: readonly number[], check: Check): Promise<boolean> {
-  if ((await check(core)).status !== 'unsat') return false;
-  for (const index of core) {
-    if ((await check(core.filter((other) => other !== index))).status !== 'sat') return false;
-  }
-  return true;
 }
