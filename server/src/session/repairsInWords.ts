@@ -25,7 +25,8 @@ interface Change {
 /** How a text is read and solved anew. */
 export interface Proving {
   readonly reread: (text: string) => Promise<Subject | undefined>;
-  readonly solve: (subject: Subject) => Promise<EditedAnswer>;
+  /** @param named the values are wanted by the model's own names */
+  readonly solve: (subject: Subject, named: boolean) => Promise<EditedAnswer>;
 }
 
 /**
@@ -46,7 +47,9 @@ export async function repairInWords(
   if (!again?.problem || !saysTheSame(problem, again.problem, change.dropped)) return undefined;
   // Where the words give exactly the model that the repair was proved with, its answer is known.
   const known = isRepaired(again.problem, problem, repair);
-  const { status, objective } = known ? { status: 'optimal', objective: repair.objectiveAfter } : await solve(again);
+  const { status, objective } = known
+    ? { status: 'optimal', objective: repair.objectiveAfter }
+    : await solve(again, false);
   if (status !== 'optimal' && status !== 'satisfied') return undefined;
   const objectiveAfter = status === 'optimal' ? objective : null;
   return {
