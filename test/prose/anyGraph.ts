@@ -37,6 +37,7 @@ const anyNumber: fc.Arbitrary<Quantity> = fc.oneof(
 
 const comparator = fc.constantFrom<Comparator>('at-most', 'at-least', 'equal', 'less', 'greater');
 const place = fc.record({ span, sentence: span, comparator, confidence: fc.constant(1) });
+const penalty = fc.option(fc.record({ perUnit: anyNumber, span }), { nil: undefined });
 const words = fc.oneof(fc.constantFrom('rye loaves', 'set', 'Grüße', '5%', ''), fc.string({ unit: 'binary' }));
 
 function constraintOf(count: number): fc.Arbitrary<Constraint> {
@@ -82,7 +83,13 @@ export const anyGraph: fc.Arbitrary<{ graph: ProblemGraph; text: string }> = fc
           }),
           { nil: undefined },
         ),
-        constraints: fc.array(constraintOf(variables.length), { maxLength: 6 }),
+        constraints: fc.array(
+          fc.tuple(constraintOf(variables.length), penalty).map(([constraint, price]): Constraint => ({
+            ...constraint,
+            ...(price && { penalty: price }),
+          })),
+          { maxLength: 6 },
+        ),
       }),
     });
   });

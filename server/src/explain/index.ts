@@ -1,5 +1,5 @@
 export { explain, withoutRepairs } from './explain';
 export { conflictDiagnostics, loopValues } from './diagnostics';
 export { deadlineIn, limitOf } from './deadline';
-export { changesTitle, titleWith } from './title';
+export { changesTitle, softenTitle, titleWith } from './title';
 export type * from './types';

@@ -33,22 +33,19 @@ export async function softenings(
     const counted = countViolation(item, violation, search.model);
     const after = await solveAfter([...edits, ...counted.edits], search, { hasMaxima: true, named: true });
     if (!isFeasible(after)) return undefined;
-    const broken = after.values[counted.name];
+    const best = bestOf(after);
+    const value = after.values[counted.name];
+    const broken = after.status === 'optimal' && typeof value === 'number' ? value : undefined;
     const { file, range, weight } = item;
     const repair: SoftenRepair = {
       kind: 'soften',
       title: softenTitle(itemText(item, search.model), {
-        broken: after.status === 'optimal' && typeof broken === 'number' ? broken : undefined,
+        broken,
         counts: violation.counts,
-        objective: penalty && {
-          after: bestOf(after),
-          direction: penalty.direction,
-          name: search.objective,
-          penalty: penalty.rate,
-        },
+        objective: penalty && { value: withoutPenalty(penalty, best, broken), name: search.objective },
       }),
       edits,
-      objectiveAfter: bestOf(after),
+      objectiveAfter: best,
       cost: weight,
       items: [{ file, range }],
       penalty: penalty?.rate,
@@ -120,6 +117,15 @@ function soften(
   const declaration = after(`${type}: ${name} = ${penalty};`);
   const edits = [...comment, declaration, ...objectiveEdits];
   return { edits, violation, penalty: { rate: penalty, direction: solve.goal } };
+}
+
+function withoutPenalty(
+  { rate, direction }: NonNullable<Softened['penalty']>,
+  objective: number | null,
+  broken: number | undefined,
+): number | null {
+  if (objective === null || broken === undefined) return null;
+  return objective + (direction === 'maximize' ? rate : -rate) * broken;
 }
 
 /** Has a trial show by how much the constraint is broken, under a name that the model does not use. */

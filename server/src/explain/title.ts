@@ -10,16 +10,8 @@ export interface Softened {
   /** By how much it is broken there; undefined: not known, or not proved to be the best. */
   readonly broken: number | undefined;
   readonly counts: 'units' | 'cases';
-  /** The objective with the penalties; undefined: the model had none, and as little as possible is broken. */
-  readonly objective:
-    | {
-        readonly after: number | null;
-        readonly direction: 'minimize' | 'maximize';
-        readonly name: string | undefined;
-        /** What a unit costs. */
-        readonly penalty: number;
-      }
-    | undefined;
+  /** The objective without what the penalties add to it; undefined: the model has none, and as little as possible is broken. */
+  readonly objective: { readonly value: number | null; readonly name: string | undefined } | undefined;
 }
 
 /**
@@ -30,10 +22,7 @@ export function softenTitle(text: string, { broken, counts, objective }: Softene
   const title = `Let “${excerpt(text)}” be broken${objective ? '' : ' as little as possible'}`;
   if (broken === undefined) return title;
   const cases = counts === 'units' ? '' : broken === 1 ? ' case' : ' cases';
-  const told = `${title} · by ${shortNumber(broken)}${cases}`;
-  if (!objective || objective.after === null) return told;
-  const paid = (objective.direction === 'maximize' ? 1 : -1) * objective.penalty * broken;
-  return titleWith(told, objective.after + paid, objective.name);
+  return titleWith(`${title} · by ${shortNumber(broken)}${cases}`, objective?.value ?? null, objective?.name);
 }
 
 /** "earnings become", "profit becomes", "loss becomes" */

@@ -2,9 +2,10 @@ import { basename } from 'node:path';
 import type { Constraint, ProblemGraph } from '../graph';
 import type { GeneratedModel, TraceEntry } from '../types';
 import { nameTable } from './identifiers';
-import { commentWords, item, modelText, type ModelText, stringWords } from './modelText';
+import { commentWords, item, modelText, type ModelText, stringWords, sumOf } from './modelText';
 import { parametersOf, type Parameter } from './parameters';
-import { type Names, objectiveTerms, rowOf } from './rows';
+import { countsWholes, type Names, objectiveTerms, penaltyTerms, rowsOf } from './rows';
+import { type Violation, violationsOf } from './violations';
 
 /**
  * Prints a problem graph as MiniZinc a modeller would have written, with a source map back to the words.
@@ -17,7 +18,8 @@ export function printMiniZinc(graph: ProblemGraph, text: string, file: string): 
   const take = nameTable();
   const identifiers = graph.variables.map(({ name }, index) => take(name, `item_${index + 1}`, 32));
   const parameters = parametersOf(graph, text, identifiers, take);
-  const names: Names = { identifiers, variables: graph.variables, parameterOf: parameters.of };
+  const violations = violationsOf(graph, text, take);
+  const names: Names = { identifiers, variables: graph.variables, parameterOf: parameters.of, violations };
   const out = modelText();
   const trace: TraceEntry[] = [];
 
@@ -37,18 +39,27 @@ export function printMiniZinc(graph: ProblemGraph, text: string, file: string): 
     out.write(said === identifier.replaceAll('_', ' ') ? '\n' : `  % ${said}\n`);
     trace.push({ role: 'variable', prose: variable.mentions[0], model, class: 'variable' });
   }
-  for (const constraint of graph.constraints) {
+  for (const [index, constraint] of graph.constraints.entries()) {
     out.write(`\n% "${commentWords(text.slice(constraint.sentence.start, constraint.sentence.end))}"\n`);
-    const { left, operator, right } = rowOf(constraint, names);
-    const [before, after] = constraint.standing ? ['(', `) :: ${constraint.standing}`] : ['', ''];
-    const model = out.write(item(`constraint ${before}`, left, ` ${operator} ${right.join(' + ')}${after};`));
-    out.write('\n');
-    trace.push({ role: 'constraint', prose: constraint.span, model, class: classOf(constraint) });
+    const violation = violations.find((other) => other.constraint === index);
+    if (violation) trace.push(writeViolation(out, violation, countsWholes(constraint, names), text));
+    for (const { left, operator, right } of rowsOf(constraint, names, violation)) {
+      const [before, after] = constraint.standing ? ['(', `) :: ${constraint.standing}`] : ['', ''];
+      const model = out.write(item(`constraint ${before}`, left, ` ${operator} ${right.join(' + ')}${after};`));
+      out.write('\n');
+      trace.push({ role: 'constraint', prose: constraint.span, model, class: classOf(constraint) });
+    }
   }
   trace.push(writeObjective(out, graph, text, names));
   writeOutput(out, graph, names);
   const words = graph.variables.map(({ name }, index) => ({ identifier: identifiers[index] ?? '', words: name }));
-  return { text: out.toString(), trace, names: words };
+  return {
+    text: out.toString(),
+    trace,
+    names: [...words, ...violations.map(({ identifier, words: own }) => ({ identifier, words: own }))],
+    violations: violations.map(({ constraint, identifier }) => ({ constraint, identifier })),
+    objective: graph.objective?.terms.length ? sumOf(objectiveTerms(graph.objective, names)) : undefined,
+  };
 }
 
 function declaration({ type, identifier, literal }: Parameter): string {
@@ -76,21 +87,43 @@ function writeParameter(out: ModelText, parameter: Parameter, width: number): Tr
   };
 }
 
+/** By how much a constraint may be broken, under the words that give the price. */
+function writeViolation(out: ModelText, violation: Violation, isInteger: boolean, text: string): TraceEntry {
+  const { identifier, words, penalty } = violation;
+  out.write(`% "${commentWords(text.slice(penalty.span.start, penalty.span.end))}"\n`);
+  const model = out.write(`var ${isInteger ? '0..infinity' : '0.0..infinity'}: ${identifier};`);
+  out.write(`  % ${commentWords(words)}\n`);
+  return { role: 'variable', prose: penalty.span, model, class: 'violation' };
+}
+
 function writeObjective(out: ModelText, { objective }: ProblemGraph, text: string, names: Names): TraceEntry {
+  const penalties = penaltyTerms(names);
+  const [first] = names.violations;
+  if ((!objective || objective.terms.length === 0) && first) {
+    const span = objective?.span ?? first.penalty.span;
+    out.write(`\n% "${commentWords(text.slice(span.start, span.end))}"\n`);
+    const model = out.write(item('solve minimize ', penalties, ';'));
+    return { role: 'objective', prose: span, model, class: 'objective' };
+  }
   if (!objective || objective.terms.length === 0) {
     const model = out.write('\nsolve satisfy;');
     return { role: 'objective', prose: objective?.span, model: { ...model, start: model.start + 1 }, class: 'satisfy' };
   }
   out.write(`\n% "${commentWords(text.slice(objective.span.start, objective.span.end))}"\n`);
-  const model = out.write(item(`solve ${objective.direction} `, objectiveTerms(objective, names), ';'));
+  const paid = objective.direction === 'maximize' ? penalties.map((term) => `- ${term}`) : penalties;
+  const model = out.write(item(`solve ${objective.direction} `, [...objectiveTerms(objective, names), ...paid], ';'));
   return { role: 'objective', prose: objective.span, model, class: 'objective' };
 }
 
 /** The answer in the user's own words. */
 function writeOutput(out: ModelText, { variables, objective }: ProblemGraph, names: Names): void {
-  const lines = variables.map(({ name }, index) => `"${stringWords(name)}: \\(${names.identifiers[index] ?? ''})\\n"`);
+  const shown = [
+    ...variables.map(({ name }, index) => ({ words: name, identifier: names.identifiers[index] ?? '' })),
+    ...names.violations,
+  ];
+  const lines = shown.map(({ words, identifier }) => `"${stringWords(words)}: \\(${identifier})\\n"`);
   if (objective?.name !== undefined && objective.name.trim() !== '' && objective.terms.length > 0) {
-    lines.push(`"${stringWords(objective.name)}: \\(${objectiveTerms(objective, names).join(' + ')})\\n"`);
+    lines.push(`"${stringWords(objective.name)}: \\(${sumOf(objectiveTerms(objective, names))})\\n"`);
   }
   out.write(lines.length === 0 ? '\n' : `\n\noutput [\n${lines.map((line) => `  ${line},\n`).join('')}];\n`);
 }
