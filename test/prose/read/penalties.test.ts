@@ -20,7 +20,7 @@ describe('a sentence that prices a broken limit', () => {
     ['We pay ten dollars per hour beyond this limit.', [10, 'over']],
     ['Each excess\r\nkilogram is penalised with 4.', [4, 'over']],
     ['Each unit away from this costs 2.', [2, undefined]],
-  ])('%j', (sentence, price) => {
+  ])('is read: number %#', (sentence, price) => {
     expect(pricesIn(`At most 5 are made. ${sentence}`)).toEqual([price]);
     expect(pricesIn(`- at most 5 are made\n- ${sentence}\n- and so on`)).toEqual([price]);
   });
@@ -33,7 +33,7 @@ describe('a sentence that prices a broken limit', () => {
     'Each missing unit costs $2 to replace and $3 to find.',
     'Each unit over this costs 5%.',
     'At most 5 hours, and each hour over this costs $3.',
-  ])('is not %j', (sentence) => {
+  ])('is no other sentence: number %#', (sentence) => {
     expect(pricesIn(`At most 5 are made. ${sentence}`)).toEqual([]);
   });
 
