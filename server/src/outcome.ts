@@ -147,7 +147,7 @@ export interface Repair {
   readonly title: string;
   readonly kind: 'drop' | 'relax' | 'soften';
   readonly edits: readonly SourceEdit[];
-  /** The objective's best value once repaired; null where there is none. */
+  /** The objective's best value once repaired, of a softened constraint with its penalty; null where there is none. */
   readonly objectiveAfter: number | null;
 }
 

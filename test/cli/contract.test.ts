@@ -206,6 +206,22 @@ describe('check, export, synthesize', () => {
 });
 
 describe('for people', () => {
+  it('says once what is wrong with a question, or with the model it is about', async () => {
+    folder.write('wrong.mzn', 'var 1..3 x;');
+    const [question, model] = await Promise.all([
+      modelwright('why-not', '--ask', 'bread <', 'oven.mzn'),
+      modelwright('why-not', '--ask', 'x = 1', 'wrong.mzn'),
+    ]);
+    expect(question).toMatchObject({
+      code: 1,
+      out: 'oven.mzn\n  “bread <”: This is no constraint. Write one as MiniZinc has it, such as “x = 20” or “x[2] < 5”.\n',
+    });
+    expect(model).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^wrong\.mzn\n {2}wrong\.mzn:1:10: error: .*\n$/),
+    });
+  });
+
   it('shows a conflict with places that an editor can open', async () => {
     const run = await modelwright('solve', 'oven.mzn');
     expect(run.code).toBe(0);

@@ -56,7 +56,7 @@ solve maximize 3 * rye + 2 * wheat;
       'Raise 600 to 640 and lower 50 to 46 · best objective becomes 210',
       'Lower 50 to 42 · best objective becomes 198',
       'Lower 36 to 20 · best objective becomes 190',
-      'Let “10 * rye + 5 * wheat <= oven” be broken at 1000 a unit · best objective becomes -79778 with the penalty',
+      'Let “10 * rye + 5 * wheat <= oven” be broken · by 80 · best objective becomes 222',
       'Remove “10 * rye + 5 * wheat <= oven” · best objective becomes 500',
       'Remove “rye >= 50” · best objective becomes 230',
       'Remove “wheat >= 36” · best objective becomes 190',
@@ -180,12 +180,30 @@ describe('constraints made penalties', () => {
       ),
     ).toEqual([
       [
-        'Let “x + y <= 5” be broken at 100 a unit · best objective becomes 312 with the penalty',
+        'Let “x + y <= 5” be broken · by 3 · best objective becomes 12',
         'var 0..9: x;\nvar 0..9: y;\n% constraint x + y <= 5; % room\nint: penalty = 100;\nconstraint x >= 4 /\\ y >= 4;\nsolve minimize x + 2 * y + penalty * max(0, x + y - 5);\n',
       ],
       [
-        'Let “x >= 4 /\\ y >= 4” be broken at 100 a unit · best objective becomes 306 with the penalty',
+        'Let “x >= 4 /\\ y >= 4” be broken · by 3 · best objective becomes 6',
         'var 0..9: x;\nvar 0..9: y;\nconstraint x + y <= 5; % room\n% constraint x >= 4 /\\ y >= 4;\nint: penalty = 100;\nsolve minimize x + 2 * y + penalty * (max(0, 4 - x) + max(0, 4 - y));\n',
+      ],
+    ]);
+  });
+
+  it('are told with the objective by itself, whichever way it goes, and keep to the line breaks of the file', async () => {
+    expect(
+      await textsAfter(
+        'soften',
+        'var 0.0..9.0: f;\r\nconstraint f <= 2.5; % room\r\nconstraint f = 4.25;\r\nsolve maximize 2 * f;\r\n',
+      ),
+    ).toEqual([
+      [
+        'Let “f <= 2.5” be broken · by 1.75 · best objective becomes 8.5',
+        'var 0.0..9.0: f;\r\n% constraint f <= 2.5; % room\r\nint: penalty = 100;\r\nconstraint f = 4.25;\r\nsolve maximize 2 * f - penalty * max(0.0, f - 2.5);\r\n',
+      ],
+      [
+        'Let “f = 4.25” be broken · by 1.75 · best objective becomes 5',
+        'var 0.0..9.0: f;\r\nconstraint f <= 2.5; % room\r\n% constraint f = 4.25;\r\nint: penalty = 100;\r\nsolve maximize 2 * f - penalty * abs(f - 4.25);\r\n',
       ],
     ]);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
   emptyGraph,
   type Comparator,
-  type Constraint,
+  type RowConstraint,
   type ProblemGraph,
   type Quantity,
   type Term,
@@ -44,9 +44,10 @@ const anyNumber: fc.Arbitrary<Quantity> = fc.oneof(
 
 const comparator = fc.constantFrom<Comparator>('at-most', 'at-least', 'equal', 'less', 'greater');
 const place = fc.record({ span, sentence: span, comparator, confidence: fc.constant(1) });
+const penalty = fc.option(fc.record({ perUnit: anyNumber, span }), { nil: undefined });
 const words = fc.oneof(fc.constantFrom('rye loaves', 'set', 'Grüße', '5%', ''), fc.string({ unit: 'binary' }));
 
-function constraintOf(count: number): fc.Arbitrary<Constraint> {
+function constraintOf(count: number): fc.Arbitrary<RowConstraint> {
   const variable = fc.nat(count - 1);
   const term: fc.Arbitrary<Term> = fc.record({ variable, coefficient: fc.option(anyNumber, { nil: undefined }) });
   const terms = fc.array(term, { maxLength: 5 });
@@ -98,7 +99,13 @@ export const anyGraph: fc.Arbitrary<{ graph: ProblemGraph; text: string }> = fc
           }),
           { nil: undefined },
         ),
-        constraints: fc.array(constraintOf(variables.length), { maxLength: 6 }),
+        constraints: fc.array(
+          fc.tuple(constraintOf(variables.length), penalty).map(([constraint, price]): RowConstraint => ({
+            ...constraint,
+            ...(price && { penalty: price }),
+          })),
+          { maxLength: 6 },
+        ),
       }),
     });
   });
@@ -126,7 +133,7 @@ const at = (values: readonly number[], index: number): bigint => BigInt(values[i
 const total = (values: readonly number[]): bigint => values.reduce((sum, value) => sum + BigInt(value), 0n);
 
 /** A constraint over four whole things, with what it says computed exactly. */
-const judged: fc.Arbitrary<readonly [Constraint, Judge]> = fc
+const judged: fc.Arbitrary<readonly [RowConstraint, Judge]> = fc
   .tuple(fc.nat(4), place, fc.tuple(fc.nat(3), fc.nat(3)), fc.array(exact, { minLength: 4, maxLength: 4 }), exact)
   .map(([shape, p, [a, b], coefficients, number]) => {
     const quantity = number.quantity;

@@ -79,6 +79,28 @@ describe('a printed graph', () => {
       { numRuns: 1000 },
     );
   });
+
+  it('says the same of what has a price, where it is broken by nothing', () => {
+    const span = { start: 0, end: 1 };
+    const penalty = { perUnit: { value: 3, kind: 'number', span, text: '3', unit: undefined }, span } as const;
+    fc.assert(
+      fc.property(
+        wholeGraph,
+        fc.array(fc.nat(50), { minLength: 4, maxLength: 4 }),
+        ({ graph, text, holds }, values) => {
+          const constraints = graph.constraints.map((constraint) => ({ ...constraint, penalty }));
+          const rows = [...holdsInModel({ ...graph, constraints }, text, values)];
+          for (const [index, { comparator, kind }] of constraints.entries()) {
+            const [first, second = true] = rows.splice(0, comparator === 'equal' ? 2 : 1);
+            // A limit on amounts is broken by parts of a unit, and then "less than" it is "at most" it.
+            const isStrict = kind === 'linear' && (comparator === 'less' || comparator === 'greater');
+            if (!isStrict) expect(first && second).toBe(holds(index, values));
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
 });
 
 /** Evaluates the printed constraints in exact integers, as MiniZinc does. */

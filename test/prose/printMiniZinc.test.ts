@@ -261,6 +261,83 @@ output [
     ]);
   });
 
+  const pens = (direction: 'maximize' | 'minimize' | undefined): GeneratedModel => {
+    const text =
+      'Pens cost $1.50, ink costs $2. Spend at most $40. Each dollar over this costs $3. Make exactly 20. Each unit off ' +
+      'this costs 0.5. At least 25% must be ink. Each bottle short of this costs 4. Profit is 1 each.';
+    const { number, variable, constraint, objective, graph } = problemText(text);
+    const terms = [number('$1.50', '$'), number('$2', '$')].map((coefficient, index) => ({
+      variable: index,
+      coefficient,
+    }));
+    const limit = number('$40', '$');
+    const spend = constraint('Spend at most $40.', 'at-most', { kind: 'linear', terms, limit });
+    const cost = { perUnit: number('$3', '$'), span: span(text, 'Each dollar over this costs $3.') };
+    const make = constraint('Make exactly 20.', 'equal', { kind: 'total', limit: number('20') });
+    const half = { perUnit: number('0.5'), span: span(text, 'Each unit off this costs 0.5.') };
+    const fraction = number('25%');
+    const share = constraint('At least 25% must be ink.', 'at-least', { kind: 'share', variable: 1, fraction });
+    const four = { perUnit: number('4'), span: span(text, 'Each bottle short of this costs 4.') };
+    const profit = [0, 1].map((index) => ({ variable: index, coefficient: undefined }));
+    return printMiniZinc(
+      graph({
+        variables: [variable('Pens'), variable('ink')],
+        constraints: [
+          { ...spend, penalty: cost },
+          { ...make, penalty: half },
+          { ...share, penalty: four },
+        ],
+        objective: direction && objective('Profit', { direction, name: 'Profit', terms: profit }),
+      }),
+      text,
+      'f',
+    );
+  };
+  const span = (text: string, words: string): { start: number; end: number } => {
+    const start = text.indexOf(words);
+    return { start, end: start + words.length };
+  };
+
+  it('relaxes what has a price by a variable that is paid for', () => {
+    const model = pens('maximize');
+    expect(items(model).slice(3)).toEqual([
+      'int: cost_per_dollar_over = 3;',
+      'int: required_total = 20;',
+      'float: cost_per_unit_off = 0.5;',
+      'int: minimum_ink_percent = 25;',
+      'int: cost_per_ink_short = 4;',
+      'var 0..infinity: pens;',
+      'var 0..infinity: ink;',
+      'var 0.0..infinity: dollars_over;',
+      'constraint cents_per_pen * pens + cents_per_ink * ink <= 100 * maximum_dollars + 100 * dollars_over;',
+      'var 0..infinity: units_off;',
+      'constraint pens + ink <= required_total + units_off;',
+      'constraint pens + ink + units_off >= required_total;',
+      'var 0..infinity: ink_short;',
+      'constraint 100 * ink + 100 * ink_short >= minimum_ink_percent * (pens + ink);',
+      'solve maximize pens + ink - cost_per_dollar_over * dollars_over - cost_per_unit_off * units_off - cost_per_ink_short * ink_short;',
+    ]);
+    expect(model.text).toContain(`
+% "Spend at most $40."
+% "Each dollar over this costs $3."
+var 0.0..infinity: dollars_over;  % dollars over $40
+constraint`);
+    expect(model.names.slice(2)).toEqual([
+      { identifier: 'dollars_over', words: 'dollars over $40' },
+      { identifier: 'units_off', words: 'units away from 20' },
+      { identifier: 'ink_short', words: 'ink short of 25%' },
+    ]);
+    expect(model.objective).toBe('pens + ink');
+    expect(model.text).toContain('"Profit: \\(pens + ink)\\n"');
+  });
+
+  it('adds prices to what is to be small, and makes them small where there is nothing else', () => {
+    const prices =
+      'cost_per_dollar_over * dollars_over + cost_per_unit_off * units_off + cost_per_ink_short * ink_short;';
+    expect(items(pens('minimize')).at(-1)).toBe(`solve minimize pens + ink + ${prices}`);
+    expect(items(pens(undefined)).at(-1)).toBe(`solve minimize ${prices}`);
+  });
+
   it('gives safe and different names, and the answer in the words', () => {
     const words = [
       'the list',

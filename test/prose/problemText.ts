@@ -1,7 +1,7 @@
 import { emptyGraph } from '../../server/src/prose';
 import type {
   Comparator,
-  Constraint,
+  RowConstraint,
   DecisionVariable,
   Objective,
   ProblemGraph,
@@ -9,7 +9,7 @@ import type {
 } from '../../server/src/prose';
 import type { Span } from '../../server/src/text';
 
-type Shape<T> = T extends Constraint ? Omit<T, 'span' | 'sentence' | 'confidence' | 'comparator'> : never;
+type Shape<T> = T extends RowConstraint ? Omit<T, 'span' | 'sentence' | 'confidence' | 'comparator'> : never;
 
 /** Builds a graph by hand from the words of a text: each call looks for its words after those found before it. */
 export function problemText(text: string): {
@@ -19,7 +19,7 @@ export function problemText(text: string): {
   span(words: string): Span;
   variable(name: string, domain?: DecisionVariable['domain']): DecisionVariable;
   /** A constraint that stands in the sentence (or other words) given. */
-  constraint(sentence: string, comparator: Comparator, shape: Shape<Constraint>): Constraint;
+  constraint(sentence: string, comparator: Comparator, shape: Shape<RowConstraint>): RowConstraint;
   objective(words: string, objective: Omit<Objective, 'span'>): Objective;
   graph(parts: Partial<ProblemGraph>): ProblemGraph;
 } {

@@ -76,6 +76,36 @@ describe('a question', () => {
     ]);
   });
 
+  it('joins what it asks by "and", where the words do not mean something as a whole', () => {
+    expect(asked('20 sourdough and 50 rye', bakery)).toEqual([
+      'constraint sourdough_loaves = 20;',
+      'constraint rye_loaves = 50;',
+    ]);
+    expect(asked('at least 20 sourdough and 50 rye', bakery)).toEqual([
+      'constraint sourdough_loaves >= 20;',
+      'constraint rye_loaves >= 50;',
+    ]);
+    expect(asked('at least 20 sourdough and at most 50 rye and earnings <= 300', bakery)).toEqual([
+      'constraint sourdough_loaves >= 20;',
+      'constraint rye_loaves <= 50;',
+      'constraint ((4 * sourdough_loaves + 5 * rye_loaves) <= 300);',
+    ]);
+    expect(asked('x = 3 and shift[Tue] = 2')).toEqual(['constraint x = (3);', 'constraint (shift[Tue] = 2);']);
+    const inn = vocabularyOf([], [{ words: 'fish and chips', code: 'fish_and_chips', isVariable: true }]);
+    expect(asked('20 fish and chips', inn)).toEqual(['constraint fish_and_chips = 20;']);
+    expect(asked('20 sourdough and 50 bagels', bakery)).toEqual([
+      '50 bagels: The model has nothing named “bagels”. There are “sourdough loaves”, “rye loaves”.',
+    ]);
+    expect(asked('20 sourdough and rye', bakery)).toEqual([
+      '20 sourdough and rye: The model has nothing named “sourdough and rye”. There are “sourdough loaves”, “rye loaves”.',
+    ]);
+    const read = readQuestion('at least 20 sourdough and 50 rye', bakery);
+    expect(read.kind === 'question' && read.asked.map(({ text }) => text)).toEqual([
+      'at least 20 sourdough',
+      'at least 50 rye',
+    ]);
+  });
+
   it('that cannot be read says where and why', () => {
     expect(asked('  ')).toEqual(['  : Ask for something that should hold, such as “x = 20” or “x[2] < 5”.']);
     expect(asked('x <')).toEqual([

@@ -8,7 +8,9 @@ import { place } from './renderConflicts';
 
 /** The answer to "why not?" for people; ends with a newline. */
 export function renderWhyNot(answer: WhyNot, names: FileNames, paint: Paint): string {
-  const lines = [paint('bold', names.of(answer.file)), `  ${answer.title}`];
+  const lines = [paint('bold', names.of(answer.file))];
+  // Where something is wrong, the title is the first of the sentences that say what.
+  if (answer.kind !== 'question' && !isAmong(answer)) lines.push(`  ${answer.title}`);
   switch (answer.kind) {
     case 'possible':
       lines.push(...changeLines(answer.changes, paint));
@@ -39,7 +41,8 @@ export function renderWhyNot(answer: WhyNot, names: FileNames, paint: Paint): st
 
 /** The answer to "what if?" for people; ends with a newline. */
 export function renderWhatIf(answer: WhatIf, names: FileNames, paint: Paint): string {
-  const lines = [paint('bold', names.of(answer.file)), `  ${answer.title}`];
+  const lines = [paint('bold', names.of(answer.file))];
+  if (!isAmong(answer)) lines.push(`  ${answer.title}`);
   if (answer.kind === 'error') {
     for (const diagnostic of answer.diagnostics) lines.push(`  ${renderDiagnostic(diagnostic, names, paint)}`);
   }
@@ -51,6 +54,11 @@ export function renderWhatIf(answer: WhatIf, names: FileNames, paint: Paint): st
     if (answer.reason !== undefined) lines.push(`  ${answer.reason}`);
   }
   return lines.join('\n') + '\n';
+}
+
+/** Whether the diagnostics of a file in error say what its title says. */
+function isAmong(answer: WhyNot | WhatIf): boolean {
+  return answer.kind === 'error' && answer.diagnostics.some(({ message }) => message === answer.title);
 }
 
 /** What the command line's contract prints of an answer. */

@@ -23,5 +23,5 @@ function ownsItsLines(text: string, { start, end }: Span): boolean {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   const next = text.indexOf('\n', end);
   const after = text.slice(end, next < 0 ? text.length : next);
-  return /^\s*$/.test(before) && /^\s*(%.*)?$/.test(after);
+  return /^\s*$/.test(before) && /^\s*(%.*)?\r?$/.test(after);
 }

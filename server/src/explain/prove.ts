@@ -3,7 +3,7 @@ import { limitOf, type Deadline } from './deadline';
 import type { SourceModel } from './sourceModel';
 import { titleWith } from './title';
 import type { Defaults } from './told';
-import type { EditedAnswer, ExplainServices, SourceRepair } from './types';
+import type { EditedAnswer, ExplainServices, SolveEditedOptions, SourceRepair } from './types';
 
 /** What every search for repairs works with. */
 export interface RepairSearch {
@@ -32,16 +32,15 @@ export function shareOf(deadline: Deadline): { readonly timeLimitMs?: number } {
 
 /**
  * Solves the text as it would read. undefined where the time is over.
- * @param hasMaxima a goal made of maxima and distances, which engines for linear models are best at
  */
 export async function solveAfter(
   edits: readonly SourceEdit[],
   { services, deadline, signal }: RepairSearch,
-  hasMaxima = false,
+  kind: Pick<SolveEditedOptions, 'hasMaxima' | 'named'> = {},
 ): Promise<EditedAnswer | undefined> {
   signal?.throwIfAborted();
   if (deadline.passed()) return undefined;
-  return services.solveEdited(edits, { ...shareOf(deadline), ...(signal && { signal }), hasMaxima });
+  return services.solveEdited(edits, { ...shareOf(deadline), ...(signal && { signal }), ...kind });
 }
 
 export function isFeasible(answer: EditedAnswer | undefined): answer is EditedAnswer {

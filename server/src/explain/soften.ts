@@ -1,5 +1,5 @@
 import type { Item, SolveItem } from '../minizinc';
-import { excerpt, shortNumber, type SourceEdit } from '../text';
+import { lineBreakOf, type SourceEdit } from '../text';
 import { commentOut } from './commentOut';
 import { concurrently } from './concurrently';
 import { itemText } from './drop';
@@ -8,7 +8,7 @@ import { defaultPenalty } from './penalty';
 import { bestOf, isFeasible, solveAfter, type RepairSearch } from './prove';
 import { fileAt, freeName, replace, type ParsedFile, type SourceModel } from './sourceModel';
 import { takeOut } from './takeOut';
-import { titleWith } from './title';
+import { softenTitle } from './title';
 import type { SoftenRepair } from './types';
 import { violationOf, type Violation } from './violation';
 
@@ -28,17 +28,27 @@ export async function softenings(
   const usual = hasObjective ? await defaultPenalty(takeOut(items, search.model), search) : 1;
   const repairs = await concurrently(LANES, items, async (item) => {
     const softened = soften(item, item.weight === 1 ? usual : item.weight, goal, search.model);
-    const after = softened && (await solveAfter(softened.edits, search, true));
-    if (!softened || !isFeasible(after)) return undefined;
-    const objectiveAfter = bestOf(after);
+    if (!softened) return undefined;
+    const { edits, violation, penalty } = softened;
+    const counted = countViolation(item, violation, search.model);
+    const after = await solveAfter([...edits, ...counted.edits], search, { hasMaxima: true, named: true });
+    if (!isFeasible(after)) return undefined;
+    const best = bestOf(after);
+    const value = after.values[counted.name];
+    const broken = after.status === 'optimal' && typeof value === 'number' ? value : undefined;
     const { file, range, weight } = item;
     const repair: SoftenRepair = {
       kind: 'soften',
-      title: titleOf(itemText(item, search.model), softened, objectiveAfter, search.objective),
-      edits: softened.edits,
-      objectiveAfter,
+      title: softenTitle(itemText(item, search.model), {
+        broken,
+        counts: violation.counts,
+        objective: penalty && { value: withoutPenalty(penalty, best, broken), name: search.objective },
+      }),
+      edits,
+      objectiveAfter: best,
       cost: weight,
       items: [{ file, range }],
+      penalty: penalty?.rate,
     };
     search.onRepair(repair);
     return repair;
@@ -49,8 +59,8 @@ export async function softenings(
 interface Softened {
   readonly edits: readonly SourceEdit[];
   readonly violation: Violation;
-  /** undefined: the model had no objective, and the violation is it. */
-  readonly penalty: number | undefined;
+  /** What a unit of it costs; undefined: the model had no objective, and the violation is it. */
+  readonly penalty: { readonly rate: number; readonly direction: 'minimize' | 'maximize' } | undefined;
 }
 
 interface Goal {
@@ -80,11 +90,10 @@ function soften(
   const comment = commentOut(path, file.text, range);
   const after = (newText: string): SourceEdit => {
     // Behind the comment: on a line of its own where the item had its lines to itself.
-    const next = file.text.indexOf('\n', item.span.end);
-    const lineEnd = next < 0 ? file.text.length : next;
     const ownLines = comment.every((edit) => edit.newText === '% ');
-    const at = ownLines ? lineEnd : item.span.end;
-    return replace(file, { start: at, end: at }, `${ownLines ? '\n' : ' '}${newText}`);
+    const [, rest = ''] = /^(.*?)(?:\r?\n|$)/s.exec(file.text.slice(item.span.end)) ?? [];
+    const at = item.span.end + (ownLines ? rest.length : 0);
+    return replace(file, { start: at, end: at }, `${ownLines ? lineBreakOf(file.text) : ' '}${newText}`);
   };
   if (!goal) return { edits: [...comment, after(`solve minimize ${violation.text};`)], violation, penalty: undefined };
   const { item: solve, file: solved } = goal;
@@ -106,24 +115,29 @@ function soften(
     replace(solved, { start: objective.to, end: objective.to }, `${inParentheses ? ')' : ''}${term}`),
   ];
   const declaration = after(`${type}: ${name} = ${penalty};`);
-  return { edits: [...comment, declaration, ...objectiveEdits], violation, penalty };
+  const edits = [...comment, declaration, ...objectiveEdits];
+  return { edits, violation, penalty: { rate: penalty, direction: solve.goal } };
 }
 
-function titleOf(
-  text: string,
-  { violation, penalty }: Softened,
-  objectiveAfter: number | null,
-  objective: string | undefined,
-): string {
-  const quoted = `Let “${excerpt(text)}” be broken`;
-  const inUnits = violation.counts === 'units';
-  if (penalty === undefined) {
-    const title = `${quoted} as little as possible`;
-    if (objectiveAfter === null) return title;
-    const amount = shortNumber(objectiveAfter);
-    return `${title} · by ${inUnits ? amount : `${amount} ${objectiveAfter === 1 ? 'case' : 'cases'}`}`;
-  }
-  const rate = `at ${shortNumber(penalty)} ${inUnits ? 'a unit' : 'a case'}`;
-  const told = titleWith(`${quoted} ${rate}`, objectiveAfter, objective);
-  return objectiveAfter === null ? told : `${told} with the penalty`;
+function withoutPenalty(
+  { rate, direction }: NonNullable<Softened['penalty']>,
+  objective: number | null,
+  broken: number | undefined,
+): number | null {
+  if (objective === null || broken === undefined) return null;
+  return objective + (direction === 'maximize' ? rate : -rate) * broken;
+}
+
+/** Has a trial show by how much the constraint is broken, under a name that the model does not use. */
+function countViolation(
+  { file: path }: ConstraintItem,
+  { text, type }: Violation,
+  model: SourceModel,
+): { readonly name: string; readonly edits: readonly SourceEdit[] } {
+  const name = freeName('mw_broken', model);
+  const file = fileAt(model, path);
+  if (!file) return { name, edits: [] };
+  const end = file.text.length;
+  const item = `\nvar ${type}: ${name} :: add_to_output = ${text};\n`;
+  return { name, edits: [replace(file, { start: end, end }, item)] };
 }

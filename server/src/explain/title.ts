@@ -1,8 +1,28 @@
-import { shortNumber } from '../text';
+import { excerpt, shortNumber } from '../text';
 
 /** A repair's title, with what becomes of the objective where there is one. */
 export function titleWith(title: string, objective: number | null, name = 'objective'): string {
   return objective === null ? title : `${title} · best ${name} ${becomes(name)} ${shortNumber(objective)}`;
+}
+
+/** What an optimum says of a constraint that has become a penalty. */
+export interface Softened {
+  /** By how much it is broken there; undefined: not known, or not proved to be the best. */
+  readonly broken: number | undefined;
+  readonly counts: 'units' | 'cases';
+  /** The objective without what the penalties add to it; undefined: the model has none, and as little as possible is broken. */
+  readonly objective: { readonly value: number | null; readonly name: string | undefined } | undefined;
+}
+
+/**
+ * The title of a constraint's becoming a penalty: by how much it is then broken, and what the objective is worth by
+ * itself, because what it is with the penalty is nothing that anybody gets or pays.
+ */
+export function softenTitle(text: string, { broken, counts, objective }: Softened): string {
+  const title = `Let “${excerpt(text)}” be broken${objective ? '' : ' as little as possible'}`;
+  if (broken === undefined) return title;
+  const cases = counts === 'units' ? '' : broken === 1 ? ' case' : ' cases';
+  return titleWith(`${title} · by ${shortNumber(broken)}${cases}`, objective?.value ?? null, objective?.name);
 }
 
 /** "earnings become", "profit becomes", "loss becomes" */

@@ -10,15 +10,7 @@ export interface ExplainServices {
   trace(request: CompileRequest, signal?: AbortSignal, options?: TraceOptions): Promise<Traced | CompileFailure>;
   openSession(model: FlatZinc, parts: readonly Value[], signal?: AbortSignal): Promise<AssumptionSession>;
   /** Compiles and solves the model as it reads after the edits, with the goal that then stands in it. */
-  solveEdited(
-    edits: readonly SourceEdit[],
-    options: {
-      readonly timeLimitMs?: number;
-      readonly signal?: AbortSignal;
-      /** The goal is made of maxima and distances: engines for linear models are best at those. */
-      readonly hasMaxima?: boolean;
-    },
-  ): Promise<EditedAnswer>;
+  solveEdited(edits: readonly SourceEdit[], options: SolveEditedOptions): Promise<EditedAnswer>;
   /** Compiles the model as it reads after the edits, with the library that `openSession` wants. */
   compileEdited(edits: readonly SourceEdit[], signal?: AbortSignal): Promise<CompileResult>;
   /** Solves FlatZinc of such a compilation, changed or not, with the goal in it. */
@@ -28,6 +20,15 @@ export interface ExplainServices {
   ): Promise<FlatAnswer>;
   /** Every file of the user's that the model is made of. */
   sources(request: CompileRequest, signal?: AbortSignal): Promise<readonly SourceFile[]>;
+}
+
+export interface SolveEditedOptions {
+  readonly timeLimitMs?: number;
+  readonly signal?: AbortSignal;
+  /** The goal is made of maxima and distances: engines for linear models are best at those. */
+  readonly hasMaxima?: boolean;
+  /** The values are wanted by the model's own names, which takes about as long as compiling it. */
+  readonly named?: boolean;
 }
 
 export interface SourceFile {
@@ -40,6 +41,7 @@ export interface SourceFile {
 export interface EditedAnswer {
   readonly status: 'optimal' | 'satisfied' | 'infeasible' | 'unbounded' | 'unknown' | 'error' | 'incomplete';
   readonly objective: number | null;
+  /** Of scalars by their FlatZinc names at least; all of them by the model's own where they were asked for so. */
   readonly values: Readonly<Record<string, OutputValue>>;
 }
 
@@ -123,4 +125,6 @@ export interface DropRepair extends CostlyRepair {
 export interface SoftenRepair extends CostlyRepair {
   readonly kind: 'soften';
   readonly items: readonly SourceRange[];
+  /** What a unit costs; undefined: the model had no objective, and the violation is it. */
+  readonly penalty: number | undefined;
 }

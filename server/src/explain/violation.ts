@@ -8,6 +8,7 @@ export interface Violation {
   readonly text: string;
   /** In what it is counted: amounts by which sides differ, or cases that do not hold. */
   readonly counts: 'units' | 'cases';
+  readonly type: NumericType;
   /** It must stand in parentheses beside `*`. */
   readonly isSum: boolean;
 }
@@ -28,7 +29,7 @@ function violation(
 ): Violation {
   const node = withoutAnnotations(whole);
   const source = text.slice(node.from, endOfSaid(node));
-  const failing: Violation = { text: `bool2int(not (${source}))`, counts: 'cases', isSum: false };
+  const failing: Violation = { text: `bool2int(not (${source}))`, counts: 'cases', type: 'int', isSum: false };
   if (node.name === 'GeneratorCall' && calledName(node, text) === 'forall') {
     const body = node.getChild('Body')?.getChild('Expression');
     const generators = node.getChild('Arguments');
@@ -43,14 +44,17 @@ function violation(
   if (binary.operator === '/\\' || binary.operator === '∧') {
     const [one, other] = [violation(left, text, model, loops), violation(right, text, model, loops)];
     const counts = one.counts === other.counts ? one.counts : 'units';
-    return { text: `${one.text} + ${other.text}`, counts, isSum: true };
+    const type = one.type === other.type ? one.type : 'float';
+    return { text: `${one.text} + ${other.text}`, counts, type, isSum: true };
   }
   const types = [left, right].map((side) => numericType(side, text, model, loops));
   if (types.includes(undefined)) return failing;
   const isInteger = !types.includes('float');
+  const type = isInteger ? 'int' : 'float';
   const over = (large: SyntaxNode, small: SyntaxNode, extra = ''): Violation => ({
     text: `max(${isInteger ? '0' : '0.0'}, ${difference(large, small, text)}${extra})`,
     counts: 'units',
+    type,
     isSum: false,
   });
   switch (binary.operator) {
@@ -66,7 +70,7 @@ function violation(
       return isInteger ? over(right, left, ' + 1') : failing;
     case '=':
     case '==':
-      return { text: `abs(${difference(left, right, text)})`, counts: 'units', isSum: false };
+      return { text: `abs(${difference(left, right, text)})`, counts: 'units', type, isSum: false };
     default:
       return failing;
   }

@@ -98,6 +98,16 @@ interface ConstraintBase {
   readonly confidence: number;
   /** What the words say about it giving way ("preferably", "by law"); absent where they say nothing. */
   readonly standing?: 'hard' | 'negotiable';
+  /** What breaking it costs, where the text says so: it then holds no longer but at a price. */
+  readonly penalty?: Penalty;
+}
+
+/** A price for breaking a constraint. */
+export interface Penalty {
+  /** For each unit by which it is broken, in the constraint's own unit. */
+  readonly perUnit: Quantity;
+  /** The sentence that says so. */
+  readonly span: Span;
 }
 
 /** coefficient * variable + ... (comparator) limit. Class of Li et al. 2023: resource or demand by its direction. */
@@ -136,8 +146,9 @@ export interface RatioConstraint extends ConstraintBase {
 }
 
 /** Anything else that can be said over the names of the graph: logic, orders, assignments, limits of each. */
-export interface RelationConstraint extends Omit<ConstraintBase, 'comparator'> {
+export interface RelationConstraint extends Omit<ConstraintBase, 'comparator' | 'penalty'> {
   readonly kind: 'relation';
+  readonly penalty?: undefined;
   readonly body: Expression;
 }
 

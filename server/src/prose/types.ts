@@ -22,8 +22,12 @@ export interface TraceEntry {
 export interface GeneratedModel {
   readonly text: string;
   readonly trace: readonly TraceEntry[];
-  /** MiniZinc identifier of each variable of the graph, by its index, with the user's own words for it. */
+  /** MiniZinc identifier of each variable of the graph, by its index, with the user's own words; then the violations'. */
   readonly names: readonly { readonly identifier: string; readonly words: string }[];
+  /** The variables that say by how much constraints with a price are broken, by the index of the constraint. */
+  readonly violations: readonly { readonly constraint: number; readonly identifier: string }[];
+  /** The objective without what broken constraints cost, as MiniZinc; undefined where the graph has none. */
+  readonly objective: string | undefined;
 }
 
 /** One entry of `synthesize --json`'s trace. */

@@ -58,6 +58,8 @@ const SECOND_LIBRARY = 'z3';
 export interface AnswerOptions extends Omit<SolveFileOptions, 'data'> {
   /** The scalars by their FlatZinc names are enough: the output model, which takes as long as a compilation, is not run. */
   readonly plain?: boolean;
+  /** With `plain`: the output model is run all the same. */
+  readonly named?: boolean;
 }
 
 /** Compiles and solves a model, the engines that fit it in a race; proves what it returns. */
@@ -231,7 +233,7 @@ async function tell(
   file: string,
   models: ReadonlyMap<FlatZinc, Compiled>,
   result: RaceResult,
-  { all, plain }: AnswerOptions,
+  { all, plain, named }: AnswerOptions,
   signal: AbortSignal | undefined,
 ): Promise<Partial<Answer> & Pick<Answer, 'status'>> {
   const reason = reasonOf(result);
@@ -244,7 +246,7 @@ async function tell(
     ...(reason !== undefined && { reason }),
   };
   if (!best) return common;
-  const shown = await present(models, all ? result.found : [best], plain, signal);
+  const shown = await present(models, all ? result.found : [best], plain === true && named !== true, signal);
   return {
     ...common,
     objective: best.objective ?? null,
@@ -260,7 +262,7 @@ async function tell(
 async function present(
   models: ReadonlyMap<FlatZinc, Compiled>,
   found: readonly Incumbent[],
-  plain: boolean | undefined,
+  plain: boolean,
   signal: AbortSignal | undefined,
 ): Promise<readonly Presentation[]> {
   const shown = new Map<Incumbent, Presentation>();

@@ -11,10 +11,10 @@ import {
 } from '../explain';
 import type { Conflict, ConflictOverview, Outcome, Repair } from '../outcome';
 import { applyEdits, type SourceEdit } from '../text';
-import { answer } from './answer';
+import { answer, type AnswerOptions } from './answer';
 import type { Engines } from './engines';
 import type { Problem } from './problem';
-import { repairInWords } from './repairsInWords';
+import { repairInWords, type Proving } from './repairsInWords';
 import type { Retelling } from './retell';
 import { solveFlat } from './solveFlat';
 import type { Subject } from './subject';
@@ -101,8 +101,8 @@ function translation(
   const told = new Map<SourceRepair, Repair>();
   let error: unknown;
   let last = Promise.resolve();
-  const solve = (again: Subject): Promise<EditedAnswer> =>
-    solveRequest(engines, again.request, solver, limitOf(deadline).timeLimitMs, signal);
+  const solve: Proving['solve'] = (again, named) =>
+    trial(engines, again.request, { solver, named, ...limitOf(deadline) }, signal);
   const tell = async (repair: SourceRepair): Promise<void> => {
     if (error !== undefined || deadline.passed()) return;
     try {
@@ -140,28 +140,29 @@ export function servicesFor(
       return engines.compiler().compile({ ...request, overlay, library: 'z3' }, signal);
     },
     solveFlat: (model, options) => solveFlat(engines, model, options),
-    solveEdited: async (edits, { timeLimitMs, signal, hasMaxima }) => {
+    solveEdited: async (edits, { timeLimitMs, signal, hasMaxima, named }) => {
       const files = await sources({ ...request, library: 'std' });
       const overlay = editedOverlay(request.overlay, files, edits);
       const again = { ...request, overlay };
+      const how = { solver, ...(named !== undefined && { named }), ...(timeLimitMs !== undefined && { timeLimitMs }) };
       if (hasMaxima === true && solver === 'auto') {
-        const half = timeLimitMs === undefined ? undefined : timeLimitMs / 2;
-        const found = await solveRequest(engines, again, 'glpk', half, signal);
+        const half = timeLimitMs === undefined ? {} : { timeLimitMs: timeLimitMs / 2 };
+        const found = await trial(engines, again, { ...how, ...half, solver: 'glpk' }, signal);
         if (found.status === 'optimal' || found.status === 'infeasible') return found;
       }
-      return solveRequest(engines, again, solver, timeLimitMs, signal);
+      return trial(engines, again, how, signal);
     },
   };
 }
 
-async function solveRequest(
+/** Solves a model that is only tried. */
+function trial(
   engines: Engines,
   request: Subject['request'],
-  solver: SolveFileOptions['solver'],
-  timeLimitMs: number | undefined,
+  options: Pick<AnswerOptions, 'solver' | 'timeLimitMs' | 'named'>,
   signal: AbortSignal | undefined,
 ): Promise<EditedAnswer> {
-  return answer(engines, request, { solver, plain: true, ...(timeLimitMs !== undefined && { timeLimitMs }) }, signal);
+  return answer(engines, request, { ...options, plain: true }, signal);
 }
 
 /** The texts as they read after the edits, nothing written. */

@@ -1,4 +1,5 @@
 import { parseModel } from '../minizinc';
+import type { ProblemGraph } from '../prose';
 import type { Subject } from './subject';
 
 /** The goal of a model as its text has it. */
@@ -17,7 +18,13 @@ export function goalOf({ problem }: Subject, texts: readonly string[]): Goal {
     const { objective, goal } = solve;
     const code = objective && text.slice(objective.from, objective.to);
     const own = objective?.name === 'VariableName' ? code : undefined;
-    return { direction: goal, code, name: problem?.reading.graph.objective?.name ?? own ?? 'objective' };
+    return { direction: goal, code, name: (problem && objectiveNameOf(problem.reading.graph)) ?? own ?? 'objective' };
   }
   return { direction: 'satisfy', code: undefined, name: 'objective' };
+}
+
+/** What the user's words call what is optimised; with prices for broken limits it is that no longer. */
+export function objectiveNameOf({ objective, constraints }: ProblemGraph): string | undefined {
+  if (!constraints.some(({ penalty }) => penalty)) return objective?.name;
+  return objective ? `penalised ${objective.name ?? 'objective'}` : 'penalty';
 }

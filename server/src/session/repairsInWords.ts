@@ -7,11 +7,14 @@ import {
   type SourceRepair,
 } from '../explain';
 import type { Repair } from '../outcome';
-import { proseEdit, traceAt, type TraceEntry } from '../prose';
-import { applyEdits, excerpt, LineIndex, type SourceRange, type Span } from '../text';
+import { proseEdit } from '../prose';
+import { applyEdits, excerpt, LineIndex, type Span } from '../text';
+import { objectiveNameOf } from './objective';
 import type { Problem } from './problem';
 import { isSameModel } from './sameModel';
+import { softenInWords } from './softenInWords';
 import type { Subject } from './subject';
+import { constraintAt, entryAt, sentenceWords } from './wordsBehind';
 
 /** A change of the problem text, with how to name it. */
 interface Change {
@@ -25,7 +28,8 @@ interface Change {
 /** How a text is read and solved anew. */
 export interface Proving {
   readonly reread: (text: string) => Promise<Subject | undefined>;
-  readonly solve: (subject: Subject) => Promise<EditedAnswer>;
+  /** @param named the values are wanted by the model's own names */
+  readonly solve: (subject: Subject, named: boolean) => Promise<EditedAnswer>;
 }
 
 /**
@@ -38,44 +42,26 @@ export async function repairInWords(
   repair: SourceRepair,
   { reread, solve }: Proving,
 ): Promise<Repair | undefined> {
+  if (repair.kind === 'soften') return softenInWords(problem, repair, { reread, solve });
   const lines = new LineIndex(problem.text);
-  const change = changeFor(problem, repair);
+  const change = repair.kind === 'relax' ? relaxation(problem, repair) : removal(problem, repair);
   if (!change) return undefined;
   const edits = change.edits.map(({ span, newText }) => ({ range: lines.rangeOf(span), newText }));
   const again = await reread(applyEdits(problem.text, edits));
   if (!again?.problem || !saysTheSame(problem, again.problem, change.dropped)) return undefined;
   // Where the words give exactly the model that the repair was proved with, its answer is known.
   const known = isRepaired(again.problem, problem, repair);
-  const { status, objective } = known ? { status: 'optimal', objective: repair.objectiveAfter } : await solve(again);
+  const { status, objective } = known
+    ? { status: 'optimal', objective: repair.objectiveAfter }
+    : await solve(again, false);
   if (status !== 'optimal' && status !== 'satisfied') return undefined;
   const objectiveAfter = status === 'optimal' ? objective : null;
   return {
-    title: titleWith(change.title, objectiveAfter, problem.reading.graph.objective?.name),
+    title: titleWith(change.title, objectiveAfter, objectiveNameOf(problem.reading.graph)),
     kind: change.kind,
     edits: edits.map((edit) => ({ file: problem.file, ...edit })),
     objectiveAfter,
   };
-}
-
-function changeFor(problem: Problem, repair: SourceRepair): Change | undefined {
-  switch (repair.kind) {
-    case 'relax':
-      return relaxation(problem, repair);
-    case 'drop':
-      return repair.exception === true ? undefined : removal(problem, repair);
-    case 'soften':
-      // Words have no way to say what breaking a limit costs.
-      return undefined;
-    default: {
-      const never: never = repair;
-      throw new Error(`Unknown repair ${JSON.stringify(never)}.`);
-    }
-  }
-}
-
-function entryAt(problem: Problem, place: SourceRange): TraceEntry | undefined {
-  const { generated } = problem;
-  return generated && traceAt(generated, new LineIndex(generated.text).spanOf(place.range));
 }
 
 function relaxation(problem: Problem, { changes }: RelaxRepair): Change | undefined {
@@ -95,19 +81,18 @@ function relaxation(problem: Problem, { changes }: RelaxRepair): Change | undefi
 }
 
 /** Takes out the sentences of the dropped constraints, with the blank that follows each. */
-function removal(problem: Problem, { items }: DropRepair): Change | undefined {
+function removal(problem: Problem, { items, exception }: DropRepair): Change | undefined {
+  if (exception === true) return undefined;
   const spans: Span[] = [];
   for (const item of items) {
-    const prose = entryAt(problem, item)?.prose;
-    const constraint = problem.reading.graph.constraints.find(
-      ({ span }) => span.start === prose?.start && span.end === prose.end,
-    );
-    if (!constraint) return undefined;
+    const constraint = constraintAt(problem, item);
+    // With a price it holds no longer as it is; it is in no conflict, and its price would be left behind.
+    if (!constraint || constraint.penalty) return undefined;
     if (!spans.some(({ start }) => start === constraint.sentence.start)) spans.push(constraint.sentence);
   }
   const [first] = spans;
   if (!first) return undefined;
-  const words = excerpt(problem.text.slice(first.start, first.end));
+  const words = excerpt(sentenceWords(problem, first));
   const title = `Leave out “${words}”${spans.length > 1 ? ` and ${spans.length - 1} more` : ''}`;
   const edits = spans.map(({ start, end }) => ({
     span: { start, end: end + (/^[ \t]*/.exec(problem.text.slice(end))?.[0].length ?? 0) },
@@ -119,10 +104,12 @@ function removal(problem: Problem, { items }: DropRepair): Change | undefined {
 /** Whether a text reads as before: the same variables and as many constraints, but for those taken away. */
 function saysTheSame(before: Problem, after: Problem, dropped: number): boolean {
   const [old, now] = [before.reading.graph, after.reading.graph];
+  const prices = (graph: typeof old): number => graph.constraints.filter(({ penalty }) => penalty).length;
   const names = (graph: typeof old): string => graph.variables.map(({ name }) => name.toLowerCase()).join('|');
   return (
     names(old) === names(now) &&
     now.constraints.length === old.constraints.length - dropped &&
+    prices(now) === prices(old) &&
     now.objective?.direction === old.objective?.direction
   );
 }

@@ -96,7 +96,7 @@ async function understand(subject: Subject, text: string) {
     subject,
     files.filter(({ kind }) => kind === 'model').map((source) => source.text),
   );
-  const vocabulary = vocabularyOf(files, wordsOf(subject, goal));
+  const vocabulary = vocabularyOf(files, wordsOf(subject));
   return { goal, vocabulary, question: readQuestion(text, vocabulary, goal.code), diagnostics };
 }
 
@@ -110,13 +110,14 @@ function wrong(problems: readonly QuestionProblem[]) {
   return { kind: 'question', title: problems[0]?.message ?? 'The question is wrong.', problems } as const;
 }
 
-function wordsOf({ problem }: Subject, goal: Goal): readonly OwnWords[] {
+function wordsOf({ problem }: Subject): readonly OwnWords[] {
   if (!problem?.generated) return [];
   const objective = problem.reading.graph.objective?.name;
+  const code = problem.generated.objective;
   return [
     ...problem.generated.names.map(({ identifier, words }) => ({ words, code: identifier, isVariable: true })),
-    ...(objective !== undefined && goal.code !== undefined
-      ? [{ words: objective, code: `(${goal.code})`, isVariable: false }]
+    ...(objective !== undefined && code !== undefined
+      ? [{ words: objective, code: `(${code})`, isVariable: false }]
       : []),
   ];
 }

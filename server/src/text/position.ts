@@ -98,3 +98,8 @@ export function applyEdits(
   }
   return result + text.slice(position);
 }
+
+/** The line break that a text uses: that of its first line. */
+export function lineBreakOf(text: string): '\r\n' | '\n' {
+  return /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n';
+}

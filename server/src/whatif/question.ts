@@ -23,6 +23,8 @@ export type Question =
 /** One thing asked, understood. */
 interface Piece {
   readonly span: Span;
+  /** Words before an "and" that hold for what follows it as well: "at least ". */
+  readonly inherited?: string;
   readonly meaning:
     | { readonly kind: 'value'; readonly name: string; readonly value: string; readonly valueSpan: Span }
     | { readonly kind: 'comparison'; readonly code: string; readonly operator: string; readonly number: string }
@@ -36,14 +38,12 @@ interface Piece {
  */
 export function readQuestion(text: string, vocabulary: Vocabulary, objective?: string): Question {
   const json = readJson(text, vocabulary, objective);
-  const items = json ?? piecesOf(text).map((span) => ({ span, meaning: meaningOf(text, span, vocabulary) }));
+  const items = json ?? piecesOf(text).flatMap((span) => joined(text, span, vocabulary));
   if ('problems' in items) return { kind: 'wrong', problems: items.problems };
   const [first] = items;
   const whole = { start: 0, end: text.length };
   if (!first) return wrong(whole, 'Ask for something that should hold, such as “x = 20” or “x[2] < 5”.');
-  const broken = items.find(
-    ({ span, meaning }) => meaning.kind === 'expression' && !isReadable(text, span, vocabulary),
-  );
+  const broken = items.find((piece) => !isUnderstood(piece, text, vocabulary));
   if (broken) return wrong(broken.span, unreadable(text.slice(broken.span.start, broken.span.end), vocabulary));
 
   const asksValues = items.every(({ meaning }) => meaning.kind === 'value' || isEquation(meaning));
@@ -52,9 +52,12 @@ export function readQuestion(text: string, vocabulary: Vocabulary, objective?: s
     (json !== undefined || items.length > 1 || isArrayNamed(first, vocabulary));
   const written = mappedText(text);
   for (const piece of items) writePiece(written, piece, text, vocabulary, isCandidate);
-  const asked = items.map(({ span, meaning }) => ({
+  const asked = items.map(({ span, meaning, inherited = '' }) => ({
     span,
-    text: json && meaning.kind === 'value' ? `${meaning.name} = ${meaning.value}` : text.slice(span.start, span.end),
+    text:
+      json && meaning.kind === 'value'
+        ? `${meaning.name} = ${meaning.value}`
+        : inherited + text.slice(span.start, span.end),
   }));
   return { kind: 'question', items: written, asked, isCandidate, asksValues };
 }
@@ -113,8 +116,7 @@ const operators: Readonly<Record<string, string>> = {
   'less than': '<',
 };
 
-function meaningOf(text: string, span: Span, vocabulary: Vocabulary): Piece['meaning'] {
-  const said = text.slice(span.start, span.end);
+function meaningOf(said: string, span: Span, vocabulary: Vocabulary): Piece['meaning'] {
   const [, head, value] = assignment.exec(said) ?? [];
   const name = head === undefined ? undefined : nameOf(head, vocabulary);
   if (name !== undefined && value !== undefined && isValue(value, vocabulary)) {
@@ -127,6 +129,36 @@ function meaningOf(text: string, span: Span, vocabulary: Vocabulary): Piece['mea
     return { kind: 'comparison', code: thing.code, operator, number: number.replaceAll(',', '') };
   }
   return { kind: 'expression' };
+}
+
+/**
+ * What a piece of the question asks; where it means nothing as a whole, each of the things that "and" joins in it. "At
+ * least 20 rye and 40 wheat" asks for at least 40.
+ */
+function joined(text: string, span: Span, vocabulary: Vocabulary, inherited = ''): readonly Piece[] {
+  const whole = pieceOf(text, span, vocabulary, inherited);
+  if (isUnderstood(whole, text, vocabulary)) return [whole];
+  const said = text.slice(span.start, span.end);
+  for (const { 0: and, index } of said.matchAll(/\s+and\s+/giu)) {
+    const first = pieceOf(text, { start: span.start, end: span.start + index }, vocabulary, inherited);
+    const rest = { start: first.span.end + and.length, end: span.end };
+    if (!isUnderstood(first, text, vocabulary) || !/[\d=<>]/.test(text.slice(rest.start, rest.end))) continue;
+    const [, words] = comparison.exec(inherited + text.slice(first.span.start, first.span.end)) ?? [];
+    return [first, ...joined(text, rest, vocabulary, words === undefined ? '' : `${words} `)];
+  }
+  return [whole];
+}
+
+/** @param inherited stands before the words where these begin with a number */
+function pieceOf(text: string, span: Span, vocabulary: Vocabulary, inherited: string): Piece {
+  const said = text.slice(span.start, span.end);
+  if (inherited === '' || !/^\d/.test(said)) return { span, meaning: meaningOf(said, span, vocabulary) };
+  const meaning = meaningOf(inherited + said, span, vocabulary);
+  return meaning.kind === 'comparison' ? { span, meaning, inherited } : { span, meaning: { kind: 'expression' } };
+}
+
+function isUnderstood({ meaning, span }: Piece, text: string, vocabulary: Vocabulary): boolean {
+  return meaning.kind !== 'expression' || isReadable(text, span, vocabulary);
 }
 
 /** Whether an expression names no decision variable. */

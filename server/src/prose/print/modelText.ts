@@ -21,12 +21,20 @@ export function modelText(): ModelText {
   };
 }
 
-/** One item: on one line where it fits, else with each term on a line of its own. `head` ends with a space. */
+/**
+ * One item: on one line where it fits, else with each term on a line of its own. `head` ends with a space; a term that
+ * begins with `- ` is taken away.
+ */
 export function item(head: string, terms: readonly string[], tail: string): string {
-  const sum = terms.length === 0 ? '0' : terms.join(' + ');
+  const sum = terms.length === 0 ? '0' : sumOf(terms);
   const line = `${head}${sum}${tail}`;
   if (line.length <= longestLine || terms.length < 2) return line;
-  return `${head.trimEnd()}\n    ${terms.join('\n  + ')}${tail.replace(/^ (?=[<>=])/, '\n  ')}`;
+  return `${head.trimEnd()}\n    ${sumOf(terms, '\n  ')}${tail.replace(/^ (?=[<>=])/, '\n  ')}`;
+}
+
+/** Terms as a sum. */
+export function sumOf(terms: readonly string[], gap = ' '): string {
+  return terms.map((term, index) => (index === 0 || term.startsWith('- ') ? term : `+ ${term}`)).join(gap);
 }
 
 /** Words as they can stand in a comment: on one line, and not endless. */

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import type { Constraint, ProblemGraph } from '../graph';
+import type { ProblemGraph, RelationConstraint, RowConstraint } from '../graph';
 import type { GeneratedModel, TraceEntry } from '../types';
 import { expressionText, type ModelNames } from './expressionText';
 import { nameTable } from './identifiers';
-import { commentWords, item, modelText, type ModelText, stringWords } from './modelText';
+import { commentWords, item, modelText, type ModelText, stringWords, sumOf } from './modelText';
 import { parametersOf, type Parameter } from './parameters';
-import { type Names, objectiveTerms, rowOf } from './rows';
+import { countsWholes, type Names, objectiveTerms, penaltyTerms, rowsOf } from './rows';
 import {
   domainText,
   hasMoments,
@@ -19,6 +19,7 @@ import {
   writeTables,
 } from './structure';
 import { keyOf } from './uses';
+import { type Violation, violationsOf } from './violations';
 
 /**
  * Prints a problem graph as MiniZinc a modeller would have written, with a source map back to the words.
@@ -32,7 +33,8 @@ export function printMiniZinc(graph: ProblemGraph, text: string, file: string): 
   const own = structureNames(graph, take);
   const identifiers = graph.variables.map(({ name }, index) => take(name, `item_${index + 1}`, 32));
   const parameters = parametersOf(graph, text, identifiers, take);
-  const names: Names = { identifiers, variables: graph.variables, parameterOf: parameters.of };
+  const violations = violationsOf(graph, text, take);
+  const names: Names = { identifiers, variables: graph.variables, parameterOf: parameters.of, violations };
   const inModel = modelNames(graph, own, identifiers, parameters.list);
   const horizon = hasMoments(graph) ? take('horizon', 'horizon', 32) : '';
   const out = modelText();
@@ -71,28 +73,31 @@ export function printMiniZinc(graph: ProblemGraph, text: string, file: string): 
     out.write('\n');
     trace.push({ role: 'variable', prose: mentions[0], model: { start, end }, class: 'definition' });
   }
-  for (const constraint of graph.constraints) {
+  for (const [index, constraint] of graph.constraints.entries()) {
     out.write(`\n% "${commentWords(text.slice(constraint.sentence.start, constraint.sentence.end))}"\n`);
     if (constraint.kind === 'relation') {
-      const { start } = out.write('constraint ');
-      const isMarked = constraint.standing !== undefined;
-      const body = expressionText(constraint.body, inModel);
-      trace.push(...writePieces(out, isMarked ? ['(', ...body, `) :: ${constraint.standing}`] : body));
-      const { end } = out.write(';');
-      out.write('\n');
-      trace.push({ role: 'constraint', prose: constraint.span, model: { start, end }, class: 'relation' });
+      trace.push(...writeRelation(out, constraint, inModel));
       continue;
     }
-    const { left, operator, right } = rowOf(constraint, names);
-    const [before, after] = constraint.standing ? ['(', `) :: ${constraint.standing}`] : ['', ''];
-    const model = out.write(item(`constraint ${before}`, left, ` ${operator} ${right.join(' + ')}${after};`));
-    out.write('\n');
-    trace.push({ role: 'constraint', prose: constraint.span, model, class: classOf(constraint) });
+    const violation = violations.find((other) => other.constraint === index);
+    if (violation) trace.push(writeViolation(out, violation, countsWholes(constraint, names), text));
+    for (const { left, operator, right } of rowsOf(constraint, names, violation)) {
+      const [before, after] = constraint.standing ? ['(', `) :: ${constraint.standing}`] : ['', ''];
+      const model = out.write(item(`constraint ${before}`, left, ` ${operator} ${right.join(' + ')}${after};`));
+      out.write('\n');
+      trace.push({ role: 'constraint', prose: constraint.span, model, class: classOf(constraint) });
+    }
   }
   trace.push(...writeObjective(out, graph, text, names, inModel));
   writeOutput(out, graph, names, own, inModel);
   const words = graph.variables.map(({ name }, index) => ({ identifier: identifiers[index] ?? '', words: name }));
-  return { text: out.toString(), trace, names: words };
+  return {
+    text: out.toString(),
+    trace,
+    names: [...words, ...violations.map(({ identifier, words: own }) => ({ identifier, words: own }))],
+    violations: violations.map(({ constraint, identifier }) => ({ constraint, identifier })),
+    objective: objectiveText(graph, names, inModel) || undefined,
+  };
 }
 
 function declaration({ type, identifier, literal }: Parameter): string {
@@ -120,6 +125,25 @@ function writeParameter(out: ModelText, parameter: Parameter, width: number): Tr
   };
 }
 
+/** By how much a constraint may be broken, under the words that give the price. */
+function writeViolation(out: ModelText, violation: Violation, isInteger: boolean, text: string): TraceEntry {
+  const { identifier, words, penalty } = violation;
+  out.write(`% "${commentWords(text.slice(penalty.span.start, penalty.span.end))}"\n`);
+  const model = out.write(`var ${isInteger ? '0..infinity' : '0.0..infinity'}: ${identifier};`);
+  out.write(`  % ${commentWords(words)}\n`);
+  return { role: 'variable', prose: penalty.span, model, class: 'violation' };
+}
+
+function writeRelation(out: ModelText, constraint: RelationConstraint, inModel: ModelNames): TraceEntry[] {
+  const { start } = out.write('constraint ');
+  const body = expressionText(constraint.body, inModel);
+  const { standing } = constraint;
+  const numbers = writePieces(out, standing === undefined ? body : ['(', ...body, `) :: ${standing}`]);
+  const { end } = out.write(';');
+  out.write('\n');
+  return [...numbers, { role: 'constraint', prose: constraint.span, model: { start, end }, class: 'relation' }];
+}
+
 function writeObjective(
   out: ModelText,
   { objective }: ProblemGraph,
@@ -127,20 +151,31 @@ function writeObjective(
   names: Names,
   inModel: ModelNames,
 ): TraceEntry[] {
-  if (!objective || (objective.terms.length === 0 && !objective.value)) {
+  const penalties = penaltyTerms(names);
+  const [first] = names.violations;
+  const isAsked = objective !== undefined && (objective.terms.length > 0 || objective.value !== undefined);
+  if (!isAsked && first) {
+    const span = objective?.span ?? first.penalty.span;
+    out.write(`\n% "${commentWords(text.slice(span.start, span.end))}"\n`);
+    const model = out.write(item('solve minimize ', penalties, ';'));
+    return [{ role: 'objective', prose: span, model, class: 'objective' }];
+  }
+  if (!isAsked) {
     const model = out.write('\nsolve satisfy;');
     return [
       { role: 'objective', prose: objective?.span, model: { ...model, start: model.start + 1 }, class: 'satisfy' },
     ];
   }
   out.write(`\n% "${commentWords(text.slice(objective.span.start, objective.span.end))}"\n`);
+  const paid = objective.direction === 'maximize' ? penalties.map((term) => `- ${term}`) : penalties;
   if (objective.value) {
     const { start } = out.write(`solve ${objective.direction} `);
     const numbers = writePieces(out, expressionText(objective.value, inModel));
+    out.write(paid.map((term) => (term.startsWith('- ') ? ` ${term}` : ` + ${term}`)).join(''));
     const { end } = out.write(';');
     return [...numbers, { role: 'objective', prose: objective.span, model: { start, end }, class: 'objective' }];
   }
-  const model = out.write(item(`solve ${objective.direction} `, objectiveTerms(objective, names), ';'));
+  const model = out.write(item(`solve ${objective.direction} `, [...objectiveTerms(objective, names), ...paid], ';'));
   return [{ role: 'objective', prose: objective.span, model, class: 'objective' }];
 }
 
@@ -166,6 +201,7 @@ function writeOutput(
       families.push(`output ["${words} ${things}: \\(${identifier}[${letters.join(', ')}])\\n" | ${binders}];\n`);
     }
   }
+  for (const { words, identifier } of names.violations) lines.push(`"${stringWords(words)}: \\(${identifier})\\n"`);
   const value = objectiveText(graph, names, inModel);
   if (objective?.name !== undefined && objective.name.trim() !== '' && value !== '') {
     lines.push(`"${stringWords(objective.name)}: \\(${value})\\n"`);
@@ -175,7 +211,7 @@ function writeOutput(
 }
 
 function objectiveText({ objective }: ProblemGraph, names: Names, inModel: ModelNames): string {
-  if (!objective?.value) return objective ? objectiveTerms(objective, names).join(' + ') : '';
+  if (!objective?.value) return objective && objective.terms.length > 0 ? sumOf(objectiveTerms(objective, names)) : '';
   const pieces = expressionText(objective.value, inModel);
   return pieces.map((piece) => (typeof piece === 'string' ? piece : piece.literal)).join('');
 }
@@ -203,7 +239,7 @@ function modelNames(
 }
 
 /** The class of a constraint after Li et al. 2023, "Synthesizing MILP models from natural language descriptions". */
-function classOf(constraint: Constraint): string {
+function classOf(constraint: RowConstraint): string {
   if (constraint.kind !== 'linear') return constraint.kind;
   switch (constraint.comparator) {
     case 'at-most':

@@ -2,12 +2,14 @@ import type { Comparator, DecisionVariable, Objective, Quantity, RowConstraint, 
 import { floatLiteral, leastCommonMultiple } from './fraction';
 import { isWhole } from './involved';
 import type { Parameter, Parameters } from './parameters';
+import type { Violation } from './violations';
 
 /** What an expression may name. */
 export interface Names {
   readonly identifiers: readonly string[];
   readonly variables: readonly DecisionVariable[];
   readonly parameterOf: Parameters;
+  readonly violations: readonly Violation[];
 }
 
 /** A linear row of the model: the terms of both sides, and what stands between them. */
@@ -18,12 +20,43 @@ export interface Row {
 }
 
 /**
- * A constraint as a row. Proportions are multiplied out (`3 * rye >= 1 * wheat` for a third), so integers stay
+ * A constraint as rows, mostly one. Proportions are multiplied out (`3 * rye >= 1 * wheat` for a third), so integers stay
  * integers. Over divisible amounts "less than" is "at most": without a smallest step there is no best below a limit.
+ * A violation moves the limit; an equation with one becomes a row for each side.
  */
-export function rowOf(constraint: RowConstraint, names: Names): Row {
-  const operator = operatorOf(constraint.comparator, isWhole(constraint, names.variables));
-  return { ...sidesOf(constraint, names), operator };
+export function rowsOf(constraint: RowConstraint, names: Names, violation?: Violation): readonly Row[] {
+  const { comparator } = constraint;
+  const { left, right, scale } = sidesOf(constraint, names);
+  const isInteger = violation ? countsWholes(constraint, names) : isWhole(constraint, names.variables);
+  const operator = operatorOf(comparator, isInteger);
+  if (!violation) return [{ left, operator, right }];
+  const broken = product(scale, undefined, violation.identifier);
+  const over = { left, right: [...right, broken] };
+  const short = { left: [...left, broken], right };
+  switch (comparator) {
+    case 'at-most':
+    case 'less':
+      return [{ ...over, operator }];
+    case 'at-least':
+    case 'greater':
+      return [{ ...short, operator }];
+    case 'equal':
+      return [
+        { ...over, operator: '<=' },
+        { ...short, operator: '>=' },
+      ];
+  }
+}
+
+/** Whether a constraint is broken by whole units only: where it counts things, or all its numbers are whole. */
+export function countsWholes(constraint: RowConstraint, names: Names): boolean {
+  if (!isWhole(constraint, names.variables)) return false;
+  return constraint.kind !== 'linear' || sidesOf(constraint, names).scale === 1;
+}
+
+/** What the broken constraints cost. */
+export function penaltyTerms({ violations, parameterOf }: Names): string[] {
+  return violations.map(({ penalty, identifier }) => product(1, parameterOf(penalty.perUnit), identifier));
 }
 
 /** The terms of the objective; its numbers are never scaled, because their sum is what people are told. */
@@ -48,7 +81,8 @@ function operatorOf(comparator: Comparator, whole: boolean): string {
   }
 }
 
-function sidesOf(constraint: RowConstraint, names: Names): Pick<Row, 'left' | 'right'> {
+/** Both sides of a constraint, and by what they were multiplied. */
+function sidesOf(constraint: RowConstraint, names: Names): Omit<Row, 'operator'> & { readonly scale: number } {
   const { parameterOf } = names;
   const name = (variable: VariableId): string => identifierOf(variable, names);
   const everything = (): string => {
@@ -64,6 +98,7 @@ function sidesOf(constraint: RowConstraint, names: Names): Pick<Row, 'left' | 'r
           product(scale, coefficient && parameterOf(coefficient), name(variable)),
         ),
         right: [product(scale, parameterOf(constraint.limit))],
+        scale,
       };
     }
     case 'bound': {
@@ -71,6 +106,7 @@ function sidesOf(constraint: RowConstraint, names: Names): Pick<Row, 'left' | 'r
       return {
         left: [product(limit.denominator, undefined, name(constraint.variable))],
         right: [product(limit.denominator, limit)],
+        scale: limit.denominator,
       };
     }
     case 'total': {
@@ -78,6 +114,7 @@ function sidesOf(constraint: RowConstraint, names: Names): Pick<Row, 'left' | 'r
       return {
         left: limit.denominator === 1 ? names.identifiers : [product(limit.denominator, undefined, everything())],
         right: [product(limit.denominator, limit)],
+        scale: limit.denominator,
       };
     }
     case 'share': {
@@ -85,6 +122,7 @@ function sidesOf(constraint: RowConstraint, names: Names): Pick<Row, 'left' | 'r
       return {
         left: [product(fraction.denominator, undefined, name(constraint.variable))],
         right: [product(fraction.denominator, fraction, everything())],
+        scale: fraction.denominator,
       };
     }
     case 'ratio': {
@@ -93,6 +131,7 @@ function sidesOf(constraint: RowConstraint, names: Names): Pick<Row, 'left' | 'r
       return {
         left: [product(scale, undefined, name(constraint.left))],
         right: [product(scale, factor, name(constraint.right))],
+        scale,
       };
     }
   }

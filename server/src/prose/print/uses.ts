@@ -1,8 +1,9 @@
-import type { Objective, ProblemGraph, Quantity, RowConstraint, VariableId } from '../graph';
+import type { DecisionVariable, Objective, ProblemGraph, Quantity, RowConstraint, VariableId } from '../graph';
 import { countedThing } from './countedThing';
 import { currency } from './currency';
 import { singular } from './identifiers';
 import { isWhole } from './involved';
+import { priceName } from './violations';
 
 /** A place of the graph where a number of the text is used. */
 export interface Use {
@@ -51,6 +52,9 @@ export function usesOf(graph: ProblemGraph, text: string, identifiers: readonly 
       const place = isWhole(constraint, graph.variables) ? 'row of integers' : 'other row';
       return usesInConstraint(constraint, text, identifiers).map((use): Use => ({ ...use, place }));
     }),
+    ...graph.constraints.flatMap((constraint) =>
+      constraint.kind === 'relation' ? [] : usesInPenalty(constraint, text, graph.variables),
+    ),
   ];
 }
 
@@ -69,6 +73,15 @@ function usesInObjective({ name, direction, terms }: Objective): Use[] {
           },
         ],
   );
+}
+
+/** A price is paid in the objective. */
+function usesInPenalty(constraint: RowConstraint, text: string, variables: readonly DecisionVariable[]): Use[] {
+  const { penalty } = constraint;
+  if (!penalty) return [];
+  const names = variables.map(({ name }) => name);
+  const words = (): string => priceName(constraint, names, text);
+  return [{ quantity: penalty.perUnit, variable: undefined, place: 'objective', words }];
 }
 
 function usesInConstraint(

@@ -1,4 +1,5 @@
-import { blankComments } from './comments';
+import { blank, blankComments } from './comments';
+import { penaltySentences, type PenaltySentence } from './penaltySentences';
 import { findNumbers, type NumberMention } from './numbers';
 import { segment, type Sentences } from './sentences';
 import { tokenize, type Token } from './tokens';
@@ -12,15 +13,19 @@ export interface Document {
   readonly tokens: readonly Token[];
   readonly sentences: Sentences;
   readonly numbers: readonly NumberMention[];
+  /** Sentences that say what breaking a limit costs: read by rule, and blanked for the network. */
+  readonly penalties: readonly PenaltySentence[];
   /** Offset from which the text was left out; undefined where all of it is in. */
   readonly cutAt: number | undefined;
 }
 
 export function documentOf(source: string): Document {
-  const text = blankComments(source);
+  const uncommented = blankComments(source);
   // A token takes at least one character, so nothing behind this window can be within the limit of a dense text; a
   // sparse one is cut earlier than needed only when it has more than 32 characters to a token.
-  const window = Math.min(text.length, longestInput * 32);
+  const window = Math.min(uncommented.length, longestInput * 32);
+  const penalties = penaltySentences(uncommented, tokenize(uncommented, 0, window));
+  const text = penalties.reduce((rest, { line }) => blank(rest, line), uncommented);
   const all = tokenize(text, 0, window);
   let tokens = all;
   let sentences = segment(text, all);
@@ -32,5 +37,6 @@ export function documentOf(source: string): Document {
     sentences = segment(text, tokens);
     cutAt = all[tokens.length]?.start;
   }
-  return { text, tokens, sentences, numbers: findNumbers(text, tokens), cutAt };
+  const read = penalties.filter(({ span }) => cutAt === undefined || span.start < cutAt);
+  return { text, tokens, sentences, numbers: findNumbers(text, tokens), penalties: read, cutAt };
 }

@@ -4,6 +4,7 @@ import type { Assembly } from './assemble';
 import type { Document } from './document';
 import type { Built } from './graphOf';
 import { sigmoid, type Heads } from './heads';
+import type { UnplacedPenalty } from './penalties';
 import { towards } from './rows';
 import { sentenceOf, spanOf } from './spans';
 import type { TaggedTokens } from './tags';
@@ -31,6 +32,7 @@ export function findingsOf(
     ...assumptions(heads, assembly, graph),
     ...doubts(document, assembly, graph),
     ...plainShares(document, graph),
+    ...built.unplaced.map(unplacedPenalty),
     ...cut(document),
   ];
   return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -69,6 +71,8 @@ function missingVariables(document: Document, graph: ProblemGraph): Finding[] {
 function missingObjective(document: Document, built: Built): Finding[] {
   if (built.graph.variables.length === 0) return [];
   if (!built.asked) {
+    // What is paid for broken limits is to be small, if nothing else is.
+    if (built.graph.constraints.some(({ penalty }) => penalty)) return [];
     const last = document.sentences.spans.at(-1) ?? wholeSpan(document);
     return [
       {
@@ -188,6 +192,14 @@ function assumptions(heads: Heads, assembly: Assembly, graph: ProblemGraph): Fin
       message: `The text leaves open whether '${first.name}' and the other amounts may be fractions; whole numbers are assumed.`,
     },
   ];
+}
+
+function unplacedPenalty({ penalty: { perUnit }, why }: UnplacedPenalty): Finding {
+  return {
+    kind: 'unused-quantity',
+    span: perUnit.span,
+    message: `'${perUnit.text}' was read as the price of breaking a limit, but ${why}.`,
+  };
 }
 
 /** What each kind of constraint was taken for, in words. */

@@ -10,6 +10,7 @@ import {
 import type { Assembly, AssembledRow } from './assemble';
 import type { Document } from './document';
 import type { Heads } from './heads';
+import { withPenalties, type UnplacedPenalty } from './penalties';
 import type { Slot } from './rows';
 import { constraintSpan, sentenceOf, spanOf } from './spans';
 import { withStandings } from './standing';
@@ -21,6 +22,8 @@ export interface Built {
   readonly emptyRows: readonly AssembledRow[];
   /** Tokens of the words that ask for the objective; undefined where there are none. */
   readonly asked: TaggedTokens | undefined;
+  /** Prices that belong to no constraint, and why. */
+  readonly unplaced: readonly UnplacedPenalty[];
 }
 
 /** Turns an assembly into the problem graph, every node with the words it came from. */
@@ -37,11 +40,9 @@ export function graphOf(read: Document, heads: Heads, tags: readonly TaggedToken
   }
   const objective =
     asked && assembly.variables.length > 0 ? objectiveOf(document, heads, tags, assembly, asked) : undefined;
-  return {
-    graph: { ...emptyGraph, variables, objective, constraints: withStandings(constraints, read.text) },
-    emptyRows,
-    asked,
-  };
+  const priced = withPenalties(constraints, read);
+  const graph = { ...emptyGraph, variables, objective, constraints: withStandings(priced.constraints, read.text) };
+  return { graph, emptyRows, asked, unplaced: priced.unplaced };
 }
 
 /** "40 rye loaves": the word after a number is no unit where it is a variable's name. */

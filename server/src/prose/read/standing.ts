@@ -15,16 +15,22 @@ const MUST = /\b(?:must|mandatory|compulsory|has to|have to|required|may not|can
 /**
  * Tells the constraints that may give way ("preferably at least 20") and those that must hold ("by law at most 8") by the
  * words around each. "must" makes a constraint hard only in a text that calls another one negotiable: else every limit
- * is told so, and nothing could be repaired. A cue belongs to the nearest constraint of its sentence; one that opens the
+ * is told so, and nothing could be repaired. What has a price needs no such words. A cue belongs to the nearest constraint of its sentence; one that opens the
  * sentence ("Ideally, ...") to all up to the next "but" or semicolon.
  */
 export function withStandings(constraints: readonly Constraint[], text: string): readonly Constraint[] {
   const negotiable = told(constraints, text, NEGOTIABLE, HARD);
   const hard = told(constraints, text, negotiable.size > 0 ? new RegExp(`${HARD.source}|${MUST.source}`, 'giu') : HARD);
   return constraints.map((constraint) => {
+    if (constraint.penalty) return constraint;
     if (negotiable.has(constraint)) return { ...constraint, standing: 'negotiable' };
     return hard.has(constraint) ? { ...constraint, standing: 'hard' } : constraint;
   });
+}
+
+/** The constraints that must hold whatever happens, by words that mean nothing else. */
+export function withoutException(constraints: readonly Constraint[], text: string): ReadonlySet<Constraint> {
+  return told(constraints, text, HARD);
 }
 
 /** @param unless words that hide a cue inside them: "not negotiable" */
