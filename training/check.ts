@@ -66,7 +66,9 @@ async function solve(model: string): Promise<Solved> {
     objective: found.objective,
     message: said.join('; ') || (found.reason ?? ''),
   };
-  if (solved.status !== 'unknown') {
+  const isProved = solved.status === 'optimal' || solved.status === 'infeasible' || solved.status === 'unbounded';
+  const hasGoal = !model.includes('solve satisfy');
+  if (isProved || solved.status === 'error' || (solved.status === 'satisfied' && !hasGoal)) {
     mkdirSync(PROVED, { recursive: true });
     writeFileSync(cached, JSON.stringify(solved));
   }
@@ -146,7 +148,8 @@ async function main(): Promise<void> {
       }
     }
     const filled = lines.join('\n');
-    if (values.fill && filled !== source) writeFileSync(file, filled);
+    // What was edited while this ran is not written over.
+    if (values.fill && filled !== source && readFileSync(file, 'utf8') === source) writeFileSync(file, filled);
   }
   process.stdout.write(`${String(problems)} problems, ${String(faults)} faults\n`);
   await engines.dispose();

@@ -142,7 +142,7 @@ describe('the model of a gold', () => {
       'int: horizon = 1320;  % no plan needs longer',
       'array [Tasks] of var 0..horizon: start;',
       'var bool: bo;  % Bo',
-      'constraint disjunctive(start, [60 * hours[t] | t in Tasks]);',
+      'constraint disjunctive(start, [t: 60 * hours[t] | t in Tasks]);',
       'constraint forall (t in Tasks) (start[t] >= 480);',
       'constraint not (start[cut] < 540 /\\ start[sew] < 540) \\/ bo;',
       'constraint start[cut] - (480 - start[sew]) <= 0 -> (bo <-> true);',

@@ -75,7 +75,12 @@ export function expressionText(expression: Expression, names: ModelNames): Piece
       case 'over': {
         const where = inner.where ? [' where ', ...text(inner.where, 0)] : [];
         const binders = inner.binders.flatMap(binder);
-        if (inner.quantifier === 'list') return ['[', ...text(inner.body, 0), ' | ', ...binders, ...where, ']'];
+        if (inner.quantifier === 'list') {
+          // With the members as its index: `cumulative` wants all its arrays to have one index set.
+          const [only, second] = inner.binders;
+          const index = only && !second ? [`${only.name}: `] : [];
+          return ['[', ...index, ...text(inner.body, 0), ' | ', ...binders, ...where, ']'];
+        }
         const head = [`${inner.quantifier} (`, ...binders, ...where, ') '];
         return [...head, '(', ...text(inner.body, 0), ')'];
       }
