@@ -125,8 +125,11 @@ function findMentions(record: GoldRecord, fault: TellFault): Map<string, readonl
   const takenBy = { members: [] as Span[], others: [] as Span[] };
   for (const { id, quote, line } of longest) {
     const taken = takenBy[memberIds.has(id) ? 'members' : 'others'];
-    const all = placesOf(quote.words, record.text, memberIds.has(id) ? taken : []);
-    const places = quote.place === undefined ? all : all.slice(quote.place - 1, quote.place);
+    // A place that is told counts all places of the words, whoever else is named there.
+    const places =
+      quote.place === undefined
+        ? placesOf(quote.words, record.text, memberIds.has(id) ? taken : [])
+        : placesOf(quote.words, record.text).slice(quote.place - 1, quote.place);
     if (places.length === 0) {
       const anywhere = placesOf(quote.words, record.text).length > 0;
       if (!anywhere) fault(line, `"${quote.words}" does not stand in the text`);

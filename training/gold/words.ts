@@ -96,7 +96,9 @@ export function placesOf(words: string, text: string, taken: readonly Span[] = [
   const before = /^[\p{L}\p{N}]/u.test(words) ? '(?<![\\p{L}\\p{N}])' : '';
   const after = /[\p{L}\p{N}]$/u.test(words) ? '(?![\\p{L}\\p{N}])' : '';
   const spans: Span[] = [];
-  for (const match of text.matchAll(new RegExp(`${before}${escaped}${after}`, 'giu'))) {
+  // Loom "A" is no article.
+  const flags = /^\p{Lu}$/u.test(words) ? 'gu' : 'giu';
+  for (const match of text.matchAll(new RegExp(`${before}${escaped}${after}`, flags))) {
     const span = { start: match.index, end: match.index + match[0].length };
     if (!taken.some((other) => span.start < other.end && other.start < span.end)) spans.push(span);
   }
