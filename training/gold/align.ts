@@ -8,6 +8,8 @@ export interface Wanted {
   readonly value: number;
   /** Which of the text's places with this value; counted from 1. */
   readonly place: number | undefined;
+  /** A cell of a table: even a 0 or 1 is one of the text's. */
+  readonly isCell?: boolean;
   /** What the number should stand near: for each thing, the places it is named at. */
   readonly near: readonly (readonly Span[])[];
 }
@@ -53,6 +55,15 @@ export function align(
     return wanted.value === 0 || wanted.value === 1
       ? 'free'
       : `${wanted.literal} is no number of the text (write \`${wanted.literal}\` if everybody knows it)`;
+  }
+  // A 0 or 1 of a rule is the text's own only where the words of the rule hold it ("at least one").
+  if ((wanted.value === 0 || wanted.value === 1) && wanted.isCell !== true) {
+    const [words = []] = wanted.near;
+    const inside = all.filter((at) => {
+      const span = numbers[at]?.span;
+      return span && words.some(({ start, end }) => start <= span.start && span.end <= end);
+    });
+    return inside.length === 1 && inside[0] !== undefined ? inside[0] : 'free';
   }
   const [only] = all;
   if (all.length === 1 && only !== undefined) return only;

@@ -38,7 +38,7 @@ export function resolve(record: GoldRecord): Resolved {
   const taken = new Set<number>();
 
   const find = (line: number, wanted: Wanted, isTable: boolean): void => {
-    const found = align(wanted, numbers, text, isTable ? taken : new Set());
+    const found = align({ ...wanted, isCell: isTable }, numbers, text, isTable ? taken : new Set());
     if (typeof found === 'string' && found !== 'free') {
       fault(line, found);
       return;

@@ -58,8 +58,10 @@ function clocksOf(text: string): TextNumber[] {
     const isDotted = minute !== undefined && !/[:h]/u.test(match[0]);
     if ((minute === undefined || isDotted) && half === '') return [];
     const values = [minutes(Number(hour), Number(minute ?? 0), half)];
+    // "1 h" is mostly an hour, and one need not be used.
+    const small = /^h$/iu.test(half) && hour === '1' && minute === undefined;
     const span = { start: match.index, end: match.index + match[0].trimEnd().length };
-    return [{ span, values, kind: 'clock', small: false }];
+    return [{ span, values, kind: 'clock', small }];
   });
 }
 

@@ -73,7 +73,8 @@ describe.each(Object.keys(formats))('a model in the %s format', (format) => {
         const direct = await solver.solve(flatzinc, {});
         const expected = direct.objective ?? direct.status;
         for (const answer of solveText(flatzinc)) {
-          if (typeof expected === 'number') expect(answer).toBeCloseTo(expected, 6);
+          // An engine takes a row to hold within 1e-6, which a coefficient of the objective can make more of.
+          if (typeof expected === 'number') expect(answer).toBeCloseTo(expected, 4);
           else expect(answer).toBe(expected);
         }
       }),
