@@ -1,5 +1,12 @@
-import type { Expression, Operator, SetId, TableId } from '../../server/src/prose';
-import type { Quantity, VariableId } from '../../server/src/prose';
+import {
+  within,
+  type Expression,
+  type Operator,
+  type Quantity,
+  type SetId,
+  type TableId,
+  type VariableId,
+} from '../../server/src/prose';
 
 /** A number or constant times a single variable; without a factor, the variable itself. */
 export interface ScalarTerm {
@@ -192,29 +199,10 @@ function isPlain(expression: Expression): boolean {
 /** The one member an expression names (however often); undefined where there is none, or two. */
 function onlyMember(expression: Expression): { readonly set: SetId; readonly member: number } | undefined {
   const found = new Map<string, { readonly set: SetId; readonly member: number }>();
-  const visit = (each: Expression): void => {
+  for (const each of within(expression)) {
     if (each.kind === 'member') found.set(`${String(each.set)}.${String(each.member)}`, each);
-    for (const part of parts(each)) visit(part);
-  };
-  visit(expression);
-  return found.size === 1 ? [...found.values()][0] : undefined;
-}
-
-function parts(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'table':
-    case 'variable':
-      return expression.index;
-    case 'operation':
-    case 'call':
-      return expression.operands;
-    case 'list':
-      return expression.items;
-    case 'over':
-      return [expression.body, ...(expression.where ? [expression.where] : [])];
-    default:
-      return [];
   }
+  return found.size === 1 ? [...found.values()][0] : undefined;
 }
 
 function isMember(value: unknown, set: SetId, member: number): boolean {

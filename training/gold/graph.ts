@@ -1,5 +1,5 @@
 import {
-  calls,
+  isCall,
   emptyGraph,
   quantifiers,
   type Binder,
@@ -389,13 +389,13 @@ function parseExpression(
     const quantifier = quantifiers.find((each) => each === name);
     if (quantifier && isComprehension()) return over(quantifier);
     const operands = list(')');
-    if (!Object.hasOwn(calls, name)) {
+    if (!isCall(name)) {
       const known: Readonly<Record<string, Call>> = { alldifferent: 'all_different' };
       const same = known[name];
       if (same) return { kind: 'call', name: same, operands };
       throw new SyntaxError(`no function ${name}`);
     }
-    return { kind: 'call', name: name as Call, operands };
+    return { kind: 'call', name, operands };
   }
 
   /** `sum(i in S)(...)`, not `max(a, b)`: names up to `in`. */

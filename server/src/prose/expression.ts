@@ -109,6 +109,11 @@ export const calls = {
 } as const satisfies Readonly<Record<string, readonly [number, number]>>;
 export type Call = keyof typeof calls;
 
+/** Whether a name is a function that a graph may call. */
+export function isCall(name: string): name is Call {
+  return Object.hasOwn(calls, name);
+}
+
 /** What a constraint or an objective says, over the names of its graph. */
 export type Expression =
   /** A number of the text. */

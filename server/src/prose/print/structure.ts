@@ -1,10 +1,11 @@
-import { calls, partsOf, within, type Expression, type IndexSet, type Table } from '../expression';
+import { partsOf, within, type Expression, type IndexSet, type Table } from '../expression';
 import type { DecisionVariable, Domain, ProblemGraph, Quantity } from '../graph';
 import type { TraceEntry } from '../types';
 import { expressionText, type ModelNames, type Piece } from './expressionText';
 import { literalOf } from './fraction';
 import { type TakeName } from './identifiers';
 import { commentWords, type ModelText } from './modelText';
+import { keyOf } from './uses';
 
 /** Identifiers of everything in a graph that is not told one by one. */
 export interface StructureNames {
@@ -211,9 +212,9 @@ export function hasMoments(graph: ProblemGraph): boolean {
  */
 export function horizonOf(graph: ProblemGraph): number {
   const amounts = new Map<string, number>();
-  const add = ({ span, value }: Quantity, scale: number): void => {
-    const key = `${String(span.start)}:${String(value)}`;
-    amounts.set(key, Math.max(amounts.get(key) ?? 0, Math.abs(value) * scale));
+  const add = (quantity: Quantity, scale: number): void => {
+    const key = keyOf(quantity);
+    amounts.set(key, Math.max(amounts.get(key) ?? 0, Math.abs(quantity.value) * scale));
   };
   const collect = (expression: Expression, scale: number): void => {
     const constants = expression.kind === 'operation' && expression.operator === '*' ? expression.operands : [];
@@ -254,9 +255,4 @@ function typeOfTable(graph: ProblemGraph, table: number): string {
 
 function isWholeDomain(domain: Domain | undefined): boolean {
   return domain !== 'continuous' && domain !== 'free continuous';
-}
-
-/** Whether a name is a function a graph may call. */
-export function isCall(name: string): name is keyof typeof calls {
-  return Object.hasOwn(calls, name);
 }
