@@ -29,9 +29,19 @@ interface Scope {
   readonly definitions: ReadonlyMap<string, number>;
 }
 
-/** The problem graph of a gold, every node with its words. Wishes (`soft`) are left out: the model does not ask for them. */
-export function graphOf(resolved: Resolved): { readonly graph: ProblemGraph; readonly faults: readonly Fault[] } {
+/** What a gold means. */
+export interface GoldGraph {
+  /** Every node with its words. Wishes (`soft`) are left out: the model does not ask for them. */
+  readonly graph: ProblemGraph;
+  /** What its objective, constraints and wishes say. */
+  readonly said: ReadonlyMap<Statement, Expression>;
+  readonly faults: readonly Fault[];
+}
+
+/** The problem graph of a gold. */
+export function graphOf(resolved: Resolved): GoldGraph {
   const { record, mentions, evidence } = resolved;
+  const said = new Map<Statement, Expression>();
   const faults: Fault[] = [];
   const scope = scopeOf(record.statements);
   const whole: Span = { start: 0, end: record.text.length };
@@ -86,14 +96,17 @@ export function graphOf(resolved: Resolved): { readonly graph: ProblemGraph; rea
         case 'objective': {
           const [span = whole] = evidence.get(each) ?? [];
           const value = read(each.expression);
+          said.set(each, value);
           return { ...before, objective: { direction: each.direction, name: undefined, terms: [], value, span } };
         }
         case 'constraint': {
+          const body = read(each.expression);
+          said.set(each, body);
           if (each.force === 'soft') return before;
           const [span = whole] = evidence.get(each) ?? [];
           const constraint: Constraint = {
             kind: 'relation',
-            body: read(each.expression),
+            body,
             span,
             sentence: span,
             confidence: 1,
@@ -105,7 +118,7 @@ export function graphOf(resolved: Resolved): { readonly graph: ProblemGraph; rea
       }
     }
   }
-  return { graph, faults };
+  return { graph, said, faults };
 
   function setOf(id: string): number {
     const set = scope.sets.get(id);
