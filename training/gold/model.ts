@@ -1,5 +1,5 @@
-import { LITERAL, readLiteral } from './align';
-import type { GoldRecord, Statement } from './record';
+import { LITERAL, readLiteral, type Statement } from '../../server/src/prose/cited';
+import type { GoldRecord } from './record';
 
 /** The gold as MiniZinc, to be compiled and solved. */
 export function modelOf(record: GoldRecord): string {

@@ -1,8 +1,8 @@
-import { findNumbers } from '../../server/src/prose/read/numbers';
-import { tokenize } from '../../server/src/prose/read/tokens';
-import type { Quantity } from '../../server/src/prose';
-import type { Span } from '../../server/src/text';
-import type { Quote } from './record';
+import { findNumbers } from '../read/numbers';
+import { tokenize } from '../read/tokens';
+import type { Quantity } from '../graph';
+import type { Span } from '../../text';
+import type { Quote } from './model';
 
 /** A number of the text; where it can be read in two ways (9 and 9:00 in "9 am"), all its values. */
 export interface TextNumber {
