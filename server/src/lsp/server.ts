@@ -19,6 +19,7 @@ import { codeActions } from './codeActions';
 import { codeLenses } from './codeLenses';
 import { dataFiles } from './dataFiles';
 import { diagnosticStore } from './diagnosticStore';
+import { editorModel } from './editorModel';
 import { textOnDisk } from './disk';
 import { hinting } from './hinting';
 import { openDocuments, roleOf } from './openDocuments';
@@ -54,6 +55,7 @@ export function startServer(
     connection.console.error(message);
   };
   const settings = (uri: string) => settingsFor(uri, connection, capabilities);
+  const ask = editorModel(connection);
   const checks = checking({
     session,
     documents,
@@ -147,7 +149,7 @@ export function startServer(
 
   connection.onInitialize((params) => {
     capabilities = params.capabilities;
-    session.configure(readEngineSettings(params.initializationOptions));
+    session.configure(readEngineSettings(params.initializationOptions, ask));
     return {
       serverInfo: { name: 'modelwright' },
       capabilities: {
@@ -242,7 +244,7 @@ export function startServer(
   });
 
   onNotification(connection, enginesNotification, (params) => {
-    session.configure(readEngineSettings(params));
+    session.configure(readEngineSettings(params, ask));
   });
 
   documents.texts.listen(connection);

@@ -21,6 +21,8 @@ export interface Resolved {
   readonly mentions: ReadonlyMap<string, readonly Span[]>;
   readonly numbers: readonly TextNumber[];
   readonly used: readonly Used[];
+  /** Indices of the numbers that are used or ignored. */
+  readonly taken: ReadonlySet<number>;
   /** By statement: its words. */
   readonly evidence: ReadonlyMap<Statement, readonly Span[]>;
   readonly faults: readonly Fault[];
@@ -60,7 +62,7 @@ export function resolve(model: CitedModel): Resolved {
   }
   ignore(model, numbers, taken, fault);
   explainLeft(model, numbers, taken, fault);
-  return { model, mentions, numbers, used, evidence, faults };
+  return { model, mentions, numbers, used, taken, evidence, faults };
 }
 
 /** Statements whose quotes are words that say something, not names that recur. */
@@ -122,21 +124,19 @@ function findMentions(model: CitedModel, fault: TellFault): Map<string, readonly
     .flatMap(({ id, quotes, line }) => quotes.map((quote) => ({ id, quote, line })))
     .sort((a, b) => b.quote.words.length - a.quote.words.length);
   // Things and the names of sets and data are two layers: "bread price" may hold the thing "bread".
-  const takenBy = { members: [] as Span[], others: [] as Span[] };
+  const taken = new Uint8Array(model.text.length);
   for (const { id, quote, line } of longest) {
-    const taken = takenBy[memberIds.has(id) ? 'members' : 'others'];
+    const anywhere = placesOf(quote.words, model.text);
+    const isThing = memberIds.has(id);
+    const free = isThing ? anywhere.filter(({ start, end }) => !taken.subarray(start, end).includes(1)) : anywhere;
     // A place that is told counts all places of the words, whoever else is named there.
-    const places =
-      quote.place === undefined
-        ? placesOf(quote.words, model.text, memberIds.has(id) ? taken : [])
-        : placesOf(quote.words, model.text).slice(quote.place - 1, quote.place);
+    const places = quote.place === undefined ? free : anywhere.slice(quote.place - 1, quote.place);
     if (places.length === 0) {
-      const anywhere = placesOf(quote.words, model.text).length > 0;
-      if (!anywhere) fault(line, `"${quote.words}" does not stand in the text`);
+      if (anywhere.length === 0) fault(line, `"${quote.words}" does not stand in the text`);
       else if (mentions.get(id)?.length === 0 && !things.some((other) => other.id === id && other.quotes.length > 1))
         fault(line, `every place of "${quote.words}" is part of a longer name`);
     }
-    taken.push(...places);
+    if (isThing) for (const { start, end } of places) taken.fill(1, start, end);
     mentions.get(id)?.push(...places);
   }
   for (const places of mentions.values()) places.sort((a, b) => a.start - b.start);
