@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { loopbackUrl, openLocalServer } from '../../server/src/model';
-import { scriptedServer, type ScriptedServer } from './scriptedServer';
+import { scriptedServer, type Answer, type ScriptedServer } from './scriptedServer';
 
 const open: ScriptedServer[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
-async function serverOf(...answers: Parameters<typeof scriptedServer>): Promise<ScriptedServer> {
+async function serverOf(...answers: readonly Answer[]): Promise<ScriptedServer> {
   const server = await scriptedServer(...answers);
   open.push(server);
   return server;

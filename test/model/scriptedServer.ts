@@ -16,10 +16,11 @@ export interface ScriptedServer {
   close(): Promise<void>;
 }
 
-/** A language model's server on this machine; each answer is a reply's content, or writes the response itself. */
-export async function scriptedServer(
-  ...answers: readonly (string | ((response: ServerResponse) => void))[]
-): Promise<ScriptedServer> {
+/** A reply's content, or what writes the response itself. */
+export type Answer = string | ((response: ServerResponse) => void);
+
+/** A language model's server on this machine, with an answer to each request. */
+export async function scriptedServer(...answers: readonly Answer[]): Promise<ScriptedServer> {
   const asked: AskedOfServer[] = [];
   const waiting: (() => void)[] = [];
   const server = createServer((request, response) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { openSession, type OwnModel, type Session, type SolveProgress } from '../../server/src/session';
 import { applyEdits } from '../../server/src/text';
-import { scriptedServer, type ScriptedServer } from '../model/scriptedServer';
+import { scriptedServer, type Answer, type ScriptedServer } from '../model/scriptedServer';
 import { bakery, bakeryModel, replyWith, replyWithConstraint } from '../synthesize/bakery';
 import { makeFolder } from './folder';
 
@@ -20,7 +20,7 @@ afterAll(async () => {
 /** Has problems read by a server that replies as told. */
 async function readWith(
   options: Partial<Pick<OwnModel, 'samples' | 'repairs'>>,
-  ...replies: Parameters<typeof scriptedServer>
+  ...replies: readonly Answer[]
 ): Promise<ScriptedServer> {
   const server = await scriptedServer(...replies);
   servers.push(server);
