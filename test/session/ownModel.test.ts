@@ -101,7 +101,7 @@ describe('problems read by a model of the user', () => {
     const outcome = await session.solve(problem(bakery), options);
     expect(outcome).toMatchObject({ status: 'error', solution: {} });
     expect(outcome.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'own-model-failed: Nothing that your model wrote can be used, since the reply is no JSON object: write the JSON alone, complete and without comments. Change the setting modelwright.model.source to read with the embedded model.',
+      'own-model-failed: Nothing that your model wrote can be used, since the reply is no JSON object: write the JSON alone, complete and without comments. Without modelwright.model.source (--model-url) the embedded model reads.',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { emptyGraph, type Reading } from '../prose';
 import { blankComments, citedSchema, readingOf } from '../prose/cited';
 import { judge, type Candidate } from './judge';
 import { promptOf, repairOf } from './prompt';
-import type { SynthesizeOptions, TryModel } from './types';
+import type { SynthesizeOptions, Trial, TryModel } from './types';
 import { byFaults, isSettled, vote, type Elected } from './vote';
 
 /** Characters beyond which a text is no problem told in words. */
@@ -28,13 +28,24 @@ export async function synthesize(
   if (text.trim() === '') return empty(source);
   if (text.length > longestText)
     throw new ModelError(`The text is longer than ${String(longestText)} characters, too long to be one problem.`);
+  const tried = once(tryModel);
   const candidates: Candidate[] = [];
   for (let sample = 1; sample <= options.samples && !isSettled(candidates, options.samples - sample + 1); sample++) {
-    candidates.push(await one(text, complete, tryModel, sample, options, signal));
+    candidates.push(await one(text, complete, tried, sample, options, signal));
   }
   const elected = vote(candidates);
   if (!elected) throw new ModelError(unusable(candidates));
   return told(elected, candidates.length, text);
+}
+
+/** The same model, which two replies may become, is solved once. */
+function once(tryModel: TryModel): TryModel {
+  const known = new Map<string, Trial>();
+  return async (model, signal) => {
+    const trial = known.get(model) ?? (await tryModel(model, signal));
+    known.set(model, trial);
+    return trial;
+  };
 }
 
 /** One reply, and its repairs: the best of them. */
