@@ -31,6 +31,11 @@ export function readLiteral(
   return /^\d+(?:\.\d+)?(?:e\d+)?$/u.test(body) ? finite(Number(body), place) : undefined;
 }
 
+/** What a literal is worth, in backquotes or not. */
+export function valueOf(literal: string): number | undefined {
+  return readLiteral(literal.replace(/^`(.*)`$/u, '$1'))?.value;
+}
+
 /** 1/0 and 1e999 are no numbers. */
 function finite(value: number, place: number | undefined): ReturnType<typeof readLiteral> {
   return Number.isFinite(value) ? { value, place } : undefined;

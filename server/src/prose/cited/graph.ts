@@ -1,7 +1,7 @@
 import type { Span } from '../../text';
 import type { Definition, Expression, IndexSet, Table } from '../expression';
 import { emptyGraph, type Constraint, type Domain, type ProblemGraph, type Quantity } from '../graph';
-import { readLiteral } from './align';
+import { valueOf } from './align';
 import type { Fault, Statement } from './model';
 import { parseExpression } from './parseExpression';
 import type { Resolved } from './resolve';
@@ -141,7 +141,7 @@ export function graphOf(resolved: Resolved): {
 function namesIn(statement: Statement): string[] {
   if (statement.kind === 'set') return statement.members.map(({ id }) => id);
   if (statement.kind !== 'range') return [];
-  const [from, to] = [readLiteral(statement.from)?.value ?? 1, readLiteral(statement.to)?.value ?? 0];
+  const [from, to] = [valueOf(statement.from) ?? 1, valueOf(statement.to) ?? 0];
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => String(from + at));
 }
 

@@ -1,4 +1,4 @@
-import { readLiteral } from './align';
+import { readLiteral, valueOf } from './align';
 import { limits } from './limits';
 import { missingKinds, type CitedModel, type Fault, type Quote, type Statement } from './model';
 import { missingWords, objectOf, type Fields, type Tell } from './jsonFields';
@@ -112,7 +112,7 @@ function set(fields: Fields, line: number): Statement {
   const quotes = fields.quotes('quotes');
   if (fields.value('from') !== undefined || fields.value('to') !== undefined) {
     const [from, to] = [fields.literal('from'), fields.literal('to')];
-    const [first, last] = [from, to].map((each) => readLiteral(each)?.value ?? NaN);
+    const [first, last] = [from, to].map((each) => valueOf(each) ?? NaN);
     if (first === undefined || last === undefined || !Number.isInteger(first) || !Number.isInteger(last))
       fields.tell('"from" and "to" are whole numbers of the text; 1 is free');
     else if (last < first || last - first >= limits.members)
@@ -185,7 +185,7 @@ function tooLarge(statements: readonly Statement[]): Fault[] {
   for (const statement of statements) {
     if (statement.kind === 'set') sizes.set(statement.id, statement.members.length);
     if (statement.kind === 'range') {
-      const [first = 1, last = 0] = [statement.from, statement.to].map((each) => readLiteral(each)?.value ?? 0);
+      const [first = 1, last = 0] = [statement.from, statement.to].map((each) => valueOf(each) ?? 0);
       sizes.set(statement.id, last - first + 1);
     }
   }

@@ -311,8 +311,13 @@ function ignore(model: CitedModel, numbers: readonly TextNumber[], taken: Set<nu
         read && values.some((value) => Math.abs(value - read.value) < 1e-9) ? [at] : [],
       );
       const chosen = read?.place === undefined ? places : places.slice(read.place - 1, read.place);
-      if (chosen.length === 0) fault(statement.line, `${literal} is no number of the text`);
-      for (const at of chosen) taken.add(at);
+      // What is no number by its value may be words with one: "26:00".
+      const words = chosen.length === 0 ? placesOf(literal, model.text) : [];
+      const within = numbers.flatMap(({ span }, at) =>
+        words.some((place) => place.start < span.end && span.start < place.end) ? [at] : [],
+      );
+      if (chosen.length + within.length === 0) fault(statement.line, `${literal} is no number of the text`);
+      for (const at of [...chosen, ...within]) taken.add(at);
     }
   }
 }
