@@ -147,6 +147,18 @@ describe('reading with a model of the user', () => {
     ).rejects.toThrow('longer than');
   });
 
+  it('keeps what was verified before the model failed', async () => {
+    const { complete, asked } = scripted(replyWith());
+    const reading = await synthesize(bakery, complete, trial, { samples: 3, repairs: 1 });
+    expect(asked).toHaveLength(2);
+    expect(reading.graph.constraints).toHaveLength(3);
+    expect(reading.confidence).toBeCloseTo(0.75);
+    const doubtful = replyWith({ ignore: ['7'] });
+    expect(
+      (await synthesize(bakery, scripted(doubtful).complete, trial, { samples: 1, repairs: 1 })).findings,
+    ).toHaveLength(1);
+  });
+
   it('stops when it is cancelled', async () => {
     const controller = new AbortController();
     const complete: Complete = (_messages, _schema, _options, signal) =>

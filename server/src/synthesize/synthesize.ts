@@ -31,7 +31,13 @@ export async function synthesize(
   const tried = once(tryModel);
   const candidates: Candidate[] = [];
   for (let sample = 1; sample <= options.samples && !isSettled(candidates, options.samples - sample + 1); sample++) {
-    candidates.push(await one(text, complete, tried, sample, options, signal));
+    try {
+      candidates.push(await one(text, complete, tried, sample, options, signal));
+    } catch (error) {
+      // What was verified before the model failed still is.
+      if (!(error instanceof ModelError) || !vote(candidates)) throw error;
+      break;
+    }
   }
   const elected = vote(candidates);
   if (!elected) throw new ModelError(unusable(candidates));
@@ -65,8 +71,11 @@ async function one(
   for (let repair = 0; repair <= repairs; repair++) {
     onAsking?.({ sample, samples, repair });
     const messages = last ? [...prompt, ...repairOf(last.reply, wrongs(last, repair === 1))] : prompt;
-    const reply = await complete(messages, citedSchema, how, signal);
-    if (reply === last?.reply) break;
+    const reply = await complete(messages, citedSchema, how, signal).catch((error: unknown) => {
+      if (error instanceof ModelError && best?.outcome !== undefined) return undefined;
+      throw error;
+    });
+    if (reply === undefined || reply === last?.reply) break;
     last = await judge(reply, text, tryModel, signal);
     signal?.throwIfAborted();
     if (!best || byFaults(last, best) < 0) best = last;
