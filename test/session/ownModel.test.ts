@@ -19,7 +19,7 @@ afterAll(async () => {
 
 /** Has problems read by a server that replies as told. */
 async function readWith(
-  options: Partial<Pick<OwnModel, 'samples' | 'repairs'>>,
+  options: Partial<Pick<OwnModel, 'samples' | 'repairs' | 'trialMs'>>,
   ...replies: readonly Answer[]
 ): Promise<ScriptedServer> {
   const server = await scriptedServer(...replies);
@@ -102,6 +102,15 @@ describe('problems read by a model of the user', () => {
     expect(outcome).toMatchObject({ status: 'error', solution: {} });
     expect(outcome.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'own-model-failed: Nothing that your model wrote can be used, since the reply is no JSON object: write the JSON alone, complete and without comments. Without modelwright.model.source (--model-url) the embedded model reads.',
+    ]);
+  });
+
+  it('are in error where what the model wrote never ends compiling', async () => {
+    const endless = 'sum(i, j, k in 1..`100000`)(i*j*k*baguette) <= 120';
+    await readWith({ samples: 1, repairs: 0, trialMs: 500 }, replyWithConstraint(1, endless));
+    const outcome = await session.solve(problem(bakery), options);
+    expect(outcome.diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/since the compiler: it takes longer than 0.5 seconds to compile/),
     ]);
   });
 

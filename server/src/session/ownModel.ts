@@ -19,12 +19,15 @@ interface OwnModelOptions {
   /** Replies for each text, and how many times each may be mended. */
   readonly samples: number;
   readonly repairs: number;
+  /** Wall milliseconds for compiling and solving what a reply became; one that takes longer is not used. */
+  readonly trialMs?: number;
 }
 
 export const ownModelDefaults = { samples: 3, repairs: 2 } as const;
 
-/** Wall milliseconds for solving what a reply became; a model that takes longer counts as not verified. */
-const trialMs = 10_000;
+const defaultTrialMs = 30_000;
+/** The part of it that solving may take: what is not solved by then can still be used, but agrees with nothing. */
+const solvingShare = 1 / 3;
 
 /** What tells readings with one model from those with another. */
 export function keyOf(model: OwnModel): string {
@@ -51,19 +54,35 @@ export function readWithOwnModel(
   signal?: AbortSignal,
 ): Promise<Reading> {
   const complete = model.source === 'server' ? openLocalServer({ url: model.url, name: model.name }) : model.complete;
-  const { samples, repairs } = model;
-  return synthesize(text, complete, trying(engines, file), { samples, repairs, ...(onAsking && { onAsking }) }, signal);
+  const { samples, repairs, trialMs = defaultTrialMs } = model;
+  return synthesize(
+    text,
+    complete,
+    trying(engines, file, trialMs),
+    { samples, repairs, ...(onAsking && { onAsking }) },
+    signal,
+  );
 }
 
-function trying(engines: Engines, file: string): TryModel {
+function trying(engines: Engines, file: string, trialMs: number): TryModel {
   return async (text, signal): Promise<Trial> => {
     const request = { model: file, data: [], overlay: new Map([[file, text]]) };
-    const options = { solver: 'auto', timeLimitMs: trialMs, plain: true } as const;
-    const { status, objective, diagnostics } = await answer(engines, request, options, signal);
-    const lines = new LineIndex(text);
-    const errors = diagnostics
-      .filter(({ severity }) => severity === 'error')
-      .map(({ range, message }) => ({ span: lines.spanOf(range), message }));
-    return { status, objective, errors };
+    const options = { solver: 'auto', timeLimitMs: trialMs * solvingShare, plain: true } as const;
+    // A model that a stranger wrote may be one that never ends compiling.
+    const limit = AbortSignal.timeout(trialMs);
+    const both = signal ? AbortSignal.any([signal, limit]) : limit;
+    try {
+      const { status, objective, diagnostics } = await answer(engines, request, options, both);
+      const lines = new LineIndex(text);
+      const errors = diagnostics
+        .filter(({ severity }) => severity === 'error')
+        .map(({ range, message }) => ({ span: lines.spanOf(range), message }));
+      return { status, objective, errors };
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!limit.aborted) throw error;
+      const message = `it takes longer than ${String(trialMs / 1000)} seconds to compile`;
+      return { status: 'error', objective: null, errors: [{ span: { start: 0, end: 0 }, message }] };
+    }
   };
 }
