@@ -10,9 +10,9 @@ const editor = vi.hoisted(() => ({
     Assistant: (content: string) => ({ role: 'assistant', content }),
   },
   LanguageModelError: class LanguageModelError extends Error {
-    static NoPermissions(this: void): void {
+    static readonly NoPermissions = function NoPermissions(): void {
       // Only its name is used.
-    }
+    };
     constructor(
       message: string,
       readonly code: string,
