@@ -10,7 +10,7 @@ const editor = vi.hoisted(() => ({
     Assistant: (content: string) => ({ role: 'assistant', content }),
   },
   LanguageModelError: class LanguageModelError extends Error {
-    static readonly NoPermissions = function NoPermissions(): void {
+    static readonly NoPermissions: { readonly name: string } = function NoPermissions(): void {
       // Only its name is used.
     };
     constructor(
