@@ -1,9 +1,14 @@
 import { emptyGraph, type Expression, type ProblemGraph } from '../server/src/prose';
 import type { Span } from '../server/src/text';
-import { graphOf } from './gold/graph';
-import type { Area, Fault, GoldRecord, MissingKind, Statement } from './gold/record';
-import { resolve } from './gold/resolve';
-import type { TextNumber } from './gold/words';
+import {
+  graphOf,
+  resolve,
+  type Fault,
+  type MissingKind,
+  type Statement,
+  type TextNumber,
+} from '../server/src/prose/cited';
+import type { Area, GoldRecord } from './gold/record';
 
 /** A text with everything the reader is to learn of it. */
 export interface Annotated {

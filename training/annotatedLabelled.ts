@@ -11,7 +11,7 @@ import { segment } from '../server/src/prose/read/sentences';
 import { tokenize } from '../server/src/prose/read/tokens';
 import type { Span } from '../server/src/text';
 import type { Annotated, AnnotatedStatement } from './annotated';
-import { numbersOf, type TextNumber } from './gold/words';
+import { numbersOf, type TextNumber } from '../server/src/prose/cited';
 import type { Label, LabelledRow, LabelledText, Slot } from './labelled';
 
 /** A labelled text with what is found in it by rules. */

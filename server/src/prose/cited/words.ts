@@ -1,8 +1,8 @@
-import { findNumbers } from '../../server/src/prose/read/numbers';
-import { tokenize } from '../../server/src/prose/read/tokens';
-import type { Quantity } from '../../server/src/prose';
-import type { Span } from '../../server/src/text';
-import type { Quote } from './record';
+import { findNumbers } from '../read/numbers';
+import { tokenize } from '../read/tokens';
+import type { Quantity } from '../graph';
+import type { Span } from '../../text';
+import type { Quote } from './model';
 
 /** A number of the text; where it can be read in two ways (9 and 9:00 in "9 am"), all its values. */
 export interface TextNumber {
@@ -88,8 +88,8 @@ function othersOf(text: string): TextNumber[] {
   });
 }
 
-/** Where words stand: at the borders of words, any case, white space as one space; none overlap `taken`. */
-export function placesOf(words: string, text: string, taken: readonly Span[] = []): Span[] {
+/** Where words stand: at the borders of words, any case, white space as one space. */
+export function placesOf(words: string, text: string): Span[] {
   const escaped = words
     .trim()
     .split(/\s+/u)
@@ -97,14 +97,12 @@ export function placesOf(words: string, text: string, taken: readonly Span[] = [
     .join('\\s+');
   const before = /^[\p{L}\p{N}]/u.test(words) ? '(?<![\\p{L}\\p{N}])' : '';
   const after = /[\p{L}\p{N}]$/u.test(words) ? '(?![\\p{L}\\p{N}])' : '';
-  const spans: Span[] = [];
   // Loom "A" is no article.
   const flags = /^\p{Lu}$/u.test(words) ? 'gu' : 'giu';
-  for (const match of text.matchAll(new RegExp(`${before}${escaped}${after}`, flags))) {
-    const span = { start: match.index, end: match.index + match[0].length };
-    if (!taken.some((other) => span.start < other.end && other.start < span.end)) spans.push(span);
-  }
-  return spans;
+  return [...text.matchAll(new RegExp(`${before}${escaped}${after}`, flags))].map(({ index, 0: found }) => ({
+    start: index,
+    end: index + found.length,
+  }));
 }
 
 /** The one place a quote means, or what is wrong with it. */
