@@ -95,15 +95,24 @@ export function placesOf(words: string, text: string): Span[] {
     .split(/\s+/u)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'))
     .join('\\s+');
-  const before = /^[\p{L}\p{N}]/u.test(words) ? '(?<![\\p{L}\\p{N}])' : '';
-  const after = /[\p{L}\p{N}]$/u.test(words) ? '(?![\\p{L}\\p{N}])' : '';
   // Loom "A" is no article.
-  const flags = /^\p{Lu}$/u.test(words) ? 'gu' : 'giu';
-  return [...text.matchAll(new RegExp(`${before}${escaped}${after}`, flags))].map(({ index, 0: found }) => ({
-    start: index,
-    end: index + found.length,
-  }));
+  const pattern = new RegExp(escaped, /^\p{Lu}$/u.test(words) ? 'gu' : 'giu');
+  const [begins, ends] = [LETTER_FIRST.test(words), LETTER_LAST.test(words)];
+  const spans: Span[] = [];
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    const isCut =
+      (begins && LETTER_LAST.test(text.slice(Math.max(0, span.start - 2), span.start))) ||
+      (ends && LETTER_FIRST.test(text.slice(span.end, span.end + 2)));
+    if (!isCut) spans.push(span);
+    if (isCut || span.end === span.start) pattern.lastIndex = span.start + 1;
+  }
+  return spans;
 }
+
+// Made once: classes of letters cost more to compile than a text takes to search.
+const LETTER_FIRST = /^[\p{L}\p{N}]/u;
+const LETTER_LAST = /[\p{L}\p{N}]$/u;
 
 /** The one place a quote means, or what is wrong with it. */
 export function placeOf({ words, place }: Quote, text: string): Span | string {
