@@ -90,19 +90,52 @@ function othersOf(text: string): TextNumber[] {
 
 /** Where words stand: at the borders of words, any case, white space as one space. */
 export function placesOf(words: string, text: string): Span[] {
-  const escaped = words
-    .trim()
-    .split(/\s+/u)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'))
-    .join('\\s+');
-  const before = /^[\p{L}\p{N}]/u.test(words) ? '(?<![\\p{L}\\p{N}])' : '';
-  const after = /[\p{L}\p{N}]$/u.test(words) ? '(?![\\p{L}\\p{N}])' : '';
+  const isLetter = /^\p{Lu}$/u.test(words);
+  const wanted = fold(words.trim(), isLetter).letters;
+  if (wanted === '') return [];
   // Loom "A" is no article.
-  const flags = /^\p{Lu}$/u.test(words) ? 'gu' : 'giu';
-  return [...text.matchAll(new RegExp(`${before}${escaped}${after}`, flags))].map(({ index, 0: found }) => ({
-    start: index,
-    end: index + found.length,
-  }));
+  const { letters, offsets } = isLetter ? fold(text, true) : foldedOnce(text);
+  const startsInside = /^[\p{L}\p{N}]/u.test(words);
+  const endsInside = /[\p{L}\p{N}]$/u.test(words);
+  const spans: Span[] = [];
+  for (let at = letters.indexOf(wanted); at >= 0;) {
+    const span = { start: offsets[at] ?? 0, end: (offsets[at + wanted.length - 1] ?? 0) + 1 };
+    const isPart =
+      (startsInside && /[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, span.start - 2), span.start))) ||
+      (endsInside && /^[\p{L}\p{N}]/u.test(text.slice(span.end, span.end + 2)));
+    if (!isPart) spans.push(span);
+    at = letters.indexOf(wanted, at + (isPart ? 1 : wanted.length));
+  }
+  return spans;
+}
+
+interface Folded {
+  readonly letters: string;
+  /** Where each of the letters stands in the text. */
+  readonly offsets: readonly number[];
+}
+
+/** A text with white space as one space and, unless `isExact`, without capitals. */
+function fold(text: string, isExact: boolean): Folded {
+  let letters = '';
+  const offsets: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    const isSpace = /\s/u.test(char);
+    if (isSpace && letters.endsWith(' ')) continue;
+    const small = isExact ? char : char.toLowerCase();
+    letters += isSpace ? ' ' : small.length === 1 ? small : char;
+    offsets.push(at);
+  }
+  return { letters, offsets };
+}
+
+/** The text that was folded last: one is asked for many words. */
+let lastFolded: { readonly text: string; readonly folded: Folded } | undefined;
+
+function foldedOnce(text: string): Folded {
+  if (lastFolded?.text !== text) lastFolded = { text, folded: fold(text, false) };
+  return lastFolded.folded;
 }
 
 /** The one place a quote means, or what is wrong with it. */
