@@ -26,12 +26,16 @@ export function rule(
   if (!phrase.startsWith('[A] ') || phrase.includes('<') || force !== '') {
     const wish = force === '' ? '' : random.pick(WISHES);
     const said = teller.say(phrase, slots);
-    return { whole: page.state('rule', wish === '' ? said : `${wish} ${said}`, gold), subject: undefined, rest: undefined };
+    return {
+      whole: page.state('rule', wish === '' ? said : `${wish} ${said}`, gold),
+      subject: undefined,
+      rest: undefined,
+    };
   }
   const head = teller.say('[A]', slots);
   const tail = teller.say(phrase.slice(4), slots);
   const isShort = random.chance(0.45);
-  if (isShort && tail.trim().split(' ').length > 2) {
+  if (isShort && /^\w+ \S+ \S/u.test(tail) && !tail.startsWith('and ')) {
     const rest = page.state('rule', tail, gold);
     return { whole: `${head} ${rest}`, subject, rest };
   }
@@ -101,15 +105,21 @@ function prose(teller: Teller, clauses: readonly Clause[]): string {
     const clause = clauses[at];
     if (!clause) continue;
     const next = clauses[at + 1];
-    const opener = at > 0 && random.chance(0.28) ? `${teller.say(OPENERS)} ` : '';
+    const opener =
+      at > 0 && random.chance(0.28) ? `${teller.say(isCommand(clause) ? OPENERS.slice(0, 2) : OPENERS)} ` : '';
     let sentence = `${opener}${clause.whole}`;
     if (next && clause.subject && next.subject === clause.subject && next.rest !== undefined && random.chance(0.7)) {
       const it = clause.subject.pronoun;
-      sentence += it && random.chance(0.35) ? `. ${capital(it)} ${next.rest}` : `${teller.say(['and', ', and', 'and also', ', but', 'and'])} ${next.rest}`
-        .replace(/^(?=[a-z])/u, ' ');
+      sentence +=
+        it && random.chance(0.35)
+          ? `. ${capital(it)} ${next.rest}`
+          : `${teller.say(['and', ', and', 'and also', ', but', 'and'])} ${next.rest}`.replace(/^(?=[a-z])/u, ' ');
       at++;
     } else if (next && random.chance(0.22)) {
-      sentence += `${random.pick([', and ', '; ', ' and ', ', while ', '; also, ', ', and besides, '])}${next.whole}`;
+      const joints = isCommand(next)
+        ? ['; ', ', and ', '; also, ']
+        : [', and ', '; ', ' and ', ', while ', '; also, ', ', and besides, '];
+      sentence += `${random.pick(joints)}${next.whole}`;
       at++;
     } else if (random.chance(0.1)) sentence += random.pick(REASONS);
     text += `${capital(sentence)}. `;
@@ -118,10 +128,17 @@ function prose(teller: Teller, clauses: readonly Clause[]): string {
   return text;
 }
 
+/** Whether a rule tells somebody to do something, or has its question's word order: "that" cannot stand before it. */
+function isCommand({ whole }: Clause): boolean {
+  return /^[\uE000-\uF8FF]*(?:put|keep|have|place|do|never|not|start|begin|open|finish|complete|give|assign|leave|end|close|schedule|plan|should|if|by|latest|earliest|opening|break|working|one|either)\b/iu.test(
+    whole,
+  );
+}
+
 const OPENERS = [
   '(also|besides|moreover|furthermore|in addition|further|then|next|what is more),',
   '(note that|remember that|mind that|do not forget:|keep in mind that|oh, and|and|but|of course,|naturally,|as always,|as usual,|as you know,)',
-  '(another thing:|one more thing:|another rule:|second rule:|finally,|lastly,|last but not least,|by the way,|for safety,|officially,)',
+  '(another thing:|one more thing:|another rule:|finally,|lastly,|last but not least,|by the way,|for safety,|officially,)',
   '(we were told that|I was told that|the rules say that|the contract says that|management insists that|it is agreed that|the point is that|I am afraid|obviously,)',
 ];
 

@@ -1,6 +1,9 @@
 import { graphOf, resolve } from '../../../server/src/prose/cited';
 import { parseCorpus } from '../../gold/parse';
 import { Random } from '../../random';
+import { drawPlacing } from './place';
+import { drawPuzzle } from './puzzle';
+import { drawRoster } from './roster';
 import { drawRow } from './row';
 import { drawSchedule } from './schedule';
 import { inStyle } from './surroundings';
@@ -8,10 +11,16 @@ import type { Teller } from './teller';
 import type { Area } from '../../gold/record';
 
 const DRAWS = 40;
-const sorts: readonly (readonly [Area, (random: Random) => Drawn])[] = [
-  ['scheduling', drawSchedule],
-  ['satisfaction', drawRow],
+/** What is drawn, each as often as it stands here. */
+const sorts: readonly Sort[] = [
+  ...new Array<Sort>(7).fill(['scheduling', drawSchedule]),
+  ...new Array<Sort>(3).fill(['satisfaction', drawRow]),
+  ...new Array<Sort>(3).fill(['satisfaction', drawPlacing]),
+  ['satisfaction', drawPuzzle],
+  ['satisfaction', drawRoster],
 ];
+
+type Sort = readonly [Area, (random: Random) => Drawn];
 
 interface Drawn {
   readonly teller: Teller;

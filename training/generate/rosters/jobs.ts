@@ -78,8 +78,17 @@ export const jobScenes: readonly JobScene[] = scenes
   .trim()
   .split('\n')
   .map((line) => {
-    const [domain = '', nouns = '', article = '', done = '', resource = '', crew = '', time = '', members = '', stages = ''] =
-      line.split('|').map((field) => field.trim());
+    const [
+      domain = '',
+      nouns = '',
+      article = '',
+      done = '',
+      resource = '',
+      crew = '',
+      time = '',
+      members = '',
+      stages = '',
+    ] = line.split('|').map((field) => field.trim());
     const [unit = 'hour', low = '1', high = '9'] = time.split(' ');
     const named = fields(members).map((member): readonly [string, string] => {
       const [long = '', short = long] = member.split('=');
@@ -102,4 +111,3 @@ export const jobScenes: readonly JobScene[] = scenes
       }),
     };
   });
-

@@ -111,9 +111,7 @@ export function marked(mark: number, words: string): string {
 
 /** Puts a mark in place of `<` and `>`; around everything where there are none. */
 export function markedPieces(mark: number, words: string): string {
-  return words.includes('<')
-    ? words.replaceAll('<', opened(mark)).replaceAll('>', CLOSE)
-    : marked(mark, words);
+  return words.includes('<') ? words.replaceAll('<', opened(mark)).replaceAll('>', CLOSE) : marked(mark, words);
 }
 
 /** The next letter is a capital. */

@@ -92,7 +92,9 @@ export class Page {
       const [span] = places.get(mark) ?? [];
       const literal = entry?.kind === 'number' ? entry.literal : '';
       const value = readLiteral(literal)?.value;
-      const at = span ? numbers.findIndex((number) => number.span.start < span.end && span.start < number.span.end) : -1;
+      const at = span
+        ? numbers.findIndex((number) => number.span.start < span.end && span.start < number.span.end)
+        : -1;
       if (value === undefined || !holds(numbers[at], value)) {
         wrong = true;
         return literal;
@@ -120,8 +122,15 @@ export class Page {
       return forms.size === 0 ? '' : ` ${[...forms.values()].map((form) => `"${form}"`).join(' | ')}`;
     };
 
+    const placeOf = ({ gold: line }: Line): number => {
+      const [, char] = /\uE004([\s\S])/u.exec(line) ?? [];
+      return char === undefined ? -1 : (places.get(char.charCodeAt(0) - FIRST)?.[0]?.start ?? 0);
+    };
     const gold = parts
-      .flatMap((part) => this.lines.filter((line) => line.part === part))
+      .flatMap((part) => {
+        const lines = this.lines.filter((line) => line.part === part);
+        return part === 'rule' ? lines.sort((a, b) => placeOf(a) - placeOf(b)) : lines;
+      })
       .map(({ part, gold: line }) =>
         line
           .replace(NAMES, (_, id: string) => namesOf(id))

@@ -56,7 +56,7 @@ export const same: readonly string[] = [
   '(put|keep) [A] and [B] [in] the same [place]',
   '[A] [must] [go] [in] the same [place] as [B]',
   '[A] ([must] have|get[s]|want[s]|[has]) the same [place] as [B]',
-  'whatever [place] is chosen for [B], [A] get[s] the same',
+  'whatever [place] is chosen for [A], [B] get[Bs] the same',
   '[A] and [B] [in] one (and the same|) [place]',
   '[A] and [B] (belong|must stay|have to be|must be kept) together',
   '(do not separate|never separate|we cannot separate) [A] (and|from) [B]',

@@ -57,12 +57,12 @@ secret presents | look | cousin/cousins, grandchild/grandchildren | | person | |
 tutors | keeper | pupil/pupils, student/students | | person | | tutor/tutors, teacher/teachers | | Ms Abel, Mr Bruno, Ms Cohen, Mr Duarte | with | study, taught
 project supervision | keeper | project/projects, thesis/theses | the | | drone project, solar project, bridge project, robot project, water project, sensor project | supervisor/supervisors, professor/professors | | Prof Lang, Prof Mori, Prof Nagy, Prof Ochoa | with | be, placed
 case workers | keeper | case/cases, file/files | the | | Harlow case, Irving case, Jensen case, Kowalski case, Lombard case, Mercer case | lawyer/lawyers, solicitor/solicitors | | Ms Prentice, Mr Quill, Ms Rowe | with | be, handled
-taxi calls | keeper | trip/trips, call/calls | the | | airport trip, station trip, hospital trip, opera trip, stadium trip, harbour trip | driver/drivers, | | Amir, Bente, Chidi, Dora | with | go, driven
-vet rounds | keeper | farm/farms, | | | Ashfield, Birchwood, Coldstream, Dairyholm, Eastmoor, Fernhill | vet/vets, inspector/inspectors | | Dr Salas, Dr Tran, Dr Ueda | with | be, inspected
+courier drivers | keeper | trip/trips, call/calls | the | | airport trip, station trip, hospital trip, opera trip, stadium trip, harbour trip | driver/drivers, | | Amir, Bente, Chidi, Dora | with | go, driven
+farm inspection | keeper | farm/farms | | | Ashfield, Birchwood, Coldstream, Dairyholm, Eastmoor, Fernhill | inspector/inspectors | | Dr Salas, Dr Tran, Dr Ueda | with | be, inspected
 translation desk | keeper | text/texts, document/documents | the | | contract, leaflet, manual, novel, poem, speech, letter | translator/translators, | | Ms Alvarez, Mr Bianchi, Ms Chen, Mr Dubois | with | be, translated
 machine park | keeper | order/orders, job/jobs | the | | gear order, shaft order, bolt order, flange order, bracket order, piston order | machine/machines, lathe/lathes | the | old lathe, new lathe, milling machine, drill press | on | run, made
 airport stands | room | flight/flights, plane/planes | the | | Athens flight, Berlin flight, Cork flight, Delhi flight, Essen flight, Faro flight | stand/stands, gate/gates | | stand A, stand B, stand C | at | park, parked
-church choir | keeper | voice part/voice parts, group/groups | the | | sopranos, altos, tenors, basses, children | coach/coaches, conductor/conductors | | Agnes, Bruno, Cecilia | with | practise, coached
+singing lessons | keeper | voice part/voice parts, group/groups | the | | sopranos, altos, tenors, basses, children | coach/coaches, conductor/conductors | | Agnes, Bruno, Cecilia | with | practise, coached
 `;
 
 /** Scenes of things that each get one of several named places. */
@@ -90,4 +90,3 @@ export const placeScenes: readonly PlaceScene[] = scenes
       verb: [base, past] as const,
     };
   });
-

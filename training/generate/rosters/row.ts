@@ -1,7 +1,7 @@
 import type { Random } from '../../random';
 import { rule, tellRules, type Clause } from './compose';
 import { capital } from './markup';
-import { Page } from './page';
+import { Page, type Figure } from './page';
 import * as said from './rowPhrases';
 import { rowScenes, type RowScene } from './rows';
 import { surround } from './surroundings';
@@ -20,6 +20,8 @@ interface Row {
   /** Position of each thing (from 1) in the plan the rules are drawn from. */
   readonly place: ReadonlyMap<Thing, number>;
   readonly size: number;
+  /** The size as the text says it, once it has. */
+  count: Figure | undefined;
 }
 
 /** A problem of things to be put in a row. */
@@ -47,6 +49,7 @@ export function drawRow(random: Random): { readonly teller: Teller; readonly raw
     things,
     place: new Map(order.map((thing, index) => [thing, index + 1])),
     size: count,
+    count: undefined,
   };
   page.declare('set', `set ${set}${page.names(set)}: ${things.map(({ id }) => `${id}${page.names(id)}`).join(', ')}`);
   page.declare('var', `var ${at}[${set}]${page.names(at)}: position`);
@@ -63,11 +66,31 @@ export function drawRow(random: Random): { readonly teller: Teller; readonly raw
   const lost = random.chance(0.02) ? missingPlace(row) : '';
   const rules = tellRules(teller, random.chance(0.4) ? clauses : random.shuffle(clauses));
   const question = random.chance(0.85) ? teller.sentence(QUESTIONS, { at: () => page.name(at, scene.place[0]) }) : '';
-  return { teller, raw: surround(teller, { scene: scenery, data: '', rules: `${rules}${lost}`, question }), domain: scene.domain };
+  return {
+    teller,
+    raw: surround(teller, { scene: scenery, data: '', rules: `${rules}${lost}`, question }),
+    domain: scene.domain,
+  };
 }
 
 const prepositions: Readonly<Record<string, string>> = {
-  chair: 'on', shelf: 'on', hook: 'on', peg: 'on', day: 'on', floor: 'on', track: 'on', level: 'on', pitch: 'on', board: 'at', gate: 'at', bench: 'at', bib: 'with', 'wall space': 'at', stop: 'at', turn: 'at', course: 'as',
+  chair: 'on',
+  shelf: 'on',
+  hook: 'on',
+  peg: 'on',
+  day: 'on',
+  floor: 'on',
+  track: 'on',
+  level: 'on',
+  pitch: 'on',
+  board: 'at',
+  gate: 'at',
+  bench: 'at',
+  'start number': 'with',
+  'wall space': 'at',
+  stop: 'at',
+  turn: 'at',
+  course: 'as',
 };
 
 function sceneSlots(page: Page, scene: RowScene, set: string, at: string, noun: readonly [string, string]): Slots {
@@ -94,17 +117,23 @@ function about(row: Row, ...things: readonly Thing[]): Slots {
 function opening(row: Row): string {
   const { teller, random, things, scene, size } = row;
   const word = 'zero one two three four five six seven eight nine ten'.split(' ')[size] ?? String(size);
-  const number = random.chance(0.7) ? word : String(size);
+  const count = (): string => {
+    const figure = teller.page.figure(String(size), random.chance(0.7) ? word : String(size));
+    row.count ??= figure;
+    return figure.text;
+  };
   const slots = {
     list: () => teller.list(things.map((thing) => teller.bare(thing))),
     theList: () => teller.list(things.map((thing) => teller.the(thing))),
-    count: number,
-    countAgain: random.chance(0.5) ? word : String(size),
+    count,
+    countAgain: count,
     verbs: scene.verb[0],
   };
   if (random.chance(0.14)) {
     const bullet = random.pick(['- ', '* ', '', '• ']);
-    const head = capital(teller.say(['(the|our|) [things]:', '[count] [things] for [countAgain] [places]:', '[things]:'], slots));
+    const head = capital(
+      teller.say(['(the|our|) [things]:', '[count] [things] for [countAgain] [places]:', '[things]:'], slots),
+    );
     return `${head}\n${things.map((thing) => `${bullet}${capital(teller.bare(thing))}`).join('\n')}\n`;
   }
   const first = teller.sentence(
@@ -137,10 +166,15 @@ const QUESTIONS = [
   '(where|where) is (each|every [thing])?',
   'is there (an order|an arrangement|a~ way) (that obeys all this|to satisfy everything|that respects all of this|like that)?',
   '(any|one) (solution|arrangement|order) (will do|is enough|is fine)',
-  'please (fill in|assign|allot|distribute) the [at]s',
+  'please (fill in|assign|allot|distribute) the [places]',
   '(I need|we need|we are looking for|I am after) (an order|an arrangement) that (works|fits|obeys the rules)',
   'how (can|should|could) they be (arranged|placed|ordered)?',
 ];
+
+/** The last position in the gold: the number that the text says, or one that everybody can count. */
+function sizeOf({ count, size }: Row): string {
+  return count ? count.gold : `\`${String(size)}\``;
+}
 
 type Kind = (row: Row, used: Set<string>) => Clause | undefined;
 
@@ -167,7 +201,9 @@ function pairKind(
     const pair = pairOf(row, used, fits);
     if (!pair) return undefined;
     const [a, b] = pair;
-    return rule(row.teller, phrases(row), about(row, a, b), gold(`${row.at}[${a.id}]`, `${row.at}[${b.id}]`), { subject: a });
+    return rule(row.teller, phrases(row), about(row, a, b), gold(`${row.at}[${a.id}]`, `${row.at}[${b.id}]`), {
+      subject: a,
+    });
   };
 }
 
@@ -179,7 +215,10 @@ function singleKind(
 ): Kind {
   return (row, used) => {
     const thing = pickSingle(row, used, fits);
-    return thing && rule(row.teller, phrases(row), about(row, thing), gold(`${row.at}[${thing.id}]`, row), { subject: thing });
+    return (
+      thing &&
+      rule(row.teller, phrases(row), about(row, thing), gold(`${row.at}[${thing.id}]`, row), { subject: thing })
+    );
   };
 }
 
@@ -192,26 +231,99 @@ function pickSingle(row: Row, used: Set<string>, fits: (place: number, size: num
 }
 
 const own = ({ scene }: Row): said.RowPhrases => said.rowPhrases[scene.axis];
-const less = pairKind((row) => own(row).less, (a, b) => a < b, (a, b) => `${a} < ${b}`);
-const greater = pairKind((row) => own(row).greater, (a, b) => a > b, (a, b) => `${a} > ${b}`);
-const adjacent = pairKind((row) => own(row).adjacent, (a, b) => Math.abs(a - b) === 1, (a, b) => `abs(${a} - ${b}) = 1`);
-const notAdjacent = pairKind((row) => own(row).notAdjacent, (a, b) => Math.abs(a - b) !== 1, (a, b) => `abs(${a} - ${b}) != 1`);
-const justBefore = pairKind((row) => own(row).justBefore, (a, b) => a + 1 === b, (a, b) => `${a} + 1 = ${b}`);
-const justAfter = pairKind((row) => own(row).justAfter, (a, b) => a === b + 1, (a, b) => `${a} = ${b} + 1`);
-const notJustAfter = pairKind((row) => own(row).notJustAfter, (a, b) => a !== b + 1, (a, b) => `${a} != ${b} + 1`);
-const oneBetween = pairKind(() => said.oneBetween, (a, b) => Math.abs(a - b) === 2, (a, b) => `abs(${a} - ${b}) = \`2\``);
-const first = singleKind((row) => own(row).first, (place) => place === 1, (at) => `${at} = 1`);
-const last = singleKind((row) => own(row).last, (place, size) => place === size, (at, { size }) => `${at} = \`${String(size)}\``);
-const notFirst = singleKind((row) => own(row).notFirst, (place) => place !== 1, (at) => `${at} != 1`);
-const notLast = singleKind((row) => own(row).notLast, (place, size) => place !== size, (at, { size }) => `${at} != \`${String(size)}\``);
-const ends = singleKind(() => said.ends, (place, size) => place === 1 || place === size, (at, { size }) => `${at} = 1 \\/ ${at} = \`${String(size)}\``);
-const notEnds = singleKind(() => said.notEnds, (place, size) => place !== 1 && place !== size, (at, { size }) => `${at} != 1 /\\ ${at} != \`${String(size)}\``);
-const middle = singleKind(() => said.middle, (place, size) => size % 2 === 1 && place === (size + 1) / 2, (at, { size }) => `${at} = \`${String((size + 1) / 2)}\``);
-const even = singleKind(() => said.even, (place) => place % 2 === 0, (at) => `${at} mod \`2\` = 0`);
-const odd = singleKind(() => said.odd, (place) => place % 2 === 1, (at) => `${at} mod \`2\` = 1`);
+const less = pairKind(
+  (row) => own(row).less,
+  (a, b) => a < b,
+  (a, b) => `${a} < ${b}`,
+);
+const greater = pairKind(
+  (row) => own(row).greater,
+  (a, b) => a > b,
+  (a, b) => `${a} > ${b}`,
+);
+const adjacent = pairKind(
+  (row) => own(row).adjacent,
+  (a, b) => Math.abs(a - b) === 1,
+  (a, b) => `abs(${a} - ${b}) = 1`,
+);
+const notAdjacent = pairKind(
+  (row) => own(row).notAdjacent,
+  (a, b) => Math.abs(a - b) !== 1,
+  (a, b) => `abs(${a} - ${b}) != 1`,
+);
+const justBefore = pairKind(
+  (row) => own(row).justBefore,
+  (a, b) => a + 1 === b,
+  (a, b) => `${a} + 1 = ${b}`,
+);
+const justAfter = pairKind(
+  (row) => own(row).justAfter,
+  (a, b) => a === b + 1,
+  (a, b) => `${a} = ${b} + 1`,
+);
+const notJustAfter = pairKind(
+  (row) => own(row).notJustAfter,
+  (a, b) => a !== b + 1,
+  (a, b) => `${a} != ${b} + 1`,
+);
+const oneBetween = pairKind(
+  () => said.oneBetween,
+  (a, b) => Math.abs(a - b) === 2,
+  (a, b) => `abs(${a} - ${b}) = \`2\``,
+);
+const first = singleKind(
+  (row) => own(row).first,
+  (place) => place === 1,
+  (at) => `${at} = 1`,
+);
+const last = singleKind(
+  (row) => own(row).last,
+  (place, size) => place === size,
+  (at, row) => `${at} = ${sizeOf(row)}`,
+);
+const notFirst = singleKind(
+  (row) => own(row).notFirst,
+  (place) => place !== 1,
+  (at) => `${at} != 1`,
+);
+const notLast = singleKind(
+  (row) => own(row).notLast,
+  (place, size) => place !== size,
+  (at, row) => `${at} != ${sizeOf(row)}`,
+);
+const ends = singleKind(
+  () => said.ends,
+  (place, size) => place === 1 || place === size,
+  (at, row) => `${at} = 1 \\/ ${at} = ${sizeOf(row)}`,
+);
+const notEnds = singleKind(
+  () => said.notEnds,
+  (place, size) => place !== 1 && place !== size,
+  (at, row) => `${at} != 1 /\\ ${at} != ${sizeOf(row)}`,
+);
+const middle = singleKind(
+  () => said.middle,
+  (place, size) => size % 2 === 1 && place === (size + 1) / 2,
+  (at, { size }) => `${at} = \`${String((size + 1) / 2)}\``,
+);
+const even = singleKind(
+  () => said.even,
+  (place) => place % 2 === 0,
+  (at) => `${at} mod \`2\` = 0`,
+);
+const odd = singleKind(
+  () => said.odd,
+  (place) => place % 2 === 1,
+  (at) => `${at} mod \`2\` = 1`,
+);
 
 /** A number of a place as a phrase says it: [n] or, as an ordinal, [nth]. */
-function placeSlots(row: Row, phrase: string, slot: string, value: number): { readonly slots: Slots; readonly gold: string } {
+function placeSlots(
+  row: Row,
+  phrase: string,
+  slot: string,
+  value: number,
+): { readonly slots: Slots; readonly gold: string } {
   const isOrdinal = phrase.includes(`[${slot}th]`);
   const figure = isOrdinal ? row.teller.ordinal(value) : row.teller.figure(value);
   return { slots: { [isOrdinal ? `${slot}th` : slot]: figure.text }, gold: figure.gold };
@@ -225,7 +337,13 @@ function numberedKind(phrases: readonly string[], isHeld: boolean): Kind {
     const held = row.place.get(thing) ?? 1;
     const value = isHeld ? held : ((held + row.random.integer(0, row.size - 2)) % row.size) + 1;
     const { slots, gold } = placeSlots(row, phrase, 'n', value);
-    return rule(row.teller, [phrase], { ...about(row, thing), ...slots }, `${row.at}[${thing.id}] ${isHeld ? '=' : '!='} ${gold}`, { subject: thing });
+    return rule(
+      row.teller,
+      [phrase],
+      { ...about(row, thing), ...slots },
+      `${row.at}[${thing.id}] ${isHeld ? '=' : '!='} ${gold}`,
+      { subject: thing },
+    );
   };
 }
 
@@ -234,11 +352,19 @@ const eitherPlace: Kind = (row, used) => {
   if (!thing) return undefined;
   const phrase = row.random.pick(said.eitherPlace);
   const held = row.place.get(thing) ?? 1;
-  const [low = 1, high = 2] = [held, ((held + row.random.integer(0, row.size - 2)) % row.size) + 1].sort((a, b) => a - b);
+  const [low = 1, high = 2] = [held, ((held + row.random.integer(0, row.size - 2)) % row.size) + 1].sort(
+    (a, b) => a - b,
+  );
   const one = placeSlots(row, phrase, 'n', low);
   const two = placeSlots(row, phrase, 'm', high);
   const at = `${row.at}[${thing.id}]`;
-  return rule(row.teller, [phrase], { ...about(row, thing), ...one.slots, ...two.slots }, `${at} = ${one.gold} \\/ ${at} = ${two.gold}`, { subject: thing });
+  return rule(
+    row.teller,
+    [phrase],
+    { ...about(row, thing), ...one.slots, ...two.slots },
+    `${at} = ${one.gold} \\/ ${at} = ${two.gold}`,
+    { subject: thing },
+  );
 };
 
 function countedKind(
@@ -262,14 +388,24 @@ function countedKind(
   };
 }
 
-const exactlyBetween = countedKind(said.exactlyBetween, (a, b) => Math.abs(a - b) > 2, (a, b) => Math.abs(a - b) - 1, (a, b, n) => `abs(${a} - ${b}) = ${n} + 1`);
+const exactlyBetween = countedKind(
+  said.exactlyBetween,
+  (a, b) => Math.abs(a - b) > 2,
+  (a, b) => Math.abs(a - b) - 1,
+  (a, b, n) => `abs(${a} - ${b}) = ${n} + 1`,
+);
 const atLeastBetween = countedKind(
   said.atLeastBetween,
   (a, b) => Math.abs(a - b) > 2,
   () => 2,
   (a, b, n) => `abs(${a} - ${b}) > ${n}`,
 );
-const placesAfter = countedKind(said.placesAfter, (a, b) => a - b > 1, (a, b) => a - b, (a, b, n) => `${a} = ${b} + ${n}`);
+const placesAfter = countedKind(
+  said.placesAfter,
+  (a, b) => a - b > 1,
+  (a, b) => a - b,
+  (a, b, n) => `${a} = ${b} + ${n}`,
+);
 
 function tripleKind(phrases: readonly string[], isNext: boolean): Kind {
   return (row, used) => {
@@ -304,7 +440,9 @@ const wish: Kind = (row, used) => {
   if (!pair) return undefined;
   used.add('wish');
   const [a, b] = pair;
-  return rule(row.teller, own(row).less.slice(0, 1), about(row, a, b), `${row.at}[${a.id}] < ${row.at}[${b.id}]`, { force: 'soft ' });
+  return rule(row.teller, own(row).less.slice(0, 1), about(row, a, b), `${row.at}[${a.id}] < ${row.at}[${b.id}]`, {
+    force: 'soft ',
+  });
 };
 
 /** A place that was promised and is not told. */
@@ -312,10 +450,18 @@ function missingPlace(row: Row): string {
   const { teller, random, things } = row;
   const thing = random.pick(things);
   const words = teller.say(
-    ['[A] [has] been promised a~ certain [place], but I forgot which', '(which|what) [place] [A] booked is not in my notes', 'for [A] there is a~ fixed [place], I (will|must) look it up'],
+    [
+      '[A] [has] been promised a~ certain [place], but I forgot which',
+      '(which|what) [place] [A] booked is not in my notes',
+      'for [A] there is a~ fixed [place], I (will|must) look it up',
+    ],
     about(row, thing),
   );
-  const told = teller.page.state('missing', words, (quotes) => `missing data ${quotes}: Which ${row.scene.place[0]} is fixed for ${thing.long}?`);
+  const told = teller.page.state(
+    'missing',
+    words,
+    (quotes) => `missing data ${quotes}: Which ${row.scene.place[0]} is fixed for ${thing.long}?`,
+  );
   return `${capital(told)}. `;
 }
 

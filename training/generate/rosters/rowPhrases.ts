@@ -30,7 +30,7 @@ const adjacentAnywhere = [
   '[A] and [B] (are|must be|have to be|should be|want to be|are to be) (next to each other|side by side|neighbours|adjacent|beside each other|next to one another)',
   '(put|keep|place|have) [A] and [B] (next to each other|side by side|beside each other)',
   '[A] and [B] (touch|are direct neighbours|must have adjacent [places]|get neighbouring [places])',
-  '[B] [Bis] (a~ neighbour of|the neighbour of|next to|right next to) [A]',
+  '[A] [is] (a~ neighbour of|the neighbour of|a~ direct neighbour of) [B]',
   '[A] (want[s] to be|wish[es] to be|insist[s] on being) (next to|beside) [B]',
   'nothing (may|can|is to) (come|be) between [A] and [B]',
 ];
@@ -98,7 +98,11 @@ const line: RowPhrases = {
     '[A] [cannot] (take|get|have) the (rightmost|last) [place]',
     'the (rightmost|last) [place] is not for [A]',
   ],
-  runs: ['the [places] are (numbered|counted) from left to right', '[place] numbers (rise|go up) from left to right', ''],
+  runs: [
+    'the [places] are (numbered|counted) from left to right',
+    '[place] numbers (rise|go up) from left to right',
+    '',
+  ],
 };
 
 const time: RowPhrases = {
@@ -238,7 +242,7 @@ const height: RowPhrases = {
 const number: RowPhrases = {
   less: [
     '[A] ([has]|get[s]|[must] have|[must] get) a~ (lower|smaller) [place] number than [B]',
-    "the [place] number of [A] is (lower|smaller|less) than (that of [B]|the one of [B])",
+    'the [place] number of [A] is (lower|smaller|less) than (that of [B]|the one of [B])',
     '[A] [must] be given a~ lower [place] number than [B]',
     '[A] (come[s]|[is]|[must] come) before [B] (in the numbering|by number|in [place] number)',
   ],
@@ -247,14 +251,17 @@ const number: RowPhrases = {
     'the [place] number of [A] is (higher|larger|greater) than (that of [B]|the one of [B])',
     '[A] (come[s]|[is]|[must] come) after [B] (in the numbering|by number|in [place] number)',
   ],
-  adjacent: [...adjacentAnywhere, '[A] and [B] (have|get|must have|must get) (consecutive|adjacent|neighbouring) (numbers|[places])'],
+  adjacent: [
+    ...adjacentAnywhere,
+    '[A] and [B] (have|get|must have|must get) (consecutive|adjacent|neighbouring) (numbers|[places])',
+  ],
   notAdjacent: [
     ...apartAnywhere,
     '[A] and [B] (must not|cannot|may not|should not) (have|get) (consecutive|adjacent|neighbouring) (numbers|[places])',
   ],
   justBefore: [
     '[A] ([has]|get[s]|[must] have) the [place] (number|) (just|directly|immediately|right) before (that of [B]|[B])',
-    "[A] ([has]|get[s]|[must] have) a~ number one (lower|less) than [B]",
+    '[A] ([has]|get[s]|[must] have) a~ number one (lower|less) than [B]',
   ],
   justAfter: [
     '[A] ([has]|get[s]|[must] have) the [place] (number|) (just|directly|immediately|right) after (that of [B]|[B])',
@@ -270,8 +277,16 @@ const number: RowPhrases = {
     '[A] ([has]|get[s]|take[s]|[must] have|[must] get) the (last|highest) [place]',
     'the (last|highest) [place] (is for|belongs to|goes to|is reserved for) [A]',
   ],
-  notFirst: ['[A] [cannot] (have|get|take) the (first|lowest) [place]', 'the first [place] is not for [A]', '[A] not at the first [place]'],
-  notLast: ['[A] [cannot] (have|get|take) the (last|highest) [place]', 'the last [place] is not for [A]', '[A] not at the last [place]'],
+  notFirst: [
+    '[A] [cannot] (have|get|take) the (first|lowest) [place]',
+    'the first [place] is not for [A]',
+    '[A] not at the first [place]',
+  ],
+  notLast: [
+    '[A] [cannot] (have|get|take) the (last|highest) [place]',
+    'the last [place] is not for [A]',
+    '[A] not at the last [place]',
+  ],
   runs: ['', 'the [places] (stand|are|lie) in a~ row'],
 };
 
@@ -317,8 +332,16 @@ const queue: RowPhrases = {
     '[A] (take[s]|get[s]|[has]) the (last|rear) [place]',
     '(nobody|nothing|no [thing]) (is|comes|may be) behind [A]',
   ],
-  notFirst: [`[A] ${NOT} (at the front|first)`, '[A] [cannot] (lead|head) the (line|row)', '[A] [cannot] (take|get|have) the first [place]'],
-  notLast: [`[A] ${NOT} (at the back|last|at the rear)`, '[A] [cannot] bring up the rear', '[A] [cannot] (take|get|have) the last [place]'],
+  notFirst: [
+    `[A] ${NOT} (at the front|first)`,
+    '[A] [cannot] (lead|head) the (line|row)',
+    '[A] [cannot] (take|get|have) the first [place]',
+  ],
+  notLast: [
+    `[A] ${NOT} (at the back|last|at the rear)`,
+    '[A] [cannot] bring up the rear',
+    '[A] [cannot] (take|get|have) the last [place]',
+  ],
   runs: ['[place] 1 is at the front', '(counted|we count) from the front', ''],
 };
 

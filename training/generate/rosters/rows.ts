@@ -17,8 +17,10 @@ export interface RowScene {
   readonly members: readonly string[];
 }
 
-const women = 'Anna, Beatriz, Clara, Doris, Elif, Fatima, Greta, Hanna, Ines, Judit, Karin, Lucia, Mona, Noor, Olga, Petra, Rosa, Sofia, Tanja, Ursula, Vera, Yasmin, Zoe';
-const men = 'Adam, Boris, Carlos, Dmitri, Emil, Farid, Georg, Hugo, Ivan, Jakob, Karim, Luca, Mehmet, Niklas, Oskar, Pavel, Quentin, Rafael, Stefan, Tomas, Umar, Viktor, Yusuf, Zoltan';
+const women =
+  'Anna, Beatriz, Clara, Doris, Elif, Fatima, Greta, Hanna, Ines, Judit, Karin, Lucia, Mona, Noor, Olga, Petra, Rosa, Sofia, Tanja, Ursula, Vera, Yasmin, Zoe';
+const men =
+  'Adam, Boris, Carlos, Dmitri, Emil, Farid, Georg, Hugo, Ivan, Jakob, Karim, Luca, Mehmet, Niklas, Oskar, Pavel, Quentin, Rafael, Stefan, Tomas, Umar, Viktor, Yusuf, Zoltan';
 
 /** First names, with what stands for them later. */
 export const people: ReadonlyMap<string, 'she' | 'he'> = new Map([
@@ -64,9 +66,9 @@ office tower | height | firm/firms, company/companies | floor/floors | rent, ren
 server rack | height | device/devices, unit/units | slot/slots | sit, sits, mounted | the | | router, switch, firewall, gateway, storage unit, modem, backup unit
 cake | height | layer/layers, | level/levels | lie, lies, placed | the | | almond layer, lemon layer, cherry layer, coffee layer, mint layer, vanilla layer
 totem pole | height | figure/figures, animal/animals | level/levels | sit, sits, carved | the | | raven, bear, wolf, beaver, frog, salmon, hawk
-locker room | number | player/players, swimmer/swimmers | locker/lockers | use, uses, assigned | | person |
+locker room | number | player/players, swimmer/swimmers | locker/lockers | change, changes, placed | | person |
 chess tournament | number | player/players, | board/boards | play, plays, placed | | person |
-marathon start | number | runner/runners, | bib/bibs | wear, wears, given | | person |
+marathon start | number | runner/runners | start number/start numbers | start, starts, listed | | person |
 laboratory bench | number | experiment/experiments, culture/cultures | bench/benches | stand, stands, placed | the | | yeast culture, algae culture, mould culture, moss culture, fungus culture
 campsite | number | tent/tents, family/families | pitch/pitches | camp, camps, placed | the | | Novaks, Okafors, Petersens, Quinns, Rossis, Schmidts, Tanakas
 train gates | number | train/trains, | gate/gates | leave, leaves, placed | the | | Prague train, Zurich train, Milan train, Lyon train, Ghent train, Krakow train
@@ -74,7 +76,7 @@ ticket queue | queue | visitor/visitors, fan/fans | place/places | stand, stands
 bicycle tour | queue | rider/riders, cyclist/cyclists | position/positions | ride, rides, placed | | person |
 carnival parade | queue | float/floats, wagon/wagons | place/places | roll, rolls, placed | the | | dragon float, pirate float, castle float, mermaid float, rocket float, circus float
 convoy | queue | truck/trucks, lorry/lorries | position/positions | drive, drives, placed | the | | fuel truck, water truck, medical truck, kitchen truck, radio truck, tent truck
-choir procession | queue | singer/singers, | place/places | walk, walks, placed | | person |
+torchlight procession | queue | torchbearer/torchbearers, | place/places | walk, walks, placed | | person |
 `;
 
 /** Scenes of things in a row. */
@@ -97,4 +99,3 @@ export const rowScenes: readonly RowScene[] = scenes
       members: fields(members),
     };
   });
-

@@ -30,25 +30,62 @@ export interface Schedule {
   readonly horizon: number;
   /** Minutes since midnight at which work begins, on the clock. */
   readonly opening: number;
+  /** The length of all jobs where they have the same. */
+  readonly uniform: Figure | undefined;
   /** Length of `job` in the gold, with the factor that makes it minutes. */
   length(job: string): string;
 }
 
 /** A problem of jobs on a time line: text in raw words and the page that holds its gold. */
-export function drawSchedule(random: Random): { readonly teller: Teller; readonly raw: string; readonly domain: string } {
+export function drawSchedule(random: Random): {
+  readonly teller: Teller;
+  readonly raw: string;
+  readonly domain: string;
+} {
   const page = new Page(random);
   const scene = random.pick(jobScenes);
-  const sharing = random.pick<Sharing>(['one', 'one', 'one', 'one', 'one', 'setUp', 'some', 'some', 'crew', 'crew', 'free', 'stages', 'stages', 'chosen']);
+  const sharing = random.pick<Sharing>([
+    'one',
+    'one',
+    'one',
+    'one',
+    'one',
+    'setUp',
+    'some',
+    'some',
+    'crew',
+    'crew',
+    'free',
+    'stages',
+    'stages',
+    'chosen',
+  ]);
   const size = Math.min(scene.members.length, random.pick([3, 3, 4, 4, 5, 5, 5, 6, 6, 7, 8]));
-  const taken = new Set(['start', 'dur', 'crew', 'due', 'ready', 'weight', 'done', 'on', 'first_stage', 'second_stage', 'first_dur', 'second_dur']);
+  const taken = new Set([
+    'start',
+    'dur',
+    'crew',
+    'due',
+    'ready',
+    'weight',
+    'done',
+    'on',
+    'first_stage',
+    'second_stage',
+    'first_dur',
+    'second_dur',
+  ]);
   const noun = random.pick(scene.nouns);
   const set = identifier([noun[1]], taken);
   const jobs = thingsOf(random.sample(scene.members, size), scene.article, taken);
   const unit = scene.unit;
-  const clock: Clock = unit === 'minute' && random.chance(0.45) ? 'minutes' : unit === 'hour' && random.chance(0.25) ? 'hours' : 'counted';
+  const clock: Clock =
+    unit === 'minute' && random.chance(0.45) ? 'minutes' : unit === 'hour' && random.chance(0.25) ? 'hours' : 'counted';
   const step = unit === 'minute' && random.chance(0.75) ? 5 : 1;
   const lengths = jobs.map(() => Math.max(step, Math.round(random.integer(scene.low, scene.high) / step) * step));
   const teller = new Teller(page, random, drawStyle(random), sceneSlots(page, random, scene, set, noun));
+  const uniform =
+    sharing === 'one' || sharing === 'some' || sharing === 'free' ? sameLength(teller, random, lengths) : undefined;
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const horizon = sharing === 'one' || sharing === 'setUp' ? total : Math.max(...lengths, Math.round(total * 0.6));
   const schedule: Schedule = {
@@ -62,7 +99,8 @@ export function drawSchedule(random: Random): { readonly teller: Teller; readonl
     clock,
     horizon,
     opening: random.integer(13, 20) * 30,
-    length: (job) => (clock === 'hours' ? `\`60\`*dur[${job}]` : `dur[${job}]`),
+    uniform,
+    length: (job) => `${clock === 'hours' ? '`60`*' : ''}${uniform ? uniform.gold : `dur[${job}]`}`,
   };
   page.declare('set', `set ${set}${page.names(set)}: ${jobs.map(({ id }) => `${id}${page.names(id)}`).join(', ')}`);
   const parts = sharing === 'stages' ? stages(schedule) : plain(schedule);
@@ -85,9 +123,11 @@ function sceneSlots(page: Page, random: Random, scene: JobScene, set: string, no
 function plain(schedule: Schedule): Parts {
   const { teller, random, set, jobs, sharing } = schedule;
   const { page } = teller;
-  const columns = columnsOf(schedule);
+  const columns = schedule.uniform ? [] : columnsOf(schedule);
   const gap = random.chance(0.015) ? random.integer(0, jobs.length - 1) : -1;
-  const data = tellData(teller, set, jobs, without(columns, gap), namingOf(schedule));
+  const data = schedule.uniform
+    ? tellUniform(schedule, schedule.uniform)
+    : tellData(teller, set, jobs, without(columns, gap), namingOf(schedule));
   page.declare('var', `var start[${set}]${page.names('start')}: time`);
   const clauses: Clause[] = [];
   const hard = sharingClause(schedule);
@@ -95,17 +135,19 @@ function plain(schedule: Schedule): Parts {
   if (sharing === 'chosen') clauses.push(...chosenRules(schedule));
   const ready = columns.find(({ id }) => id === 'ready');
   if (ready) {
-    clauses.push(
-      rule(teller, READY_RULE, {}, `forall(t in ${set})(start[t] >= ready[t])`),
-    );
+    clauses.push(rule(teller, READY_RULE, {}, `forall(t in ${set})(start[t] >= ready[t])`));
   }
   const due = columns.find(({ id }) => id === 'due');
   const isStrict = due !== undefined && random.chance(0.4);
-  if (isStrict) clauses.push(rule(teller, DUE_RULE, {}, `forall(t in ${set})(start[t] + ${schedule.length('t')} <= due[t])`));
+  if (isStrict)
+    clauses.push(rule(teller, DUE_RULE, {}, `forall(t in ${set})(start[t] + ${schedule.length('t')} <= due[t])`));
   clauses.push(...drawRules(schedule));
-  const lost = jobs[gap];
+  const lost = schedule.uniform ? undefined : jobs[gap];
   const missing = lost ? missingLength(schedule, lost) : random.chance(0.015) ? missingLimit(schedule) : '';
-  const question = questionOf(schedule, { late: due !== undefined && !isStrict, weighted: columns.some(({ id }) => id === 'weight') });
+  const question = questionOf(schedule, {
+    late: due !== undefined && !isStrict,
+    weighted: columns.some(({ id }) => id === 'weight'),
+  });
   const ordered = random.chance(0.5) ? clauses : random.shuffle(clauses);
   const rules = tellRules(teller, ordered);
   const opening = random.chance(0.35) ? teller.sentence(OPENINGS) : '';
@@ -138,7 +180,10 @@ const DUE_RULE = [
 ];
 
 function namingOf({ teller, jobs }: Schedule): string[] {
-  const count = jobs.length <= 12 ? 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')[jobs.length] : '';
+  const count =
+    jobs.length <= 12
+      ? 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')[jobs.length]
+      : '';
   const number = teller.random.chance(0.6) ? (count ?? '') : String(jobs.length);
   return [
     `(there are|we have|I have|they have|we have got|here are) (${number}|${number}|these) [things](:| to plan:| waiting:| for today:|, namely) [list]`,
@@ -154,7 +199,12 @@ function namingOf({ teller, jobs }: Schedule): string[] {
 
 function unitWords({ scene, teller }: Schedule): string {
   const { unit } = scene;
-  const short = { minute: ['minutes', 'minutes', 'min', 'mins'], hour: ['hours', 'hours', 'h', 'hrs'], day: ['days'], week: ['weeks'] }[unit];
+  const short = {
+    minute: ['minutes', 'minutes', 'min', 'mins'],
+    hour: ['hours', 'hours', 'h', 'hrs'],
+    day: ['days'],
+    week: ['weeks'],
+  }[unit];
   return teller.random.pick(short);
 }
 
@@ -167,7 +217,11 @@ function columnsOf(schedule: Schedule): Column[] {
     {
       id: 'dur',
       values: lengths,
-      heads: [`{dur:${units}}`, `{dur:(duration|length|time)} (❨${units}❩|in ${units}|)`, '{dur:(duration|takes|lasts)}'],
+      heads: [
+        `{dur:${units}}`,
+        `{dur:(duration|length|time)} (❨${units}❩|in ${units}|)`,
+        '{dur:(duration|takes|lasts)}',
+      ],
       full: [
         `(take[s]|need[s]|require[s]|last[s]|will take|{dur:take[s]}|{dur:need[s]}) [n] {dur:${units}}`,
         `(take[s]|last[s]|need[s]) [n] {dur:${units}}`,
@@ -183,7 +237,11 @@ function columnsOf(schedule: Schedule): Column[] {
       id: 'crew',
       values: lengths.map(() => random.pick([1, 1, 2, 2, 3, 4])),
       heads: [`{crew:${hands}}`, '{crew:(crew|staff|hands)}'],
-      full: [`(need[s]|require[s]|take[s]|tie[s] up|call[s] for) [n] {crew:${hands}}`, `need[s] [n] {crew:${hands}}`, `[is] (work|a~ job) for [n] {crew:${hands}}`],
+      full: [
+        `(need[s]|require[s]|take[s]|tie[s] up|call[s] for) [n] {crew:${hands}}`,
+        `need[s] [n] {crew:${hands}}`,
+        `[is] (work|a~ job) for [n] {crew:${hands}}`,
+      ],
       brief: [`[n] {crew:${hands}}`],
       lists: [`(need|require|take|call for) [list] {crew:${hands}}`],
     });
@@ -213,7 +271,9 @@ function momentColumn(schedule: Schedule, id: 'due' | 'ready'): Column {
     const early = isDue ? length : 0;
     const value = random.integer(early, Math.max(early + 1, isDue ? horizon : Math.floor(horizon / 2)));
     const rounded = Math.ceil(value / step) * step;
-    return clock === 'counted' ? rounded : opening + (clock === 'hours' ? rounded * factor : Math.ceil(rounded / 15) * 15);
+    return clock === 'counted'
+      ? rounded
+      : opening + (clock === 'hours' ? rounded * factor : Math.ceil(rounded / 15) * 15);
   });
   const at = clock === 'counted' ? `${scene.unit} ` : '';
   if (isDue) {
@@ -222,9 +282,17 @@ function momentColumn(schedule: Schedule, id: 'due' | 'ready'): Column {
       values,
       isClock: clock !== 'counted',
       heads: ['{due:(due|due time|deadline|due at)}', '{due:(deadline|promised for|wanted by)}'],
-      full: [`[is] {due:due} at ${at}[n]`, `[is] {due:(promised|wanted|needed)} (for|by) ${at}[n]`, `[has] a~ {due:deadline} of ${at}[n]`, `[is] to be {due:ready} by ${at}[n]`],
+      full: [
+        `[is] {due:due} at ${at}[n]`,
+        `[is] {due:(promised|wanted|needed)} (for|by) ${at}[n]`,
+        `[has] a~ {due:deadline} of ${at}[n]`,
+        `[is] to be {due:ready} by ${at}[n]`,
+      ],
       brief: [`{due:due} ${at}[n]`, `{due:due} at ${at}[n]`, `{due:wanted} by ${at}[n]`],
-      lists: [`are {due:due} at ${clock === 'counted' ? `${scene.unit}s ` : ''}[list]`, `(have|were given) {due:deadlines} of ${clock === 'counted' ? `${scene.unit}s ` : ''}[list]`],
+      lists: [
+        `are {due:due} at ${clock === 'counted' ? `${scene.unit}s ` : ''}[list]`,
+        `(have|were given) {due:deadlines} of ${clock === 'counted' ? `${scene.unit}s ` : ''}[list]`,
+      ],
     };
   }
   return {
@@ -232,10 +300,40 @@ function momentColumn(schedule: Schedule, id: 'due' | 'ready'): Column {
     values,
     isClock: clock !== 'counted',
     heads: ['{ready:(ready|ready at|arrival|not before)}', '{ready:(earliest start|available from|release)}'],
-    full: [`(arrive[s]|come[s] in|turn[s] up) (only|) at {ready:${at}}[n]`.replace(`{ready:${at}}`, at), `[is] {ready:(ready|available)} (from|at) ${at}[n]`, `[is] {ready:released} at ${at}[n]`],
+    full: [
+      `(arrive[s]|come[s] in|turn[s] up) (only|) at {ready:${at}}[n]`.replace(`{ready:${at}}`, at),
+      `[is] {ready:(ready|available)} (from|at) ${at}[n]`,
+      `[is] {ready:released} at ${at}[n]`,
+    ],
     brief: [`{ready:from} ${at}[n]`, `{ready:ready} at ${at}[n]`, `{ready:not before} ${at}[n]`],
     lists: [`are {ready:(ready|available)} (at|from) ${clock === 'counted' ? `${scene.unit}s ` : ''}[list]`],
   };
+}
+
+/** Now and then, all jobs take the same time; `lengths` is made so. */
+function sameLength(teller: Teller, random: Random, lengths: number[]): Figure | undefined {
+  const [length] = lengths;
+  if (length === undefined || length < 2 || !random.chance(0.08)) return undefined;
+  lengths.fill(length);
+  return teller.figure(length);
+}
+
+/** Jobs of the same length. */
+function tellUniform(schedule: Schedule, length: Figure): string {
+  const { teller, jobs } = schedule;
+  const names = teller.sentence(namingOf(schedule), { list: () => teller.list(jobs.map((job) => teller.bare(job))) });
+  const same = teller.sentence(
+    [
+      '(each|every) [thing] (takes|needs|lasts|requires) [n] [u]',
+      '(each|every one) of them (takes|needs|lasts) [n] [u]',
+      '(they|the [things]) (all|each) (take|last|need) [n] [u]',
+      '[n] [u] (per [thing]|for each|each|for every [thing])',
+      'a~ [thing] (always|) (takes|lasts|needs) [n] [u], whichever it is',
+      'all [things] (take|need) (the same time|equally long): [n] [u]',
+    ],
+    lengthSlots(schedule, length),
+  );
+  return `${names}${same}`;
 }
 
 /** The columns without the first number of one thing (-1: of none). */
@@ -247,15 +345,20 @@ function without([column, ...others]: readonly Column[], gap: number): Column[] 
 /** What limits the jobs at one time. */
 function sharingClause(schedule: Schedule): Clause | undefined {
   const { teller, random, set, sharing, clock, jobs } = schedule;
-  const scaled = clock === 'hours';
+  const scaled = clock === 'hours' || schedule.uniform !== undefined;
   const starts = `[start[t] | t in ${set}]`;
-  const lengths = scaled ? `[\`60\`*dur[t] | t in ${set}]` : `[dur[t] | t in ${set}]`;
+  const lengths = `[${schedule.length('t')} | t in ${set}]`;
   switch (sharing) {
     case 'one':
-      return rule(teller, times.oneAtATime, {}, scaled ? `disjunctive(${starts}, ${lengths})` : 'disjunctive(start, dur)');
+      return rule(
+        teller,
+        times.oneAtATime,
+        {},
+        scaled ? `disjunctive(${starts}, ${lengths})` : 'disjunctive(start, dur)',
+      );
     case 'setUp': {
       const figure = teller.figure(random.integer(2, 12));
-      const pause = scaled ? `\`60\`*${figure.gold}` : figure.gold;
+      const pause = clock === 'hours' ? `\`60\`*${figure.gold}` : figure.gold;
       const end = (job: string): string => `start[${job}] + ${schedule.length(job)} + ${pause}`;
       // The pause is one number of the text, however often the gold says it.
       return rule(
@@ -267,11 +370,18 @@ function sharingClause(schedule: Schedule): Clause | undefined {
     }
     case 'some': {
       const figure = teller.figure(random.integer(2, Math.max(2, Math.min(4, jobs.length - 2))));
-      return rule(teller, times.atMost, { n: figure.text }, `cumulative(${starts}, ${lengths}, [1 | t in ${set}], ${figure.gold})`);
+      return rule(
+        teller,
+        times.atMost,
+        { n: figure.text },
+        `cumulative(${starts}, ${lengths}, [1 | t in ${set}], ${figure.gold})`,
+      );
     }
     case 'crew': {
       const figure = teller.figure(random.integer(4, 8));
-      const expression = scaled ? `cumulative(${starts}, ${lengths}, crew, ${figure.gold})` : `cumulative(start, dur, crew, ${figure.gold})`;
+      const expression = scaled
+        ? `cumulative(${starts}, ${lengths}, crew, ${figure.gold})`
+        : `cumulative(start, dur, crew, ${figure.gold})`;
       return rule(teller, times.crewLimit, { n: figure.text }, expression);
     }
     default:
@@ -288,7 +398,11 @@ function chosenRules(schedule: Schedule): Clause[] {
   const figure = teller.figure(random.integer(2, 3));
   page.declare('set', `set ${machines}${page.names(machines)} = 1..${figure.gold}`);
   page.declare('var', `var on[${set}]${page.names('on')}: ${machines}`);
-  const slots: Slots = { n: figure.text, machine: () => page.name(machines, one), machines: () => page.name(machines, many) };
+  const slots: Slots = {
+    n: figure.text,
+    machine: () => page.name(machines, one),
+    machines: () => page.name(machines, many),
+  };
   const clauses = [
     rule(
       teller,
@@ -308,7 +422,12 @@ function chosenRules(schedule: Schedule): Clause[] {
     clauses.push(
       rule(
         teller,
-        ['[A] [must] (go|run|be [done]) on [machine] [k]', '[A] (fit[s]|run[s]) only on [machine] [k]', '(only|just) [machine] [k] (will do|is possible) for [A]', '[A] [must] be given to [machine] [k]'],
+        [
+          '[A] [must] (go|run|be [done]) on [machine] [k]',
+          '[A] (fit[s]|run[s]) only on [machine] [k]',
+          '(only|just) [machine] [k] (will do|is possible) for [A]',
+          '[A] [must] be given to [machine] [k]',
+        ],
         { ...slots, ...teller.about(a), k: number.text },
         `on[${a.id}] = ${number.gold}`,
         { subject: a },
@@ -321,8 +440,14 @@ function chosenRules(schedule: Schedule): Clause[] {
       rule(
         teller,
         isSame
-          ? ['[A] and [B] (must|have to|should) (use|run on|go on) the same [machine]', '[A] [must] be [done] on the same [machine] as [B]']
-          : ['[A] and [B] (must|have to|should) (use|run on|go on) different [machines]', '[A] [cannot] be [done] on the same [machine] as [B]'],
+          ? [
+              '[A] and [B] (must|have to|should) (use|run on|go on) the same [machine]',
+              '[A] [must] be [done] on the same [machine] as [B]',
+            ]
+          : [
+              '[A] and [B] (must|have to|should) (use|run on|go on) different [machines]',
+              '[A] [cannot] be [done] on the same [machine] as [B]',
+            ],
         { ...slots, ...teller.about(b, c) },
         `on[${b.id}] ${isSame ? '=' : '!='} on[${c.id}]`,
         { subject: b },
@@ -338,7 +463,12 @@ function lengthSlots(schedule: Schedule, figure: Figure): Slots {
 }
 
 /** A moment of the schedule between two shares of its horizon: how it is said and its gold. */
-function moment(schedule: Schedule, from: number, to: number, least = 1): { readonly slots: Slots; readonly gold: string } {
+function moment(
+  schedule: Schedule,
+  from: number,
+  to: number,
+  least = 1,
+): { readonly slots: Slots; readonly gold: string } {
   const { random, clock, horizon, opening, scene, teller } = schedule;
   const low = Math.max(least, Math.round(horizon * from));
   const value = random.integer(low, Math.max(low, Math.round(horizon * to)));
@@ -347,7 +477,11 @@ function moment(schedule: Schedule, from: number, to: number, least = 1): { read
     const figure = teller.figure(Math.ceil(value / step) * step);
     const units = unitWords(schedule);
     return {
-      slots: { n: figure.text, u: units, at: teller.say(['[unit] [n]', '[unit] [n]', `[unit] [n]`], { unit: scene.unit, n: figure.text }) },
+      slots: {
+        n: figure.text,
+        u: units,
+        at: teller.say(['[unit] [n]', '[unit] [n]', `[unit] [n]`], { unit: scene.unit, n: figure.text }),
+      },
       gold: figure.gold,
     };
   }
@@ -368,7 +502,14 @@ function drawRules(schedule: Schedule): Clause[] {
     clauses.push(...hours);
   } else if (clock === 'counted' && random.chance(0.12)) {
     const end = moment(schedule, 1, 1.4);
-    clauses.push(rule(schedule.teller, limits.allWithin, end.slots, `forall(t in ${schedule.set})(start[t] + dur[t] <= ${end.gold})`));
+    clauses.push(
+      rule(
+        schedule.teller,
+        limits.allWithin,
+        end.slots,
+        `forall(t in ${schedule.set})(start[t] + ${schedule.length('t')} <= ${end.gold})`,
+      ),
+    );
   }
   for (let tries = 0; clauses.length < size + 1 && tries < 12; tries++) {
     const clause = random.pick(kinds)(schedule, order, used);
@@ -405,7 +546,11 @@ class Order {
 
 type Kind = (schedule: Schedule, order: Order, used: Set<string>) => Clause | undefined;
 
-function pairKind(phrases: readonly string[], gold: (a: string, b: string, schedule: Schedule) => string, about: 'first' | 'second' = 'first'): Kind {
+function pairKind(
+  phrases: readonly string[],
+  gold: (a: string, b: string, schedule: Schedule) => string,
+  about: 'first' | 'second' = 'first',
+): Kind {
   return (schedule, order) => {
     const drawn = order.draw(schedule.random, 2);
     const [a, b] = drawn ?? [];
@@ -429,38 +574,55 @@ function momentKind(
     if (!job || used.has(`${id} ${job.id}`)) return undefined;
     used.add(`${id} ${job.id}`);
     const when = moment(schedule, share[0], share[1], id === 'due' ? (lengths[at] ?? 1) : 1);
-    return rule(teller, clock === 'counted' ? counted : clocked, { ...teller.about(job), ...when.slots }, gold(job.id, when.gold, schedule), { subject: job });
+    return rule(
+      teller,
+      clock === 'counted' ? counted : clocked,
+      { ...teller.about(job), ...when.slots },
+      gold(job.id, when.gold, schedule),
+      { subject: job },
+    );
   };
 }
 
 const end = (job: string, schedule: Schedule): string => `start[${job}] + ${schedule.length(job)}`;
 const before = pairKind(times.before, (a, b, schedule) => `${end(a, schedule)} <= start[${b}]`);
-const due = momentKind('due', limits.dueAtClock, limits.dueAfter, [0.3, 1], (job, at, schedule) => `${end(job, schedule)} <= ${at}`);
+const due = momentKind(
+  'due',
+  limits.dueAtClock,
+  limits.dueAfter,
+  [0.3, 1],
+  (job, at, schedule) => `${end(job, schedule)} <= ${at}`,
+);
 const ready = momentKind('ready', limits.readyAt, limits.readyAt, [0.1, 0.5], (job, at) => `start[${job}] >= ${at}`);
-const fixed = momentKind('fixed', limits.startsAt, limits.startsAt, [0.1, 0.5], (job, at) => `start[${job}] = ${at}`);
+const fixed = momentKind('ready', limits.startsAt, limits.startsAt, [0.1, 0.5], (job, at) => `start[${job}] = ${at}`);
 const apart: Kind = (schedule, order) => {
   if (schedule.sharing === 'one' || schedule.sharing === 'setUp') return undefined;
-  return pairKind(times.apart, (a, b) =>
-    schedule.clock === 'hours'
-      ? `disjunctive([start[${a}], start[${b}]], [\`60\`*dur[${a}], \`60\`*dur[${b}]])`
-      : `disjunctive([start[${a}], start[${b}]], [dur[${a}], dur[${b}]])`,
+  return pairKind(
+    times.apart,
+    (a, b) => `disjunctive([start[${a}], start[${b}]], [${schedule.length(a)}, ${schedule.length(b)}])`,
   )(schedule, order, new Set());
 };
 const threeApart: Kind = (schedule, order) => {
-  const { teller, random, sharing, clock } = schedule;
-  if (sharing === 'one' || sharing === 'setUp' || clock === 'hours') return undefined;
+  const { teller, random, sharing } = schedule;
+  if (sharing === 'one' || sharing === 'setUp') return undefined;
   const drawn = order.draw(random, 3);
   const [a, b, c] = drawn ?? [];
   if (!a || !b || !c) return undefined;
-  const list = (of: string): string => `[${[a, b, c].map(({ id }) => `${of}[${id}]`).join(', ')}]`;
-  return rule(teller, times.threeApart, teller.about(a, b, c), `disjunctive(${list('start')}, ${list('dur')})`);
+  const starts = [a, b, c].map(({ id }) => `start[${id}]`).join(', ');
+  const lengths = [a, b, c].map(({ id }) => schedule.length(id)).join(', ');
+  return rule(teller, times.threeApart, teller.about(a, b, c), `disjunctive([${starts}], [${lengths}])`);
 };
 const together: Kind = (schedule, order, used) =>
-  schedule.sharing === 'one' || schedule.sharing === 'setUp' ? undefined : pairKind(times.together, (a, b) => `start[${a}] = start[${b}]`)(schedule, order, used);
+  schedule.sharing === 'one' || schedule.sharing === 'setUp'
+    ? undefined
+    : pairKind(times.together, (a, b) => `start[${a}] = start[${b}]`)(schedule, order, used);
 const noGap = pairKind(times.noGap, (a, b, schedule) => `start[${b}] = ${end(a, schedule)}`);
 const startsBefore = pairKind(times.startsBefore, (a, b) => `start[${a}] < start[${b}]`);
 
-function lagKind(phrases: readonly string[], gold: (a: string, b: string, pause: string, schedule: Schedule) => string): Kind {
+function lagKind(
+  phrases: readonly string[],
+  gold: (a: string, b: string, pause: string, schedule: Schedule) => string,
+): Kind {
   return (schedule, order) => {
     const { teller, random, scene, clock } = schedule;
     const drawn = order.draw(random, 2);
@@ -468,27 +630,56 @@ function lagKind(phrases: readonly string[], gold: (a: string, b: string, pause:
     if (!a || !b) return undefined;
     const figure = teller.figure(scene.unit === 'minute' ? random.integer(1, 8) * 5 : random.integer(2, 6));
     const pause = clock === 'hours' ? `\`60\`*${figure.gold}` : figure.gold;
-    return rule(teller, phrases, { ...teller.about(a, b), ...lengthSlots(schedule, figure) }, gold(a.id, b.id, pause, schedule), { subject: a });
+    return rule(
+      teller,
+      phrases,
+      { ...teller.about(a, b), ...lengthSlots(schedule, figure) },
+      gold(a.id, b.id, pause, schedule),
+      { subject: a },
+    );
   };
 }
 const pause = lagKind(times.pause, (a, b, length, schedule) => `${end(a, schedule)} + ${length} <= start[${b}]`);
 const startLag = lagKind(times.startLag, (a, b, length) => `start[${b}] >= start[${a}] + ${length}`);
 
-function tripleKind(phrases: readonly string[], isChain: boolean): Kind {
+type Triple = 'both before' | 'chain' | 'before both';
+
+function tripleKind(phrases: readonly string[], triple: Triple): Kind {
   return (schedule, order) => {
     const { teller, random } = schedule;
     const drawn = order.draw(random, 3);
     const [a, b, c] = drawn ?? [];
     if (!a || !b || !c) return undefined;
     const follows = (first: string, second: string): string => `${end(first, schedule)} <= start[${second}]`;
-    const expression = isChain
-      ? `${follows(a.id, b.id)} /\\ ${follows(b.id, c.id)}`
-      : `${follows(a.id, c.id)} /\\ ${follows(b.id, c.id)}`;
+    const pairs = {
+      'both before': [follows(a.id, c.id), follows(b.id, c.id)],
+      chain: [follows(a.id, b.id), follows(b.id, c.id)],
+      'before both': [follows(a.id, b.id), follows(a.id, c.id)],
+    };
+    const expression = pairs[triple].join(' /\\ ');
     return rule(teller, phrases, teller.about(a, b, c), expression, { subject: a });
   };
 }
 
-function edgeKind(phrases: readonly string[], edge: 'first' | 'last', gold: (job: string, schedule: Schedule) => string): Kind {
+/** One job before three others. */
+const beforeSeveral: Kind = (schedule, order) => {
+  const { teller, random } = schedule;
+  const [a, ...others] = order.draw(random, 4) ?? [];
+  if (!a) return undefined;
+  return rule(
+    teller,
+    times.beforeSeveral,
+    { ...teller.about(a), list: () => teller.list(others.map((other) => teller.the(other))) },
+    `forall(t in {${others.map(({ id }) => id).join(', ')}})(${end(a.id, schedule)} <= start[t])`,
+    { subject: a },
+  );
+};
+
+function edgeKind(
+  phrases: readonly string[],
+  edge: 'first' | 'last',
+  gold: (job: string, schedule: Schedule) => string,
+): Kind {
   return (schedule, order, used) => {
     const job = order.edge(edge);
     if (!job || used.has(edge)) return undefined;
@@ -496,17 +687,38 @@ function edgeKind(phrases: readonly string[], edge: 'first' | 'last', gold: (job
     return rule(schedule.teller, phrases, schedule.teller.about(job), gold(job.id, schedule), { subject: job });
   };
 }
-const last = edgeKind(times.last, 'last', (job, schedule) => `forall(t in ${schedule.set} where t != ${job})(${end('t', schedule)} <= start[${job}])`);
-const first = edgeKind(times.first, 'first', (job, schedule) => `forall(t in ${schedule.set} where t != ${job})(${end(job, schedule)} <= start[t])`);
-const opensFirst = edgeKind(times.opensFirst, 'first', (job, schedule) => `forall(t in ${schedule.set} where t != ${job})(start[${job}] <= start[t])`);
-const notFirst = edgeKind(times.notFirst, 'last', (job, schedule) => `exists(t in ${schedule.set})(start[t] < start[${job}])`);
+const last = edgeKind(
+  times.last,
+  'last',
+  (job, schedule) => `forall(t in ${schedule.set} where t != ${job})(${end('t', schedule)} <= start[${job}])`,
+);
+const first = edgeKind(
+  times.first,
+  'first',
+  (job, schedule) => `forall(t in ${schedule.set} where t != ${job})(${end(job, schedule)} <= start[t])`,
+);
+const opensFirst = edgeKind(
+  times.opensFirst,
+  'first',
+  (job, schedule) => `forall(t in ${schedule.set} where t != ${job})(start[${job}] <= start[t])`,
+);
+const notFirst = edgeKind(
+  times.notFirst,
+  'last',
+  (job, schedule) => `exists(t in ${schedule.set})(start[t] < start[${job}])`,
+);
 const lunch: Kind = (schedule, _order, used) => {
   const { teller, random, clock, opening, set } = schedule;
   if (clock === 'counted' || used.has('lunch')) return undefined;
   used.add('lunch');
   const from = opening + random.integer(4, 10) * 30;
   const [at, until] = [teller.clock(from), teller.clock(from + random.pick([15, 30, 60]))];
-  return rule(teller, limits.breakTime, { at: at.text, end: until.text }, `forall(t in ${set})(${end('t', schedule)} <= ${at.gold} \\/ start[t] >= ${until.gold})`);
+  return rule(
+    teller,
+    limits.breakTime,
+    { at: at.text, end: until.text },
+    `forall(t in ${set})(${end('t', schedule)} <= ${at.gold} \\/ start[t] >= ${until.gold})`,
+  );
 };
 const wish: Kind = (schedule, order, used) => {
   if (used.has('wish') || !schedule.random.chance(0.5)) return undefined;
@@ -514,7 +726,13 @@ const wish: Kind = (schedule, order, used) => {
   const [a, b] = drawn ?? [];
   if (!a || !b) return undefined;
   used.add('wish');
-  return rule(schedule.teller, times.before.slice(0, 2), schedule.teller.about(a, b), `${end(a.id, schedule)} <= start[${b.id}]`, { force: 'soft ' });
+  return rule(
+    schedule.teller,
+    times.before.slice(0, 2),
+    schedule.teller.about(a, b),
+    `${end(a.id, schedule)} <= start[${b.id}]`,
+    { force: 'soft ' },
+  );
 };
 
 const kinds: readonly Kind[] = [
@@ -531,8 +749,10 @@ const kinds: readonly Kind[] = [
   pause,
   pause,
   startLag,
-  ...new Array<Kind>(3).fill(tripleKind(times.bothBefore, false)),
-  ...new Array<Kind>(2).fill(tripleKind(times.chain, true)),
+  ...new Array<Kind>(3).fill(tripleKind(times.bothBefore, 'both before')),
+  ...new Array<Kind>(2).fill(tripleKind(times.chain, 'chain')),
+  tripleKind(times.beforeBoth, 'before both'),
+  beforeSeveral,
   last,
   last,
   first,
@@ -553,7 +773,8 @@ function opens(schedule: Schedule): Clause[] {
   const from = `start[t] >= ${at.gold}`;
   const to = `${end('t', schedule)} <= ${until.gold}`;
   const way = random.next();
-  if (way < 0.15) return [rule(teller, limits.window, { at: at.text, end: until.text }, `forall(t in ${set})(${from} /\\ ${to})`)];
+  if (way < 0.15)
+    return [rule(teller, limits.window, { at: at.text, end: until.text }, `forall(t in ${set})(${from} /\\ ${to})`)];
   const clauses = [rule(teller, limits.allFrom, { at: at.text }, `forall(t in ${set})(${from})`)];
   if (way < 0.4) clauses.push(rule(teller, limits.allUntil, { at: until.text }, `forall(t in ${set})(${to})`));
   return clauses;
@@ -572,7 +793,10 @@ function stages(schedule: Schedule): Parts {
     id,
     values: jobs.map(draw),
     heads: [`{${id}:${name}}`, `{${id}:${name}} ❨${units}❩`],
-    full: [`(need[s]|take[s]|require[s]) [n] ${units} (of|for|in) {${id}:${name}}`, `[has] [n] ${units} of {${id}:${name}}`],
+    full: [
+      `(need[s]|take[s]|require[s]) [n] ${units} (of|for|in) {${id}:${name}}`,
+      `[has] [n] ${units} of {${id}:${name}}`,
+    ],
     brief: [`[n] ${units} {${id}:${name}}`, `{${id}:${name}} [n] ${units}`, `{${id}:${name}} [n]`],
     lists: [`(need|take|require) [list] ${units} of {${id}:${name}}`],
   });
@@ -596,7 +820,12 @@ function stages(schedule: Schedule): Parts {
     clauses.push(
       rule(
         teller,
-        ['[Z] of [A] (comes|must come) before [Z] of [B]', '[A] [must] be [z] before [B] [Bis] [z]', '[B] [Bcannot] be [z] before [A] [has] been [z]', '[A] (go[es]|come[s]) before [B] in [Z]'],
+        [
+          '[Z] of [A] (comes|must come) before [Z] of [B]',
+          '[A] [must] be [z] before [B] [Bis] [z]',
+          '[B] [Bcannot] be [z] before [A] [has] been [z]',
+          '[A] (go[es]|come[s]) before [B] in [Z]',
+        ],
         { ...slots, ...teller.about(a, b), Z: isFirst ? one[0] : two[0], z: isFirst ? one[1] : two[1] },
         `${start}[${a.id}] + ${length}[${a.id}] <= ${start}[${b.id}]`,
         { subject: a },
@@ -609,10 +838,20 @@ function stages(schedule: Schedule): Parts {
     const isEnd = random.chance(0.6);
     clauses.push(
       isEnd
-        ? rule(teller, limits.dueAfter, { ...teller.about(c), n: limit.text, u: units, at: `${scene.unit} ${limit.text}` }, `second_stage[${c.id}] + second_dur[${c.id}] <= ${limit.gold}`, { subject: c })
+        ? rule(
+            teller,
+            limits.dueAfter,
+            { ...teller.about(c), n: limit.text, u: units, at: `${scene.unit} ${limit.text}` },
+            `second_stage[${c.id}] + second_dur[${c.id}] <= ${limit.gold}`,
+            { subject: c },
+          )
         : rule(
             teller,
-            ['[X] of [A] (cannot|must not|may not) (start|begin) before [at]', '[A] [is] not ready for [X] before [at]', 'for [X], [A] [is] available from [at] on'],
+            [
+              '[X] of [A] (cannot|must not|may not) (start|begin) before [at]',
+              '[A] [is] not ready for [X] before [at]',
+              'for [X], [A] [is] available from [at] on',
+            ],
             { ...slots, ...teller.about(c), at: `${scene.unit} ${limit.text}` },
             `first_stage[${c.id}] >= ${limit.gold}`,
             { subject: c },
@@ -621,7 +860,12 @@ function stages(schedule: Schedule): Parts {
   }
   const question = questionOf(schedule, { late: false, weighted: false, end: 'second_stage[t] + second_dur[t]' });
   const opening = random.chance(0.3) ? teller.sentence(OPENINGS) : '';
-  return { scene: opening, data, rules: tellRules(teller, random.chance(0.6) ? clauses : random.shuffle(clauses)), question };
+  return {
+    scene: opening,
+    data,
+    rules: tellRules(teller, random.chance(0.6) ? clauses : random.shuffle(clauses)),
+    question,
+  };
 }
 
 function stageOrder(schedule: Schedule, slots: Slots): Clause {
@@ -680,8 +924,28 @@ function stageRoom(schedule: Schedule, slots: Slots): Clause[] {
     ];
   }
   return [
-    rule(teller, ['(there is|we have|they have) (only|just|) one [xby]', 'the [xby] (takes|handles|serves) (only|) one [thing] at a time', 'only one [thing] (at a time|at once) can be [x]', 'no two [things] can be [x] at the same time'], slots, one),
-    rule(teller, ['(there is|we have|they have) (only|just|) one [yby]', 'the [yby] (takes|handles|serves) (only|) one [thing] at a time', 'only one [thing] (at a time|at once) can be [y]', 'no two [things] can be [y] at the same time'], slots, two),
+    rule(
+      teller,
+      [
+        '(there is|we have|they have) (only|just|) one [xby]',
+        'the [xby] (takes|handles|serves) (only|) one [thing] at a time',
+        'only one [thing] (at a time|at once) can be [x]',
+        'no two [things] can be [x] at the same time',
+      ],
+      slots,
+      one,
+    ),
+    rule(
+      teller,
+      [
+        '(there is|we have|they have) (only|just|) one [yby]',
+        'the [yby] (takes|handles|serves) (only|) one [thing] at a time',
+        'only one [thing] (at a time|at once) can be [y]',
+        'no two [things] can be [y] at the same time',
+      ],
+      slots,
+      two,
+    ),
   ];
 }
 
@@ -692,7 +956,11 @@ function missingLimit({ teller }: Schedule): string {
     'everything must be done by closing time, (which I have forgotten|I would have to ask when that is|whenever that is)',
     '(the truck|the van|the courier) (leaves|comes) at a time (they have yet to tell us|I do not know yet), and all must be ready then',
   ]);
-  const told = teller.page.state('missing', said, (quotes) => `missing limit ${quotes}: By when must everything be done?`);
+  const told = teller.page.state(
+    'missing',
+    said,
+    (quotes) => `missing limit ${quotes}: By when must everything be done?`,
+  );
   return `${capital(told)}. `;
 }
 

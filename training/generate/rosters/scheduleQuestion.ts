@@ -18,10 +18,11 @@ export function questionOf(
   if (late) {
     const weight = weighted ? 'weight[t]*' : '';
     const way = random.next();
-    if (!weighted && way < 0.15)
-      return asks('minimize', WORST, `max(t in ${set})(max(0, ${finish} - due[t]))`);
+    if (!weighted && way < 0.15) return asks('minimize', WORST, `max(t in ${set})(max(0, ${finish} - due[t]))`);
     if (!weighted && way < 0.3) return asks('minimize', LATE_COUNT, `sum(t in ${set})(${finish} > due[t])`);
-    return asks('minimize', weighted ? WEIGHTED : LATENESS, `sum(t in ${set})(${weight}max(0, ${finish} - due[t]))`, { unit: schedule.scene.unit });
+    return asks('minimize', weighted ? WEIGHTED : LATENESS, `sum(t in ${set})(${weight}max(0, ${finish} - due[t]))`, {
+      unit: schedule.scene.unit,
+    });
   }
   if (weighted) return asks('minimize', WEIGHTED_ENDS, `sum(t in ${set})(weight[t]*(${finish}))`);
   const way = random.next();
@@ -34,6 +35,11 @@ export function questionOf(
   }
   if (way < 0.32) return asks('minimize', SUM, `sum(t in ${set})(${finish})`);
   const makespan = `max(t in ${set})(${finish})`;
+  if (way < 0.37 && !end && schedule.clock === 'counted' && schedule.scene.unit === 'hour') {
+    const start = teller.clock(random.integer(12, 20) * 30);
+    const opening = teller.sentence(STARTS, { at: start.text });
+    return `${opening}${asks('minimize', CLOCKED, `${start.gold} + \`60\`*${makespan}`)}`;
+  }
   if (way < 0.58) return asks('minimize', SHORTEST, makespan);
   const [named, phrases] = random.chance(0.5) ? [DONE, DONE_ASKED] : [LENGTH, LENGTH_ASKED];
   page.declare('let', `let done${page.names('done')} = ${makespan}`);
@@ -52,6 +58,20 @@ const ANY = [
   'any (plan|schedule|order) that (works|holds|obeys these rules) will do.',
   '(which|what) {start:start} times (work|are possible|would do)?',
   'what would a~ (possible|feasible) schedule look like?',
+];
+
+/** The clock at hour 0. */
+const STARTS = [
+  '(we|they) start at [at]',
+  '(work|everything|the whole thing) (starts|begins) at [at], from when the hours are counted',
+  'the clock (starts|is started) at [at]',
+  'all hours count from [at]',
+];
+const CLOCKED = [
+  'at (what|which) time (can|will) (everything|it all|the last [thing]) be (finished|done|over) at the earliest?',
+  'what is the earliest time of day (at which|by which) (everything|it all|the last [thing]) can be (finished|done|over)?',
+  'when, by the clock, can (we|they) (go home|close|lock up) at the earliest?',
+  '(tell me|find|work out) the earliest time of day at which (everything|all|the last [thing]) is (finished|done)',
 ];
 
 /** The end of all, not named apart. */
@@ -76,7 +96,6 @@ const SHORTEST = [
 
 const DONE = [
   '(the last [thing]|the last one|everything|all) (is|has been) (finished|done|over)',
-  'the end of (the last [thing]|the last one|all [things])',
   '(all is done|all of it is finished|we can go home|they can lock up|the lights go out)',
 ];
 const DONE_ASKED = [
@@ -143,4 +162,8 @@ const ONE_END = [
   'minimise the (end|finish) of [A]',
   '[A] should be (finished|done|ready) as (early|soon) as possible',
 ];
-const ONE_START = ['how (early|soon) can [A] (start|begin)?', '[A] should (start|begin) as (early|soon) as possible', 'what is the earliest [A] can (start|begin)?'];
+const ONE_START = [
+  'how (early|soon) can [A] (start|begin)?',
+  '[A] should (start|begin) as (early|soon) as possible',
+  'what is the earliest [A] can (start|begin)?',
+];

@@ -20,11 +20,12 @@ export function surround(teller: Teller, parts: Parts): string {
   const pieces: string[] = [];
   if (random.chance(0.2)) pieces.push(greeting(teller));
   if (asksFirst) pieces.push(parts.question);
-  if (random.chance(0.12)) pieces.push(remark(teller));
+  const remarks = random.pick([0, 0, 0, 0, 0, 0, 1, 1, 2, 3]);
+  if (remarks === 1) pieces.push(remark(teller));
   pieces.push(parts.scene, parts.data);
-  if (random.chance(0.1)) pieces.push(remark(teller));
+  if (remarks === 2) pieces.push(remark(teller));
   pieces.push(parts.rules);
-  if (random.chance(0.08)) pieces.push(remark(teller));
+  if (remarks === 3) pieces.push(remark(teller));
   if (!asksFirst) pieces.push(parts.question);
   if (random.chance(0.14)) pieces.push(closing(teller));
   const paragraphs = random.chance(0.15);
@@ -35,7 +36,20 @@ export function surround(teller: Teller, parts: Parts): string {
     .trim();
 }
 
-const callers = ['Marlene', 'Sunil', 'Ottilie', 'Kwame', 'Brigid', 'Anselm', 'Roswitha', 'Pierre', 'Xenia', 'Lorenzo', 'Signe', 'Duncan'];
+const callers = [
+  'Marlene',
+  'Sunil',
+  'Ottilie',
+  'Kwame',
+  'Brigid',
+  'Anselm',
+  'Roswitha',
+  'Pierre',
+  'Xenia',
+  'Lorenzo',
+  'Signe',
+  'Duncan',
+];
 
 function greeting(teller: Teller): string {
   const { random } = teller;
@@ -134,6 +148,6 @@ export function inStyle(teller: Teller, raw: string): string {
     for (const [long, short] of contracted) if (random.chance(0.7)) text = text.replace(long, short);
   }
   text = withTypos(text, random, style.typos);
-  if (style.letters === 'lower') return text.replaceAll(capital(''), '').replace(/(?<=[\n. ]|^)[A-Z](?=[a-z])/gu, (letter) => letter.toLowerCase());
-  return style.letters === 'upper' ? text.replace(/[a-z]+/gu, (letters) => letters.toUpperCase()) : text;
+  if (style.letters === 'usual') return text;
+  return style.letters === 'lower' ? text.replaceAll(capital(''), '').toLowerCase() : text.toUpperCase();
 }

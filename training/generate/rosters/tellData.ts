@@ -81,13 +81,33 @@ function introduction({ teller, things }: Told, naming: readonly string[]): stri
 /** "3 minutes, 2 people" of one thing; undefined where nothing is told. */
 function brief({ teller, columns, cells }: Told, at: number, isFirst: boolean): string {
   return columns
-    .flatMap(({ brief: ways }, column) => {
+    .flatMap(({ brief: ways, values }, column) => {
       const cell = cells[column]?.[at];
       if (!cell) return [];
       // Later things often leave the unit out: "rye (40 minutes), spelt (30)".
-      return [!isFirst && columns.length === 1 && teller.random.chance(0.6) ? cell.text : teller.say(ways, { n: cell.text })];
+      return [
+        !isFirst && columns.length === 1 && teller.random.chance(0.6)
+          ? cell.text
+          : teller.say(agreeing(ways, values[at]), { n: cell.text }),
+      ];
     })
     .join(', ');
+}
+
+/** Phrases with the unit in the singular where the number is one. */
+function agreeing(phrases: readonly string[], value: number | undefined): readonly string[] {
+  if (value !== 1) return phrases;
+  return phrases.map((phrase) =>
+    phrase.replace(/(\[n\] (?:\{\w+:)?)([a-z ]+)/u, (_, before: string, unit: string) => before + singular(unit)),
+  );
+}
+
+function singular(words: string): string {
+  if (words.startsWith('people')) return words.replace('people', 'person');
+  return words
+    .replace(/men\b/u, 'man')
+    .replace(/^([a-z]*(?:minute|hour|day|week|min|hr|er|or|ant|ian|ist|hand|volunteer|mechanic|actor))s\b/u, '$1')
+    .replace('seamstresses', 'seamstress');
 }
 
 function withBrackets(told: Told): string {
@@ -108,12 +128,13 @@ function sentences(told: Told): string {
   const { teller, things, columns, cells } = told;
   let text = '';
   for (const [at, thing] of things.entries()) {
-    const facts = columns.flatMap(({ full }, column) => {
+    const facts = columns.flatMap(({ full, values }, column) => {
       const cell = cells[column]?.[at];
-      return cell ? [teller.say(full, { ...teller.about(thing), n: cell.text })] : [];
+      return cell ? [teller.say(agreeing(full, values[at]), { ...teller.about(thing), n: cell.text })] : [];
     });
     if (facts.length === 0) continue;
-    const opener = at > 0 && teller.random.chance(0.15) ? teller.random.pick(['then ', 'next, ', 'and ', 'finally, ', 'as for the rest, ']) : '';
+    const openers = at === things.length - 1 ? ['finally, ', 'and ', 'last, '] : ['then ', 'next, ', 'and '];
+    const opener = at > 0 && teller.random.chance(0.15) ? teller.random.pick(openers) : '';
     text += `${capital(`${opener}${teller.the(thing)} ${facts.join(facts.length > 2 ? ', ' : ' and ')}`)}. `;
   }
   return text;
@@ -123,14 +144,16 @@ function sentences(told: Told): string {
 function together({ teller, things, columns, cells }: Told): string {
   const { random } = teller;
   return columns
-    .map(({ full, brief: ways }, column) => {
+    .map(({ full, brief: ways, values }, column) => {
       const order = random.chance(0.2) ? random.shuffle([...things.keys()]) : [...things.keys()];
       const pieces = order.flatMap((at, place) => {
         const [thing, cell] = [things[at], cells[column]?.[at]];
         if (!thing || !cell) return [];
         const slots = { ...teller.about(thing), n: cell.text };
-        if (place === 0) return [`${teller.the(thing)} ${teller.say(full, slots)}`];
-        return [`${teller.the(thing)} ${random.chance(0.6) ? cell.text : teller.say(ways, slots)}`];
+        if (place === 0) return [`${teller.the(thing)} ${teller.say(agreeing(full, values[at]), slots)}`];
+        return [
+          `${teller.the(thing)} ${random.chance(0.6) ? cell.text : teller.say(agreeing(ways, values[at]), slots)}`,
+        ];
       });
       return `${capital(teller.list(pieces))}. `;
     })
@@ -142,7 +165,10 @@ function respectively({ teller, things, columns, cells }: Told): string {
   return columns
     .map(({ lists }, column) => {
       const numbers = teller.list((cells[column] ?? []).flatMap((cell) => (cell ? [cell.text] : [])));
-      const names = column === 0 || random.chance(0.5) ? teller.list(things.map((thing) => teller.the(thing))) : random.pick(['they', 'these', 'they']);
+      const names =
+        column === 0 || random.chance(0.5)
+          ? teller.list(things.map((thing) => teller.the(thing)))
+          : random.pick(['they', 'these', 'they']);
       const said = `${names} ${teller.say(lists, { list: numbers })}${random.pick([', respectively', ' respectively', ' in that order', ', in this order', ''])}`;
       return `${capital(said)}. `;
     })
@@ -160,7 +186,9 @@ function bullets(told: Told): string {
   ]);
   const lines = things.map((thing, at) => {
     const numbers = brief(told, at, at === 0 || teller.random.chance(0.5));
-    return numbers === '' ? `${bullet}${capital(teller.bare(thing))}` : `${bullet}${capital(teller.bare(thing))}${between}${numbers}`;
+    return numbers === ''
+      ? `${bullet}${capital(teller.bare(thing))}`
+      : `${bullet}${capital(teller.bare(thing))}${between}${numbers}`;
   });
   return `${capital(head)}\n${lines.join('\n')}\n`;
 }
@@ -174,8 +202,16 @@ function table({ teller, things, columns, cells }: Told): string {
   const corner = teller.say('([thing]|[things]||)');
   const number = (column: number, at: number): string => cells[column]?.[at]?.text ?? '?';
   const lines = isTurned
-    ? [row([corner, ...names]), row(['---', ...names.map(() => '---')]), ...columns.map((_, column) => row([heads[column] ?? '', ...things.map((__, at) => number(column, at))]))]
-    : [row([corner, ...heads]), row(['---', ...heads.map(() => '---')]), ...names.map((name, at) => row([name, ...columns.map((_, column) => number(column, at))]))];
+    ? [
+        row([corner, ...names]),
+        row(['---', ...names.map(() => '---')]),
+        ...columns.map((_, column) => row([heads[column] ?? '', ...things.map((__, at) => number(column, at))])),
+      ]
+    : [
+        row([corner, ...heads]),
+        row(['---', ...heads.map(() => '---')]),
+        ...names.map((name, at) => row([name, ...columns.map((_, column) => number(column, at))])),
+      ];
   const head = random.chance(0.5)
     ? `${capital(teller.say(['(here is|this is|) the (list|table|overview):', '(the numbers|all numbers|the data) (are in the table|at a~ glance):', '(see the|see this) table:']))}\n`
     : '';
@@ -189,7 +225,10 @@ function keyed({ teller, things, columns, cells }: Told): string {
   const colon = random.pick([': ', ': ', ' = ']);
   const lines = [
     `${teller.say('[things]')}${colon}${things.map((thing) => teller.bare(thing)).join(between)}`,
-    ...columns.map(({ heads }, column) => `${teller.say(heads)}${colon}${things.map((_, at) => cells[column]?.[at]?.text ?? '?').join(between)}`),
+    ...columns.map(
+      ({ heads }, column) =>
+        `${teller.say(heads)}${colon}${things.map((_, at) => cells[column]?.[at]?.text ?? '?').join(between)}`,
+    ),
   ];
   return `${lines.map((line) => (random.chance(0.7) ? capital(line) : line)).join('\n')}\n`;
 }

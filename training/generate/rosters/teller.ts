@@ -1,6 +1,7 @@
 import type { Random } from '../../random';
 import { capital } from './markup';
-import { Page, type Figure } from './page';
+import type { Page} from './page';
+import { type Figure } from './page';
 import type { Thing } from './things';
 
 /** How one text is written. */
@@ -109,7 +110,8 @@ export class Teller {
   /** "A, B and C" of pieces. */
   list(pieces: readonly string[], and = this.random.pick([' and ', ' and ', ' and ', ', and ', ' & '])): string {
     if (pieces.length < 2) return pieces[0] ?? '';
-    return `${pieces.slice(0, -1).join(', ')}${and}${pieces.at(-1) ?? ''}`;
+    const joint = pieces.length === 2 && and === ', and ' ? ' and ' : and;
+    return `${pieces.slice(0, -1).join(', ')}${joint}${pieces.at(-1) ?? ''}`;
   }
 
   private grammar(slot: string): string {

@@ -12,7 +12,8 @@ export interface Thing {
   readonly pronoun: 'it' | 'he' | 'she' | 'they' | undefined;
 }
 
-const singular = /(?:^(?:Mr|Mrs|Ms|Dr|Prof) |\b(?:\w*ss|\w*us|\w*is|civics|ethics|atlas|canvas|Mimas|Paper Boats|Cork|pancreas|brass)$)/u;
+const singular =
+  /(?:^(?:Mr|Mrs|Ms|Dr|Prof) |\b(?:\w*ss|\w*us|\w*is|civics|ethics|atlas|canvas|Mimas|Paper Boats|Cork|pancreas|brass)$)/u;
 const plural = /(?:s|sheep|geese|people|children|cattle)$/u;
 
 /** Things with identifiers of their own, none of which is in `taken` (they are added to it). */
@@ -40,7 +41,8 @@ function titleOf(name: string): 'she' | 'he' | undefined {
   return name.startsWith('Mr ') ? 'he' : undefined;
 }
 
-const reserved = /^(?:in|set|data|var|let|max|min|sum|not|default|where|int|bool|time|position|real|free|abs|div|mod|xor|count|table|if|then|else|exists|forall|true|false|implied|soft|circuit|inverse|increasing|among|element|exactly|predicate|test|array|of|output|solve|record|enum|type|union|ann|any|case|diff|endif|float|function|include|list|op|opt|par|string|subset|superset|symdiff|tuple|annotation|constraint|satisfy)$/u;
+const reserved =
+  /^(?:in|set|data|var|let|max|min|sum|not|default|where|int|bool|time|position|real|free|abs|div|mod|xor|count|table|if|then|else|exists|forall|true|false|implied|soft|circuit|inverse|increasing|among|element|exactly|predicate|test|array|of|output|solve|record|enum|type|union|ann|any|case|diff|endif|float|function|include|list|op|opt|par|string|subset|superset|symdiff|tuple|annotation|constraint|satisfy)$/u;
 
 /** A name for the gold: the last word of a name, or more of it. */
 export function identifier(names: readonly string[], taken: Set<string>): string {
@@ -53,7 +55,9 @@ export function identifier(names: readonly string[], taken: Set<string>): string
       .split(/\s+/u);
     return [plain[0] ?? '', plain.join('_'), plain.slice(-1)[0] ?? ''];
   });
-  const usable = words.filter((word) => /^[a-z]\w+$/u.test(word) && !/^(?:mrs?|ms|dr|prof|the)$/u.test(word) && !reserved.test(word));
+  const usable = words.filter(
+    (word) => /^[a-z]\w+$/u.test(word) && !/^(?:mrs?|ms|dr|prof|the)$/u.test(word) && !reserved.test(word),
+  );
   const base = usable.find((word) => !taken.has(word)) ?? `${(usable[0] ?? words[0] ?? 'x').replace(/\W/gu, '')}_x`;
   let id = base;
   for (let number = 2; taken.has(id); number++) id = `${base}${String(number)}`;

@@ -52,6 +52,27 @@ export const bothBefore: readonly string[] = [
   '(do not|never) (start|begin) [C] before [A] and [B] are (finished|done)',
 ];
 
+/** [A] before [B] and before [C]. */
+export const beforeBoth: readonly string[] = [
+  '[A] [must] be (finished|done|[done]|complete) before (either [B] or [C]|[B] and [C]) can (start|begin)',
+  'both [B] and [C] (wait for|need|depend on) [A]',
+  'none of [B] and [C] (can|may) (start|begin) before [A] [is] (done|finished|over)',
+  'neither [B] nor [C] (can|may) (start|begin|be started) (before|until) [A] [is] (done|finished|over)',
+  '[A] come[s] before both [B] and [C]',
+  '[B] and [C] (must|have to) wait (for [A]|until [A] [is] (done|finished))',
+  '(once|when|after) [A] [is] (done|finished), and not before, [B] and [C] (can|may) (start|begin)',
+  '[B] as well as [C] (comes|follows) after [A]',
+];
+
+/** [A] before all of [list]. */
+export const beforeSeveral: readonly string[] = [
+  '[A] [must] be (finished|done|[done]|complete) before [list] can (start|begin)',
+  '[list] (wait for|need|depend on) [A]',
+  'none of [list] (can|may) (start|begin) before [A] [is] (done|finished|over)',
+  '[A] come[s] before [list]',
+  '[list] (must|have to) (all|) wait (for [A]|until [A] [is] (done|finished))',
+];
+
 /** [A], then [B], then [C]. */
 export const chain: readonly string[] = [
   '[A] (come[s]|[must] come|go[es]) before [B](, and [B]| and that| and [B] in turn| which in turn come[Bs]|, and [B] come[Bs]) before [C]',
