@@ -163,3 +163,9 @@ export function limitOf(values: readonly Quantity[], part: number, { step, unit 
   const value = Math.max(largest, sum * part);
   return { value: Number((Math.round(value / step) * step).toPrecision(10)), unit };
 }
+
+/** How people speak of a sum of such units. */
+export function kindOf({ sign, one }: Unit): 'money' | 'time' | 'amount' {
+  if (currencies.some((known) => known.one === one && known.sign === sign)) return 'money';
+  return /^(?:week|hour|minute|day)$/u.test(one) ? 'time' : 'amount';
+}

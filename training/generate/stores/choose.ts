@@ -1,6 +1,7 @@
-import { attribute, limitOf, valuesOf, type Attribute } from './attributes';
+import { attribute, kindOf, limitOf, valuesOf } from './attributes';
 import { choiceMatter, type Choice } from './choices';
 import { expression, type Expression } from './draft';
+import { compose } from './compose';
 import { ask, askAny, type Goal } from './goals';
 import { atLeast, atMost } from './limits';
 import { identifier, things } from './names';
@@ -9,7 +10,6 @@ import { addRule, fill, manner, numberSlots, type Problem } from './problem';
 import type { Quantity } from './quantity';
 import { choiceRules, type ChoiceRule } from './rules';
 import type { Slot, Slots } from './script';
-import { distract, scene } from './scenes';
 import { speakVerb, verb } from './speech';
 import { dataOf, groupSlots, naming, setOf, tell, type Column, type Group } from './tell';
 
@@ -44,47 +44,6 @@ export function choose(problem: Problem): string {
   };
   compose(problem, matter.domain, tellAll, random.shuffle(rules), tellAim);
   return matter.domain;
-}
-
-/** Puts the parts of a text in one of the usual orders. */
-export function compose(
-  problem: Problem,
-  domain: string,
-  tellAll: () => void,
-  rules: readonly (() => void)[],
-  tellAim: () => void,
-): void {
-  const { random } = problem;
-  const isFirst = random.chance(0.15);
-  const isBefore = !isFirst && random.chance(0.12);
-  const run = (parts: readonly (() => void)[]): void => {
-    for (const part of parts) part();
-  };
-  const head = random.chance(problem.isTerse ? 0.35 : 0.75);
-  if (head) scene(problem, domain);
-  if (isFirst) tellAim();
-  if (random.chance(0.12)) {
-    const cut = random.integer(0, rules.length);
-    run(rules.slice(0, cut));
-    tellAll();
-    run(rules.slice(cut));
-  } else {
-    tellAll();
-    if (isBefore) tellAim();
-    ruleHeading(problem);
-    run(rules);
-  }
-  if (random.chance(0.15)) distract(problem, domain);
-  if (!isFirst && !isBefore) {
-    problem.script.line(random.chance(0.3) && problem.layout !== 'prose');
-    tellAim();
-  }
-}
-
-function ruleHeading(problem: Problem): void {
-  if (problem.layout === 'prose') return;
-  problem.script.line(problem.random.chance(0.6));
-  problem.script.say('(rules:|conditions:|what has to be kept:|constraints:|please note:|wishes and rules:|limits:|to be observed:||)');
 }
 
 interface Columns {
@@ -162,13 +121,13 @@ function aimOf(problem: Problem, group: Group, cost: Column | undefined, good: C
   if (good && random.chance(cost ? 0.75 : 0.95))
     return aim(
       'good',
-      { direction: 'maximize', noun: nounOf(problem, good), kind: kindOf(good.attribute), question, task },
+      { direction: 'maximize', noun: nounOf(problem, good), kind: kindOf(good.attribute.unit), question, task },
       total(group, good),
     );
   if (cost && random.chance(0.75))
     return aim(
       'cost',
-      { direction: 'minimize', noun: nounOf(problem, cost), kind: kindOf(cost.attribute), question, task },
+      { direction: 'minimize', noun: nounOf(problem, cost), kind: kindOf(cost.attribute.unit), question, task },
       total(group, cost),
     );
   if (random.chance(0.7) || problem.lack === 'objective') {
@@ -185,12 +144,6 @@ function aimOf(problem: Problem, group: Group, cost: Column | undefined, good: C
       askAny(problem, question, task);
     },
   };
-}
-
-/** How people speak of the sum of an attribute. */
-export function kindOf({ unit }: Attribute): Goal['kind'] {
-  if (unit.sign !== undefined || /^(?:euro|dollar|pound|franc|crown|rupee|€)$/u.test(unit.one)) return 'money';
-  return /^(?:week|hour|minute|day)$/u.test(unit.one) ? 'time' : 'amount';
 }
 
 function limitRules(

@@ -48,6 +48,8 @@ export type Draft =
       readonly kind: 'rule';
       readonly force: '' | 'soft';
       readonly spans: readonly Span[];
+      /** Where no words of its own say the rule: the name whose words do. */
+      readonly told?: string;
       readonly expression: Expression;
     }
   | { readonly kind: 'implied'; readonly expression: Expression }
@@ -103,7 +105,7 @@ export function recordOf(script: Script, drafts: readonly Draft[], head: string)
       case 'var':
         return `var ${draft.id}${draft.sets.length > 0 ? `[${draft.sets.join(',')}]` : ''}${naming(draft.id)}: ${draft.type}`;
       case 'rule':
-        return `${draft.force === 'soft' ? 'soft ' : ''}${quotes(draft.spans)}: ${written(draft.expression)}`;
+        return `${draft.force === 'soft' ? 'soft ' : ''}${quotes(draft.told === undefined ? draft.spans : firstOf(draft.told))}: ${written(draft.expression)}`;
       case 'implied':
         return `implied: ${written(draft.expression)}`;
       case 'objective':
@@ -129,6 +131,10 @@ export function recordOf(script: Script, drafts: readonly Draft[], head: string)
     if (found === undefined) throw new Muddled(`${String(value)} is not read where it stands`);
     used.add(found);
     return `${String(quantity.value)}${isPercent ? '%' : ''}${same.length > 1 ? `@${String(at + 1)}` : ''}`;
+  }
+
+  function firstOf(id: string): Span[] {
+    return script.names.filter((name) => name.id === id).slice(0, 1);
   }
 
   function quotes(spans: readonly Span[]): string {

@@ -2,12 +2,20 @@ import { graphOf, resolve } from '../../../server/src/prose/cited';
 import { parseCorpus } from '../../gold/parse';
 import { Random } from '../../random';
 import { choose } from './choose';
+import { ship } from './ship';
 import { Muddled, recordOf } from './draft';
+import { amounts } from './amounts';
+import { assign } from './assign';
 import { newProblem, type Problem } from './problem';
 
 type Kind = (problem: Problem) => string;
 
-const kinds: readonly (readonly [area: string, weight: number, kind: Kind])[] = [['logic', 9, choose]];
+const kinds: readonly (readonly [area: string, weight: number, kind: Kind])[] = [
+  ['logic', 10, choose],
+  ['indexed', 5, ship],
+  ['indexed', 6, assign],
+  ['indexed', 6, amounts],
+];
 const heavy = kinds.flatMap((kind) => Array<(typeof kinds)[number]>(kind[1]).fill(kind));
 
 /**

@@ -10,6 +10,8 @@ export interface Group {
   readonly one: string;
   readonly many: string;
   readonly things: readonly Thing[];
+  /** Nothing of it is chosen. */
+  readonly isGiven?: boolean;
 }
 
 /** Numbers that belong to the things of a group. */
@@ -277,7 +279,9 @@ export function tellEach(script: Script, group: Group, columns: readonly Column[
 export function tellBrackets(script: Script, group: Group, columns: readonly Column[]): void {
   const isLabelled = script.random.chance(0.4);
   script.say(
-    '({hint} there (are|are these {things}:|are) |{we} {have} a choice of {things}: |the {things} are |on the list: |candidates: |{things}: |{hint} {we} can choose from |up for decision are )',
+    group.isGiven === true
+      ? '({hint} there (are|are these {things}:|are) |the {things} are |{things}: |the {things} in question are |the {things} are called |{things} at hand: |{we} {have} these {things}: )'
+      : '({hint} there (are|are these {things}:|are) |{we} {have} a choice of {things}: |the {things} are |on the list: |candidates: |{things}: |{hint} {we} can choose from |up for decision are )',
     groupSlots(script, group),
   );
   list(script, group.things.length, (at) => {
@@ -342,8 +346,9 @@ export function tellColumns(script: Script, group: Group, columns: readonly Colu
 /** "There are six projects: ..." */
 export function tellNames(script: Script, group: Group): void {
   const count = script.random.chance(0.4) ? '{count} ' : '';
+  const given = `there are ${count}{things}: {all}|the {things} are {all}|${count}{things}: {all}|{hint} {all} are the {things}|the {things} are called {all}|{we} {have} ${count}{things}: {all}|${count}{things}, {all}, (take part|are there|are concerned)|{we} (speak|talk) of ${count}{things}: {all}`;
   script.sentence(
-    `(there are ${count}{things}: {all}|the {things} are {all}|{we} {have} ${count}{things}: {all}|${count}{things} (are on the list|are up for decision|are open to choice|are in question|are available|came up): {all}|{hint} {all} are the {things}|on the table (are|lie) {all}|${count}{things} - {all} - (are there to choose from|stand open|were named|have been put forward)|{things}: {all}|{we} {can_think} {all})`,
+    group.isGiven === true ? given : `(there are ${count}{things}: {all}|the {things} are {all}|{we} {have} ${count}{things}: {all}|${count}{things} (are on the list|are up for decision|are open to choice|are in question|are available|came up): {all}|{hint} {all} are the {things}|on the table (are|lie) {all}|${count}{things} - {all} - (are there to choose from|stand open|were named|have been put forward)|{things}: {all}|{we} {can_think} {all})`,
     {
       ...groupSlots(script, group),
       can_think: '(can choose from|may choose among|could take|can think of|looked at)',
