@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readManifest } from './manifest';
 import { NetworkProcess, type NetworkProcessOptions } from './networkProcess';
-import type { LocalModel } from './types';
+import type { LocalModel, Tensors } from './types';
 
 export type LocalModelOptions = Partial<NetworkProcessOptions>;
 
@@ -17,13 +17,10 @@ export async function openLocalModel(folder: string, options: LocalModelOptions 
   const manifest = await readManifest(folder);
   const name = `${manifest.name} ${manifest.version}`;
   const path = join(folder, manifest.file);
-  const network = new NetworkProcess(
+  const network = new NetworkProcess<Tensors, Tensors>(
     `local model ${name}`,
-    { path, sha256: manifest.sha256 },
-    {
-      ...defaults,
-      ...options,
-    },
+    { file: 'modelProcess.js', args: [path, manifest.sha256] },
+    { ...defaults, ...options },
   );
   return {
     name,
