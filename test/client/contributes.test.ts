@@ -90,7 +90,8 @@ describe('package.json', () => {
     expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(expect.arrayContaining(own));
     const { properties } = configuration;
     // A folder's own settings never say who reads, or where.
-    for (const id of ['source', 'url']) expect(properties[`modelwright.model.${id}`]?.scope, id).toBe('machine');
+    for (const id of ['source', 'url', 'folder'])
+      expect(properties[`modelwright.model.${id}`]?.scope, id).toBe('machine');
     expect(properties['modelwright.model.source']?.default).toBe('embedded');
     expect(properties['modelwright.model.samples']?.default).toBe(ownModelDefaults.samples);
     expect(properties['modelwright.model.repairs']?.default).toBe(ownModelDefaults.repairs);

@@ -4,3 +4,4 @@ export type { ModelManifest } from './manifest';
 export * from './complete';
 export { openLocalServer, type LocalServerOptions } from './localServer';
 export { loopbackUrl } from './loopback';
+export { openFolderModel, type FolderModel, type FolderModelOptions } from './folderModel';
