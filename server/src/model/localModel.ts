@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readManifest } from './manifest';
 import { NetworkProcess, type NetworkProcessOptions } from './networkProcess';
-import type { LocalModel, Tensors } from './types';
+import { ModelError, type LocalModel, type Tensors } from './types';
 
 export type LocalModelOptions = Partial<NetworkProcessOptions>;
 
@@ -16,10 +16,11 @@ const defaults: NetworkProcessOptions = { timeLimitMs: 60_000, graceMs: 1_000, i
 export async function openLocalModel(folder: string, options: LocalModelOptions = {}): Promise<LocalModel> {
   const manifest = await readManifest(folder);
   const name = `${manifest.name} ${manifest.version}`;
-  const path = join(folder, manifest.file);
+  const only = manifest.files['model'];
+  if (!only) throw new ModelError(`The local model ${name} has several files; one was expected.`);
   const network = new NetworkProcess<Tensors, Tensors>(
     `local model ${name}`,
-    { file: 'modelProcess.js', args: [path, manifest.sha256] },
+    { file: 'modelProcess.js', args: [join(folder, only.file), only.sha256] },
     { ...defaults, ...options },
   );
   return {
