@@ -3,17 +3,15 @@
 // Every quote stands in its text, every number of the gold is one of the text's and the other way round, identifiers are
 // unique, the model compiles, and solving gives the stated answer. What was proved is remembered by its text in
 // training/build/proved.json, so that only what changed is solved again. Ends with status 1 where anything is wrong.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CompileRequest } from '../server/src/compile';
-import { answer } from '../server/src/session/answer';
 import { openEngines } from '../server/src/session/engines';
 import { printMiniZinc } from '../server/src/prose';
 import { graphOf, resolve, type Resolved } from '../server/src/prose/cited';
 import { parseCorpus } from './gold/parse';
 import type { GoldRecord } from './gold/record';
+import { isAsStated, solved, type Solved } from './solved';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,8 +24,6 @@ const { values, positionals } = parseArgs({
 });
 
 const CORPUS = 'training/corpus';
-const MODEL = '/models/gold.mzn';
-const PROVED = 'training/build/proved';
 const files =
   positionals.length > 0
     ? positionals
@@ -45,53 +41,16 @@ function tell(file: string, line: number, id: string, message: string): void {
   process.stdout.write(`${file}:${String(line)}: ${id}: ${message}\n`);
 }
 
-interface Solved {
-  readonly status: string;
-  readonly objective: number | null;
-  readonly message: string;
-}
-
-async function solve(model: string): Promise<Solved> {
-  const key = createHash('sha256').update(model).digest('hex').slice(0, 24);
-  const cached = join(PROVED, `${key}.json`);
-  if (existsSync(cached)) return JSON.parse(readFileSync(cached, 'utf8')) as Solved;
-  const request: CompileRequest = { model: MODEL, data: [], overlay: new Map([[MODEL, model]]), library: 'std' };
-  const found = await answer(engines, request, { solver: 'auto', timeLimitMs: Number(values.seconds) * 1000 });
-  const said = found.diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map(({ message, range }) => `${message} [${model.split('\n')[range.start.line] ?? ''}]`);
-  const solved = {
-    status: said.length > 0 ? 'error' : found.status,
-    objective: found.objective,
-    message: said.join('; ') || (found.reason ?? ''),
-  };
-  const isProved = solved.status === 'optimal' || solved.status === 'infeasible' || solved.status === 'unbounded';
-  const hasGoal = !model.includes('solve satisfy');
-  if (isProved || solved.status === 'error' || (solved.status === 'satisfied' && !hasGoal)) {
-    mkdirSync(PROVED, { recursive: true });
-    writeFileSync(cached, JSON.stringify(solved));
-  }
-  return solved;
-}
-
 /** undefined: as stated. */
-function difference(record: GoldRecord, { status, objective, message }: Solved): string | undefined {
-  const { kind, value } = record.answer;
+function difference({ answer: stated }: GoldRecord, found: Solved): string | undefined {
+  const { status, objective, message } = found;
   if (status === 'error') return `the model is in error: ${message}`;
   if (status === 'unknown') return `not solved in time: ${message}`;
-  if (kind === 'incomplete') return undefined;
-  const isOptimal = status === 'optimal' && objective !== null;
-  if (kind === 'optimal') {
-    if (!isOptimal) return `stated optimal, found ${status} ${message}`;
-    if (value === undefined)
-      return values.fill ? undefined : `the optimum is ${String(objective)} (write it, or --fill)`;
-    const isSame = Math.abs(value - objective) <= 1e-6 * Math.max(1, Math.abs(value));
-    return isSame ? undefined : `stated ${String(value)}, found ${String(objective)}`;
-  }
-  const found = status === 'optimal' ? 'satisfied' : status;
-  return found === kind
-    ? undefined
-    : `stated ${kind}, found ${status} ${isOptimal ? String(objective) : ''} ${message}`;
+  if (stated.kind === 'incomplete' || isAsStated(stated, found)) return undefined;
+  const told = `${status} ${objective === null ? '' : String(objective)} ${message}`;
+  if (stated.kind !== 'optimal') return `stated ${stated.kind}, found ${told}`;
+  if (stated.value !== undefined || status !== 'optimal') return `stated ${String(stated.value)}, found ${told}`;
+  return values.fill ? undefined : `the optimum is ${String(objective)} (write it, or --fill)`;
 }
 
 function show({ id: name, text }: GoldRecord, { used, mentions }: Resolved, model: string): void {
@@ -138,11 +97,11 @@ async function main(): Promise<void> {
       const model = printMiniZinc(graph, record.text, `${record.id}.problem`).text;
       if (values.show) show(record, resolved, model);
       if (graph.variables.length === 0 || wrong.length > 0) continue;
-      const solved = await solve(model);
-      const message = difference(record, solved);
+      const found = await solved(engines, model, Number(values.seconds));
+      const message = difference(record, found);
       if (message !== undefined) tell(file, record.answerLine, record.id, message);
-      else if (record.answer.kind === 'optimal' && record.answer.value === undefined && solved.objective !== null) {
-        lines[record.answerLine - 1] = `= optimal ${String(Number(solved.objective.toPrecision(12)))}`;
+      else if (record.answer.kind === 'optimal' && record.answer.value === undefined && found.objective !== null) {
+        lines[record.answerLine - 1] = `= optimal ${String(Number(found.objective.toPrecision(12)))}`;
       }
     }
     const filled = lines.join('\n');
