@@ -5,7 +5,7 @@ import { drawPlacing } from './place';
 import { drawPuzzle } from './puzzle';
 import { drawRoster } from './roster';
 import { drawRow } from './row';
-import { drawSchedule } from './schedule';
+import { drawSchedule } from './drawSchedule';
 import { inStyle } from './surroundings';
 import type { Teller } from './teller';
 import type { Area } from '../../gold/record';
