@@ -101,7 +101,7 @@ function plain(schedule: Schedule): Parts {
   const { teller, random, set, jobs, sharing } = schedule;
   const { page } = teller;
   const columns = schedule.uniform ? [] : columnsOf(schedule);
-  const gap = random.chance(0.015) ? random.integer(0, jobs.length - 1) : -1;
+  const gap = random.chance(0.022) ? random.integer(0, jobs.length - 1) : -1;
   const data = schedule.uniform
     ? tellUniform(schedule, schedule.uniform)
     : tellData(teller, set, jobs, without(columns, gap), namingOf(schedule));
@@ -120,7 +120,7 @@ function plain(schedule: Schedule): Parts {
     clauses.push(rule(teller, DUE_RULE, {}, `forall(t in ${set})(start[t] + ${schedule.length('t')} <= due[t])`));
   clauses.push(...drawRules(schedule));
   const lost = schedule.uniform ? undefined : jobs[gap];
-  const missing = lost ? missingLength(schedule, lost) : random.chance(0.015) ? missingLimit(schedule) : '';
+  const missing = lost ? missingLength(schedule, lost) : random.chance(0.022) ? missingLimit(schedule) : '';
   const question = questionOf(schedule, {
     late: due !== undefined && !isStrict,
     weighted: columns.some(({ id }) => id === 'weight'),

@@ -82,7 +82,7 @@ export function drawPlacing(random: Random): {
   page.declare('var', `var ${on}[${set}]${page.names(on)}: ${placeSet}`);
   const scenery = opening(placing, number?.text);
   const clauses = rulesOf(placing);
-  const lost = random.chance(0.02) && !isNumbered ? missingRoom(placing) : '';
+  const lost = random.chance(0.032) && !isNumbered ? missingRoom(placing) : '';
   const ordered = random.chance(0.4) ? clauses : random.shuffle(clauses);
   const question = random.chance(0.85)
     ? teller.sentence(QUESTIONS, { decide: () => page.name(on, scene.verb[1]) })

@@ -198,6 +198,17 @@ const alone: Kind = (placing, done) => {
   );
 };
 
+/** Three things, each in another place. */
+const threeDiffer: Kind = (placing, done) => {
+  const { teller, random, things, on, isOneToOne, plan } = placing;
+  if (isOneToOne || count(placing) < 3 || things.length < 4 || done.has('three')) return undefined;
+  const three = random.sample(things, 3);
+  if (new Set(three.map((thing) => plan.get(thing))).size < 3) return undefined;
+  done.add('three');
+  const list = three.map(({ id }) => `${on}[${id}]`).join(', ');
+  return rule(teller, said.threeDiffer, teller.about(...three), `all_different([${list}])`);
+};
+
 /** Places in the order of their names or numbers. */
 function timed(kind: Kind): Kind {
   return (placing, done) => (placing.scene.sort === 'time' ? kind(placing, done) : undefined);
@@ -328,6 +339,7 @@ const kinds: readonly Kind[] = [
   countKind(said.atLeastIn, '>='),
   used,
   alone,
+  ...times(2, threeDiffer),
   ...times(
     4,
     timed(

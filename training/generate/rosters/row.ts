@@ -64,7 +64,7 @@ export function drawRow(random: Random): { readonly teller: Teller; readonly raw
     const clause = random.pick(kinds)(row, used);
     if (clause) clauses.push(clause);
   }
-  const lost = random.chance(0.02) ? missingPlace(row) : '';
+  const lost = random.chance(0.032) ? missingPlace(row) : '';
   const rules = tellRules(teller, random.chance(0.4) ? clauses : random.shuffle(clauses));
   const question = random.chance(0.85) ? teller.sentence(QUESTIONS, { at: () => page.name(at, scene.place[0]) }) : '';
   return {

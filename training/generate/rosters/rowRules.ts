@@ -224,6 +224,26 @@ const eitherPlace: Kind = (row, used) => {
   );
 };
 
+/** A place that a thing has to come up to, or must not pass. */
+function boundKind(phrases: readonly string[], operator: '<=' | '>='): Kind {
+  return (row, used) => {
+    const isUpper = operator === '<=';
+    const thing = pickSingle(row, used, (place, size) => (isUpper ? place < size : place > 2));
+    if (!thing) return undefined;
+    const held = row.place.get(thing) ?? 1;
+    const phrase = row.random.pick(phrases);
+    const value = isUpper ? row.random.integer(Math.max(2, held), row.size - 1) : row.random.integer(2, held);
+    const { slots, gold } = placeSlots(row, phrase, 'n', value);
+    return rule(
+      row.teller,
+      [phrase],
+      { ...about(row, thing), ...slots },
+      `${row.at}[${thing.id}] ${operator} ${gold}`,
+      { subject: thing },
+    );
+  };
+}
+
 function countedKind(
   phrases: readonly string[],
   fits: (a: number, b: number) => boolean,
@@ -324,6 +344,8 @@ export const kinds: readonly Kind[] = [
   ...times(2, eitherPlace),
   ...times(2, ends),
   ...times(2, notEnds),
+  ...times(2, boundKind(said.amongFirst, '<=')),
+  boundKind(said.fromPlace, '>='),
   notJustAfter,
   middle,
   even,
