@@ -105,7 +105,10 @@ function plain(schedule: Schedule): Parts {
   const data = schedule.uniform
     ? tellUniform(schedule, schedule.uniform)
     : tellData(teller, set, jobs, without(columns, gap), namingOf(schedule));
-  page.declare('var', `var start[${set}]${page.names('start')}: time`);
+  page.declare(
+    'var',
+    `var start[${set}]${page.names('start', ['start', 'starts', 'begin', 'begins', 'started', 'begun'])}: time`,
+  );
   const clauses: Clause[] = [];
   const hard = sharingClause(schedule);
   if (hard) clauses.push(hard);

@@ -79,7 +79,7 @@ export function drawPlacing(random: Random): {
       ? `set ${placeSet}${page.names(placeSet)} = 1..${number.gold}`
       : `set ${placeSet}${page.names(placeSet)}: ${places.map(({ id }) => `${id}${page.names(id)}`).join(', ')}`,
   );
-  page.declare('var', `var ${on}[${set}]${page.names(on)}: ${placeSet}`);
+  page.declare('var', `var ${on}[${set}]${page.names(on, [...scene.verb].reverse())}: ${placeSet}`);
   const scenery = opening(placing, number?.text);
   const clauses = rulesOf(placing);
   const lost = random.chance(0.032) && !isNumbered ? missingRoom(placing) : '';

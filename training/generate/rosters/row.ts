@@ -53,7 +53,7 @@ export function drawRow(random: Random): { readonly teller: Teller; readonly raw
     count: undefined,
   };
   page.declare('set', `set ${set}${page.names(set)}: ${things.map(({ id }) => `${id}${page.names(id)}`).join(', ')}`);
-  page.declare('var', `var ${at}[${set}]${page.names(at)}: position`);
+  page.declare('var', `var ${at}[${set}]${page.names(at, [...scene.verb, ...scene.place])}: position`);
   const scenery = opening(row);
   const clauses: Clause[] = [];
   if (random.chance(0.35)) clauses.push(rule(teller, said.allApart, {}, `all_different(${at})`));
