@@ -65,8 +65,9 @@ export class Page {
     return this.lines.some((line) => line.part === part);
   }
 
-  names(id: string): string {
-    return `\uE005${id}\uE006`;
+  /** The names of a thing; where the text gave it none, the first of some words that stands in it. */
+  names(id: string, otherwise: readonly string[] = []): string {
+    return `\uE005${[id, ...otherwise].join(',')}\uE006`;
   }
 
   /** A line of gold that quotes the words of `said`; gives these words, marked. `gold` says where the quotes stand. */
@@ -109,7 +110,8 @@ export class Page {
       if (spans.length === 0) wrong = true;
       return spans.map((span) => quote(text, span)).join(' | ');
     };
-    const namesOf = (id: string): string => {
+    const namesOf = (wanted: string): string => {
+      const [id, ...otherwise] = wanted.split(',');
       const forms = new Map<string, string>();
       for (const [mark, spans] of places) {
         const entry = this.marks[mark];
@@ -119,6 +121,8 @@ export class Page {
           forms.set(/^\p{Lu}$/u.test(form) ? form : form.toLowerCase(), form);
         }
       }
+      const other = forms.size === 0 ? otherwise.find((word) => placesOf(word, text).length > 0) : undefined;
+      if (other !== undefined) return ` "${other}"`;
       return forms.size === 0 ? '' : ` ${[...forms.values()].map((form) => `"${form}"`).join(' | ')}`;
     };
 

@@ -77,6 +77,15 @@ export const different: readonly string[] = [
   'the [place] of [A] cannot be that of [B]',
 ];
 
+/** No two of three together. */
+export const threeDiffer: readonly string[] = [
+  'no two of [A], [B] and [C] (may|can|should|are to) [go] [in] the same [place]',
+  '[A], [B] and [C] (must|have to|should|need to) [go] [in] (three|) different [places]',
+  '(keep|put) [A], [B] and [C] [in] different [places]',
+  '[A], [B] and [C] (each need|must each have|each get) another [place]',
+  '[A], [B] and [C] all (have|get|need) different [places]',
+];
+
 /** If [A] gets [P], then [B] gets [Q]. */
 export const ifThen: readonly string[] = [
   'if [A] [is] [put] [inP], [B] [Bmust] [go] [inQ]',

@@ -164,7 +164,7 @@ function opening(teller: Teller, random: Random, people: readonly Thing[], held:
       '[count] [things] ❨[list]❩ have [count] [places] in a~ row, numbered from left to right',
       'in [count] [places] in a~ row (live|are) [list]',
       '[list] (live|are) in a~ row of [count] [places]',
-      '(there are|we know) [count] [things]: [list]. each has one of the [count] [places] in a~ row',
+      '(there are|we know) [count] [things]: [list]. \uE002each has one of the [count] [places] in a~ row',
     ],
     { list: () => names(people), count },
   );

@@ -64,14 +64,14 @@ export function drawRoster(random: Random): { readonly teller: Teller; readonly 
       'set',
       `set ${id}${page.names(id)}: ${list.map((each) => `${each.id}${page.names(each.id)}`).join(', ')}`,
     );
-  page.declare('var', `var works[${staff},${turns}]${page.names('works')}: bool`);
+  page.declare('var', `var works[${staff},${turns}]${page.names('works', [turnsNoun])}: bool`);
   const bare = (list: readonly Thing[]) => (): string => teller.list(list.map((each) => teller.bare(each)));
   const scene = teller.sentence(
     [
       '(we have|there are|I have) the [things] [list] and the [turns] [dayList]',
       '(a~ rota|a~ plan) (is wanted|is needed) for the [things] [list] for [dayList]',
       '[list] (have to|are to|must|will) [work] on [dayList]',
-      '[things]: [list]. [turns]: [dayList]',
+      '[things]: [list]. \uE002[turns]: [dayList]',
       'for [dayList] (we|they|I) (need|want) a~ rota of [things]: [list]',
     ],
     { list: bare(people), dayList: bare(days) },

@@ -382,6 +382,24 @@ export const eitherPlace: readonly string[] = [
   '[A] ([is]|[must] be) [nth] or [mth]',
 ];
 
+/** [A] at position [n] or an earlier one. */
+export const amongFirst: readonly string[] = [
+  '[A] ([is]|[must] be|[must] come) among the first [n]( [things]| [places]|)',
+  '[A] ([has]|get[s]|[must] have|[must] get) one of the first [n] [places]',
+  '[A] ([has]|get[s]|[must] have) [place] [n] or a~ lower one',
+  '[A] [cannot] (have|get) a~ [place] beyond the [nth]',
+  'the [place] number of [A] is at most [n]',
+  'no [place] (above|beyond) number [n] for [A]',
+];
+
+/** [A] at position [n] or a later one. */
+export const fromPlace: readonly string[] = [
+  '[A] ([has]|get[s]|[must] have) [place] [n] or a~ higher one',
+  '[A] [cannot] (have|get) a~ [place] before the [nth]',
+  'the [place] number of [A] is at least [n]',
+  'no [place] (below|under) number [n] for [A]',
+];
+
 export const ends: readonly string[] = [
   '[A] ([is]|[must] be|[verbs]|[must] [verb]) (at one of the ends|at an end|at one end or the other|at one of the two ends)',
   '[A] ([has]|get[s]|take[s]|want[s]) (one of the outer [places]|the first or the last [place]|an end [place]|one of the end [places])',

@@ -12,8 +12,12 @@ export function questionOf(
   const asks = (direction: string, phrases: readonly string[], expression: string, slots = {}): string => {
     const phrase = random.pick(phrases);
     const said = teller.say(phrase, slots);
-    const told = page.state('objective', said, (quotes) => `${direction} ${quotes}: ${expression}`);
-    return `${capital(told)}${/[?.]$/u.test(phrase) ? '' : '.'} `;
+    const told = page.state(
+      'objective',
+      said.replace(/[?.]$/u, ''),
+      (quotes) => `${direction} ${quotes}: ${expression}`,
+    );
+    return `${capital(told)}${/\?$/u.test(said) ? '?' : '.'} `;
   };
   if (late) {
     const weight = weighted ? 'weight[t]*' : '';
@@ -45,8 +49,8 @@ export function questionOf(
   page.declare('let', `let done${page.names('done')} = ${makespan}`);
   const phrase = random.pick(phrases);
   const mark = teller.say(phrase, { done: () => page.name('done', teller.say(named)) });
-  const told = page.state('objective', mark, (quotes) => `minimize ${quotes}: done`);
-  return `${capital(told)}${/[?.]$/u.test(phrase) ? '' : '.'} `;
+  const told = page.state('objective', mark.replace(/[?.]$/u, ''), (quotes) => `minimize ${quotes}: done`);
+  return `${capital(told)}${/\?$/u.test(mark) ? '?' : '.'} `;
 }
 
 const ANY = [

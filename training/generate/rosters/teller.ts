@@ -1,7 +1,6 @@
 import type { Random } from '../../random';
 import { capital } from './markup';
-import type { Page} from './page';
-import { type Figure } from './page';
+import type { Page, Figure } from './page';
 import type { Thing } from './things';
 
 /** How one text is written. */
