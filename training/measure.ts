@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Parsed } from '../server/src/prose/parse/decode';
 import { loadParser } from '../server/src/prose/parse/loadParser';
 import { parserFiles } from '../server/src/prose/parse/textParser';
-import { interpret, type Interpretation } from '../server/src/prose/parse/interpret';
+import type { Interpretation } from '../server/src/prose/parse/interpret';
 import { printMiniZinc, type ProblemGraph } from '../server/src/prose';
 import { statementKinds, symbols } from '../server/src/prose/program';
 import { annotatedOf, type Annotated } from './annotated';
@@ -107,7 +107,7 @@ async function main(): Promise<void> {
     if (!example) continue;
     const begin = performance.now();
     const parsed = await parser.parse(annotated.text);
-    const found = interpret(example.input, parsed);
+    const found = parser.interpret(annotated.text, parsed);
     times.push(performance.now() - begin);
     const faults = faultsOf(example, parsed, found, annotated.graph);
     const area = areas.get(annotated.area) ?? { right: 0, all: 0 };

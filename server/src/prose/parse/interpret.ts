@@ -1,10 +1,13 @@
 import type { Definition, Expression } from '../expression';
 import { emptyGraph, type Constraint, type Objective, type ProblemGraph } from '../graph';
-import { ProgramReader, Unreadable } from '../program';
+import type { GLPK } from 'glpk.js/node';
+import { ProgramReader, symbols, Unreadable, type Step } from '../program';
 import type { Hypothesis, Parsed, ParsedStatement } from './decode';
 import { pairOf } from './decode';
 import type { Input } from './input';
+import { chooseJointly } from './joint';
 import { spanOf, type Group } from './names';
+import { objectiveOf, rowOf } from './rows';
 import { structureOf, type Structure } from './structure';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
 
@@ -25,10 +28,16 @@ export interface Interpretation {
   readonly missing: readonly { readonly what: string; readonly statement: ParsedStatement }[];
 }
 
+/** A statement read in one way that fits what is declared. */
+interface Candidate {
+  readonly logProbability: number;
+  readonly numbers: readonly number[];
+  readonly take: () => void;
+}
+
 /** The problem graph of what the networks said of a text. */
-export function interpret(input: Input, parsed: Parsed): Interpretation {
+export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretation {
   const structure = structureOf(input, parsed);
-  const read: ReadStatement[] = [];
   const definitions: { group: Group; value: Expression; type: Type }[] = [];
   const declared = (): Declarations => ({ ...structure, definitions: definitions.map(({ type }) => type) });
   const definitionAt = (place: number): number | undefined => {
@@ -40,26 +49,6 @@ export function interpret(input: Input, parsed: Parsed): Interpretation {
     thing: (to: Parameters<typeof structure.things.thing>[0], place: number) =>
       to === 'definition' ? definitionAt(place) : structure.things.thing(to, place),
   };
-
-  /** The likeliest hypothesis that fits the declarations. */
-  function tryEach<T>(statement: ParsedStatement, take: (reader: ProgramReader) => T): T | undefined {
-    let fault = 'no program';
-    for (const { steps, logProbability } of statement.hypotheses) {
-      try {
-        const found = take(new ProgramReader(steps, things));
-        read.push({ statement, logProbability, fault: undefined });
-        return found;
-      } catch (error) {
-        if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
-        fault = error.message;
-      }
-    }
-    read.push({ statement, logProbability: -10, fault });
-    return undefined;
-  }
-
-  const of = (kind: ParsedStatement['kind']): ParsedStatement[] =>
-    parsed.statements.filter((statement) => statement.kind === kind && statement.probability >= 0.5);
   const typed = (expression: Expression, wanted: (type: Type) => boolean): Expression => {
     if (!wanted(typeOf(expression, declared()))) throw new Mistyped('a value of another kind expected');
     return expression;
@@ -67,36 +56,88 @@ export function interpret(input: Input, parsed: Parsed): Interpretation {
   const isTruth = ({ kind }: Type): boolean => kind === 'truth';
   const isNumber = ({ kind }: Type): boolean => kind === 'truth' || kind === 'number';
 
-  for (const statement of of('definition')) {
+  const constraints: { readonly anchor: number; readonly made: readonly Constraint[] }[] = [];
+  let objective: Objective | undefined;
+  const missing: { what: string; statement: ParsedStatement }[] = [];
+
+  /** What a program says, ready to become part of the graph. */
+  function meaning(statement: ParsedStatement, reader: ProgramReader): () => void {
+    switch (statement.kind) {
+      case 'constraint':
+      case 'implied': {
+        const isImplied = statement.kind === 'implied';
+        const bodies = (isImplied ? reader.untilEnd() : [reader.expression()]).map((body) => typed(body, isTruth));
+        const words = wordsOf(input, parsed, statement);
+        const confidence = confidenceOf(statement);
+        const made = bodies.map((body) =>
+          rowOf({ kind: 'relation', body, ...words, confidence }, structure.variables.length),
+        );
+        return () => constraints.push({ anchor: statement.anchor, made });
+      }
+      case 'objective': {
+        const direction = reader.direction();
+        const value = typed(reader.expression(), isNumber);
+        const { span } = wordsOf(input, parsed, statement);
+        return () => (objective = objectiveOf({ direction, name: undefined, terms: [], value, span }));
+      }
+      default: {
+        const what = reader.missing();
+        return () => missing.push({ what, statement });
+      }
+    }
+  }
+
+  const read: ReadStatement[] = [];
+  const candidatesOf = (statement: ParsedStatement): Candidate[] => {
+    let fault = 'no program';
+    const found = statement.hypotheses.flatMap(({ steps, logProbability }): Candidate[] => {
+      try {
+        const take = meaning(statement, new ProgramReader(steps, things));
+        return [{ logProbability, numbers: numbersIn(steps), take }];
+      } catch (error) {
+        if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
+        fault = error.message;
+        return [];
+      }
+    });
+    if (found.length === 0 && statement.probability >= 0.5) read.push({ statement, logProbability: -10, fault });
+    return found;
+  };
+
+  for (const statement of parsed.statements) {
+    if (statement.kind !== 'definition' || statement.probability < 0.5) continue;
     const group = structure.definitions.find((each) =>
       each.some(({ first, last }) => first <= statement.anchor && statement.anchor <= last),
     );
-    if (!group) continue;
-    tryEach(statement, (reader) => {
-      const value = reader.expression();
-      definitions.push({ group, value, type: typeOf(value, declared()) });
-    });
+    for (const { steps } of group ? statement.hypotheses : []) {
+      try {
+        const value = new ProgramReader(steps, things).expression();
+        definitions.push({ group: group ?? [], value, type: typeOf(value, declared()) });
+        break;
+      } catch (error) {
+        if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
+      }
+    }
   }
-  const constraints: Constraint[] = [];
-  for (const statement of [...of('constraint'), ...of('implied')].sort((a, b) => a.anchor - b.anchor)) {
-    const bodies = tryEach(statement, (reader) =>
-      (statement.kind === 'implied' ? reader.untilEnd() : [reader.expression()]).map((body) => typed(body, isTruth)),
-    );
-    const { span, sentence } = wordsOf(input, parsed, statement);
-    for (const body of bodies ?? [])
-      constraints.push({ kind: 'relation', body, span, sentence, confidence: confidenceOf(statement) });
-  }
-  let objective: Objective | undefined;
-  for (const statement of of('objective').sort((a, b) => b.probability - a.probability)) {
-    const { span } = wordsOf(input, parsed, statement);
-    objective ??= tryEach(statement, (reader): Objective => {
-      const direction = reader.direction();
-      return { direction, name: undefined, terms: [], value: typed(reader.expression(), isNumber), span };
-    });
-  }
-  const missing = of('missing').flatMap((statement) => {
-    const what = tryEach(statement, (reader) => reader.missing());
-    return what ? [{ what, statement }] : [];
+  const kinds: readonly ParsedStatement['kind'][] = ['constraint', 'implied', 'objective', 'missing'];
+  const told = parsed.statements.filter(({ kind }) => kinds.includes(kind));
+  const bestObjective = told
+    .filter(({ kind }) => kind === 'objective')
+    .sort((a, b) => b.probability - a.probability)[0];
+  const asked = told.filter((statement) => statement.kind !== 'objective' || statement === bestObjective);
+  const candidates = asked.map(candidatesOf);
+  const choices = asked.map(({ probability, kind }, at) => ({
+    logOdds: Math.log(Math.min(probability, 0.999) / (1 - Math.min(probability, 0.999))),
+    options: candidates[at] ?? [],
+    shares: kind === 'objective',
+  }));
+  const chosen = chooseJointly(glpk, choices, input.numberPositions, freeNumbers(input, structure));
+  asked.forEach((statement, at) => {
+    const option = chosen[at];
+    const candidate = option === undefined ? undefined : candidates[at]?.[option];
+    if (!candidate) return;
+    candidate.take();
+    read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
   });
   const defined = definitions.map(({ group, value }): Definition => {
     const mentions = group.map((mention) => spanOf(input, mention));
@@ -104,12 +145,33 @@ export function interpret(input: Input, parsed: Parsed): Interpretation {
     return { name: first ? input.text.slice(first.start, first.end).replace(/\s+/gu, ' ') : 'total', mentions, value };
   });
   const { sets, tables, variables } = structure;
+  const ordered = constraints.sort((a, b) => a.anchor - b.anchor).flatMap(({ made }) => made);
   return {
-    graph: { ...emptyGraph, sets, tables, variables, definitions: defined, objective, constraints },
+    graph: { ...emptyGraph, sets, tables, variables, definitions: defined, objective, constraints: ordered },
     structure,
     read,
     missing,
   };
+}
+
+/** Positions of the numbers that a program points at. */
+function numbersIn(steps: readonly Step[]): number[] {
+  return steps.flatMap(({ symbol, places }) => {
+    const kind = symbols[symbol]?.kind;
+    return kind === 'number' || kind === 'other number' ? [...(places ?? [])] : [];
+  });
+}
+
+/** Numbers that tables hold, and those that a text may tell for nothing: "one", "first", how many things there are. */
+function freeNumbers(input: Input, { cells, sets, variables }: Structure): Set<number> {
+  const sizes = new Set(sets.flatMap(({ members }) => (Array.isArray(members) ? [members.length] : [])));
+  sizes.add(variables.length);
+  const free = new Set(cells);
+  input.numbers.forEach(({ small, values }, at) => {
+    const position = input.numberPositions[at];
+    if (position !== undefined && (small || values.some((value) => sizes.has(value)))) free.add(position);
+  });
+  return free;
 }
 
 function confidenceOf({ probability, hypotheses }: ParsedStatement): number {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import loadGlpk from 'glpk.js/node';
 import { loadNetwork } from '../../model/network';
 import { parse, type Networks, type Parsed } from './decode';
 import { inputOf, type Vocabulary } from './input';
+import { interpret, type Interpretation } from './interpret';
 import type { CheckedFile, ParserFiles } from './textParser';
 import { vocabularyOf } from './vocabulary';
 
@@ -10,6 +12,7 @@ import { vocabularyOf } from './vocabulary';
 export interface LoadedParser {
   readonly vocabulary: Vocabulary;
   parse(text: string, signal?: AbortSignal): Promise<Parsed>;
+  interpret(text: string, parsed: Parsed): Interpretation;
 }
 
 /**
@@ -23,7 +26,12 @@ export async function loadParser({ encoder, decoder, words, shape }: ParserFiles
     decoder: await loadNetwork(decoder.path, decoder.sha256),
     shape,
   };
-  return { vocabulary, parse: (text, signal) => parse(inputOf(text, vocabulary), networks, signal) };
+  const glpk = await loadGlpk();
+  return {
+    vocabulary,
+    parse: (text, signal) => parse(inputOf(text, vocabulary), networks, signal),
+    interpret: (text, parsed) => interpret(inputOf(text, vocabulary), parsed, glpk),
+  };
 }
 
 async function readChecked({ path, sha256 }: CheckedFile): Promise<string> {

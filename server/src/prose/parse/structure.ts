@@ -15,6 +15,8 @@ export interface Structure {
   readonly things: Things;
   /** Natural logarithm of how likely the declarations are. */
   readonly logProbability: number;
+  /** Positions of the numbers that tables hold. */
+  readonly cells: readonly number[];
   /** Tables with cells that the text does not tell. */
   readonly gaps: readonly { readonly table: number; readonly member: string }[];
 }
@@ -94,6 +96,7 @@ class Structuring {
       variables,
       definitions: this.definitions,
       things,
+      cells: tables.flatMap(({ cells }) => cells),
       logProbability: this.logProbability,
       gaps: this.gaps,
     };
