@@ -67,6 +67,7 @@ export function newScript(random: Random): Script {
     are: isSingle ? 'is' : speaker.person === 'first' ? 'am' : 'are',
     want: isSingle ? '(wants to|would like to|plans to|hopes to)' : '(want to|would like to|plan to|hope to)',
     must: isSingle ? '(must|has to|needs to|should|is to)' : '(must|have to|need to|should|have got to)',
+    do: isSingle ? 'does' : 'do',
     leaves: isSingle ? 'leaves' : 'leave',
     cannot_pick: "(cannot|can't|may not|must not|shall not|will not|won't) {pick}",
     cannot_skip: "(cannot|can't|must not|may not) leave out",
