@@ -6,6 +6,7 @@ import { count, drawColumn, drawGroup, fields, speakGroup } from './parts';
 import { lines } from './pattern';
 import { addRule, numberSlots, type Problem } from './problem';
 import type { Unit } from './quantity';
+import type { Script, Slots } from './script';
 import { speakVerb, verb } from './speech';
 import { dataOf, naming, setOf, tell } from './tell';
 
@@ -27,8 +28,8 @@ const matters = lines(`
 
 const link = lines(`
   {hint} <(from|of) (each|every) {source} {we} can {pick} {atmost} its {cap}, and the {fee} is due as soon as anything is {picked} there>
-  <the {fee} is (charged|due|payable) once for (each|every) {source} that is used at all, and no {source} goes beyond its {cap}>
-  <whoever is not (used|paid the {fee}) (gives|delivers) nothing, the others up to their {cap}>
+  <the {fee} is (charged|due|payable) once for (each|every) {source} that is {used} at all, and no {source} goes beyond its {cap}>
+  <a {source} that is not {used} (gives|delivers) nothing, the others up to their {cap}>
   <no more than the {cap} from any {source}, and nothing at all without paying its {fee}>
   <a {source} gives up to its {cap}, once its {fee} is paid>
   <the {cap} of a {source} is open only to those who pay the {fee}>
@@ -39,22 +40,22 @@ const needAll = lines(`
   <all (together|in all), {n} or more {must_all} be {picked}>
 `);
 const lotLeast = lines(`
-  {hint} <a {source} that is used must (give|deliver) {atleast} {n}>[{why}]
-  <if a {source} is used [at all], then for {n} or more>
+  {hint} <a {source} that is {used} must (give|deliver) {atleast} {n}>[{why}]
+  <if a {source} is {used} [at all], then for {n} or more>
   <no {source} (delivers|starts|works) for less than {n}>
 `);
 const atMostUsed = lines(`
-  {hint} <{atmost} {k} {sources} (may|can) be used>[{why}]
+  {hint} <{atmost} {k} {sources} (may|can) be {used}>[{why}]
   <{we} can deal with {atmost} {k} {sources}>
   <more than {k} {sources} is too much (paper work|trouble)>
 `);
 const together = lines(`
-  {hint} <if {A} is used, {B} must be used too>[{why}]
-  <{A} can only be used together with {B}>
+  {hint} <if {A} is {used}, {B} must be {used} too>[{why}]
+  <{A} can only be {used} together with {B}>
 `);
 const notBoth = lines(`
-  {hint} <{A} and {B} cannot both be used>[{why}]
-  <never use both {A} and {B}>
+  {hint} <{A} and {B} cannot both be {used}>[{why}]
+  <never {use_word} both {A} and {B}>
 `);
 
 /** Some sources are used at a fee, each for an amount. */
@@ -104,6 +105,14 @@ export function fixedFee(problem: Problem): string {
   );
   speakVerb(script, 'amount', verb(random.pick(verbs.split('|'))));
   speakGroup(problem, 'source', sources);
+  Object.assign(script.common, {
+    used: () => {
+      script.name('use', 'used');
+    },
+    use_word: () => {
+      script.name('use', 'use');
+    },
+  });
   const set = sources.id;
   const n = count(step * random.integer(30, 70), unit);
   const rule =
@@ -130,7 +139,7 @@ export function fixedFee(problem: Problem): string {
     rules.push(rule(isBoth ? together : notBoth, gold, { A: naming(script, a), B: naming(script, b) }, true));
   }
   const noun = random.pick(['cost', 'bill', 'spending', 'sum of fees and prices']);
-  const question = `how (much|many ${many}) (should|{do}) {we} {pick} from each {source}|which {sources} (should|{do}) {we} use`;
+  const question = `how (much|many ${many}) (should|{do}) {we} {pick} from each {source}|which {sources} (should|{do}) {we} {use_word}`;
   compose(
     problem,
     domain,
@@ -171,10 +180,10 @@ const few = lines(`
   snow clearing; plough,blower,salt crew; km/km
 `);
 const singleFacts = lines(`
-  {A} costs {p} per {unit}[,| and] (plus|and on top) {f} (once|flat|as a fixed fee) if it is used at all
-  with {A} it is {p} per {unit} and a fixed {f}
-  for {A} {we} (pay|owe){s} {f} once and {p} for (each|every) {unit}
-  {A}: {p} per {unit}, {f} to start
+  {A} costs {p} per {unit}[,| and] (plus|and on top) {f} (once|flat|as a fixed fee|) if it is {used} [at all]
+  with {A} it is {p} per {unit} and a {fixed} {f}
+  for {A} {we} (pay|owe){s} {f} {once} and {p} for (each|every) {unit}
+  {A}: {p} per {unit}, {f} {start}
 `);
 const singlePlain = lines(`
   {A} costs {p} per {unit}
@@ -199,6 +208,14 @@ const singleGap = lines(`
   <{A}: nothing or at least {n}>
 `);
 
+/** Words that say that something is paid where a way is used at all; they name the decision. */
+function feeWords(script: Script, id: string): Slots {
+  const word = (form: string) => (): void => {
+    script.name(id, form);
+  };
+  return { used: word('used'), fixed: word('fixed'), once: word('once'), start: word('to start') };
+}
+
 /** A few ways told one by one, one of them with a fixed fee. */
 export function fewWays(problem: Problem): string {
   const { random, script, drafts, money } = problem;
@@ -217,7 +234,12 @@ export function fewWays(problem: Problem): string {
     const f = count(10 * random.integer(5, 90), money);
     const cap = count(5 * random.integer(4, 40), unit);
     const has = withFee.includes(thing);
-    const slots = { ...numberSlots(script, { p, f }), A: naming(script, thing), unit: one };
+    const slots = {
+      ...numberSlots(script, { p, f }),
+      A: naming(script, thing),
+      unit: one,
+      ...feeWords(script, `use_${thing.id}`),
+    };
     if (has) drafts.push({ kind: 'var', id: `use_${thing.id}`, sets: [], type: 'bool' });
     terms.push(expression`${p}*${thing.id}`, ...(has ? [expression`${f}*use_${thing.id}`] : []));
     facts.push(() => {

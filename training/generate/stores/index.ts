@@ -17,7 +17,7 @@ import { newProblem, type Problem } from './problem';
 type Kind = (problem: Problem) => string;
 
 const kinds: readonly (readonly [area: string, weight: number, kind: Kind])[] = [
-  ['logic', 10, choose],
+  ['logic', 22, choose],
   ['indexed', 5, ship],
   ['indexed', 6, assign],
   ['indexed', 6, amounts],

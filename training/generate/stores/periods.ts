@@ -29,23 +29,23 @@ const matters = lines(`
 `);
 
 const balance = lines(`
-  {hint} <what is left (goes|is carried) over (to|into) the next {period}, and (each|every) {need} must be met>[{why}]
-  <the {need} of (each|every) {period} must be met[, from stock or fresh]>
-  <(each|every) {period} the {need} has to be (met|covered|served)>, what is left stays in (stock|store|the shed)
+  {hint} <what is {left} (goes|is carried) over (to|into) the next {period}, and (each|every) {need} must be met>[{why}]
+  <the {need} of (each|every) {period} must be met[, from {stock} or fresh]>
+  <(each|every) {period} the {need} has to be (met|covered|served)>, what is {left} stays in (stock|store|the shed)
   <{need} (must|has to) be (met|covered|served) in (each|every) {period}>
-  <no {period} may go short>, and what is not needed is kept
+  <no {period} may go short>, and what is not needed is {kept}
 `);
 const begin = lines(`
-  {hint} <at the (start|beginning|outset) there are {n} in (stock|store|the shed)>
-  <the opening stock is {n}>
+  {hint} <at the (start|beginning|outset) there are {n} in ({stock}|store|the shed)>
+  <the opening {stock} is {n}>
   <{we} (start|begin){s} with {n}>[ in stock|]
-  <{n} are left from before>
-  <before the first {period}, {n} are in stock>
+  <{n} are {left} from before>
+  <before the first {period}, {n} are in {stock}>
 `);
 const empty = lines(`
   <at the (start|beginning|outset) the (store|shed|stock) is empty>
-  <{we} (start|begin){s} with nothing in stock>
-  <there is no stock at the (start|beginning)>
+  <{we} (start|begin){s} with nothing in {stock}>
+  <there is no {stock} at the (start|beginning)>
 `);
 const makeCap = lines(`
   {hint} <{we} can {pick} {atmost} {n} (a|per|in each|in any) {period}>[{why}]
@@ -55,15 +55,15 @@ const makeCap = lines(`
 `);
 const keepCap = lines(`
   {hint} <the (store|shed|cellar|warehouse) (holds|takes|has room for) {atmost} {n}>[{why}]
-  <{atmost} {n} can be kept (over|from one {period} to the next)>
-  <there is room to keep {n}>, not more
+  <{atmost} {n} can be {kept} (over|from one {period} to the next)>
+  <there is room to {keep} {n}>, not more
 `);
 const endLeast = lines(`
-  {hint} <at the end [of {B}] there must be {atleast} {n} in stock>[{why}]
-  <{atleast} {n} must be left after {B}>
+  {hint} <at the end [of {B}] there must be {atleast} {n} in {stock}>[{why}]
+  <{atleast} {n} must be {left} after {B}>
 `);
 const hold = lines(`
-  {hint} (keeping|storing|holding) one from one {period} to the next costs {h}
+  {hint} ({keeping}|storing|holding) one from one {period} to the next costs {h}
   storage (costs|comes to) {h} (per unit|for each) and {period}
   {h} per unit and {period} for (storage|keeping)
 `);
@@ -107,6 +107,16 @@ export function stock(problem: Problem): string {
       )
     : undefined;
   speakGroup(problem, 'period', periods);
+  const word = (form: string) => (): void => {
+    script.name('kept', form);
+  };
+  Object.assign(script.common, {
+    kept: word('kept'),
+    left: word('left'),
+    stock: word('stock'),
+    keep: word('keep'),
+    keeping: word('keeping'),
+  });
   speakVerb(script, 'make', verb(random.pick(verbs.split('|'))));
   drafts.push(
     setOf(periods),

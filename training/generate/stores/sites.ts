@@ -72,7 +72,10 @@ const areaNever = lines(`
   <{B} (does not|doesn't) {serve} {A}>
 `);
 
-function sitesOf(problem: Problem): {
+function sitesOf(
+  problem: Problem,
+  served?: string,
+): {
   readonly domain: string;
   readonly sites: Group;
   readonly areas: Group;
@@ -82,13 +85,17 @@ function sitesOf(problem: Problem): {
   const [domain = '', siteText = '', areaText = '', verbs = '', reach = '', serve = ''] = fields(random.pick(matters));
   const sites = drawGroup(problem, siteText, random.pick([3, 4, 4, 5]));
   const areas = drawGroup(problem, areaText, random.pick([4, 4, 5, 6]));
-  if (overlaps(sites, areas)) return sitesOf(problem);
+  if (overlaps(sites, areas)) return sitesOf(problem, served);
   drafts.push(setOf(sites), setOf(areas));
   speakGroup(problem, 'site', sites);
   speakGroup(problem, 'area', areas);
   speakVerb(script, 'pick', verb(random.pick(verbs.split('|'))));
-  const served = verb(serve);
-  Object.assign(script.common, { serve: served.base, serves: served.third, served: served.past });
+  const spoken = verb(serve);
+  const say = (form: string) => (): void => {
+    if (served === undefined) script.plain(form);
+    else script.name(served, form);
+  };
+  Object.assign(script.common, { serve: say(spoken.base), serves: say(spoken.third), served: say(spoken.past) });
   return { domain, sites, areas, reaches: reach.split('/') };
 }
 
@@ -237,25 +244,33 @@ export function tellPairs(
       },
     });
   if (way === 'turned') {
+    const passive = random.pick([
+      'is within reach of',
+      'can be reached from',
+      'is covered by',
+      'can rely on',
+      'is taken care of by',
+      'can count on',
+    ]);
     for (const area of areas.things) {
       const held = sites.things.filter(({ id }) => pairs.some(([site, other]) => site === id && other === area.id));
-      script.sentence(
-        '({area_name} can be {served} by {held}|for {area_name} there (is|are) {held}|{area_name} is within reach of {held})',
-        {
-          area_name: naming(script, area),
-          held: () => {
-            list(
-              script,
-              held.length,
-              (at) => {
-                const thing = held[at];
-                if (thing) mention(script, thing);
-              },
-              '(and|or)',
-            );
-          },
+      script.sentence('{area_name} {reached} {held}|{hint} {area_name} {reached} {held}', {
+        area_name: naming(script, area),
+        reached: () => {
+          name(passive);
         },
-      );
+        held: () => {
+          list(
+            script,
+            held.length,
+            (at) => {
+              const thing = held[at];
+              if (thing) mention(script, thing);
+            },
+            '(and|or)',
+          );
+        },
+      });
     }
     return;
   }
@@ -314,7 +329,7 @@ function table(script: Script, sites: Group, areas: Group, pairs: readonly (read
 /** Sites are opened and every area is served by one that is open. */
 export function locate(problem: Problem): string {
   const { random, script, drafts, money } = problem;
-  const { domain, sites, areas } = sitesOf(problem);
+  const { domain, sites, areas } = sitesOf(problem, 'by');
   const cost = random.chance(0.75) ? costColumn(problem, sites.things.length) : undefined;
   if (cost) drafts.push(dataOf(cost, sites));
   const isTurned = random.chance(0.4);

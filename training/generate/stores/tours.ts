@@ -114,9 +114,9 @@ const hold = lines(`
   <a {place} is full at {n}>
 `);
 const onlyUsed = lines(`
-  <only a {place} that is used can hold anything>
-  <nothing goes into a {place} that is not used>
-  <a {place} with anything in it counts as used>
+  <only a {place} that is {used} can hold anything>
+  <nothing goes into a {place} that is not {used}>
+  <a {place} with anything in it counts as {used}>
 `);
 const apart = lines(`
   {hint} <{A} and {B} must not be in the same {place}>[{why}]
@@ -151,6 +151,11 @@ export function pack(problem: Problem): string {
   speakVerb(script, 'on', verb(verbs));
   speakGroup(problem, 'item', items);
   speakGroup(problem, 'place', places);
+  Object.assign(script.common, {
+    used: () => {
+      script.name('used', 'used');
+    },
+  });
   const n = count(5 * random.integer(9, 14), unit);
   const [item, place] = [items.id, places.id];
   const rule =
