@@ -36,8 +36,6 @@ const phrases: Readonly<Record<string, string>> = {
   cannot_all:
     "(cannot|can't|may not|must not|mustn't|shall not|should not|can never|must never|are not allowed to|don't want to)",
   too: '(too|as well|as well|also)',
-  both: '(both|both of them|the two of them|both)',
-  either: '(either|one of)',
   together: '(together|jointly|at the same time|at once|in the same plan)',
   total: '(in total|in all|altogether|overall|all told|all in all|taken together)',
   why: '(, for technical reasons|, says the contract|, says the lawyer|, as agreed last week|, because of the permit|, which was promised|, for safety|, I was told|, by law|, the insurers insist)',

@@ -220,7 +220,7 @@ export function tellColumn(script: Script, group: Group, column: Column): void {
     },
   };
   script.say(
-    '({noun}: |{noun} per {thing}: |the {noun} (is|comes to|amounts to|was put at) |(for|by|per) {thing}, the {noun} is (as follows: |this: |)|as for the {noun}: )',
+    '({noun}: |{noun} per {thing}: |the {noun} (is|comes to|amounts to|was put at) |per {thing}, the {noun} is (as follows: |this: |)|as for the {noun}: )',
     slots,
   );
   const form = random.pick([
