@@ -13,7 +13,7 @@ COLUMN_COUNT = 11 + GRAMS
 class Texts:
     def __init__(self, folder, name):
         self.targets = [json.loads(line) for line in open(f"{folder}/{name}.jsonl")]
-        self.input = np.memmap(f"{folder}/{name}.bin", dtype=np.int16, mode="r").reshape(-1, COLUMN_COUNT)
+        self.input = np.memmap(f"{folder}/{name}.bin", dtype=np.uint16, mode="r").reshape(-1, COLUMN_COUNT)
         self.start = np.concatenate([[0], np.cumsum([t["length"] for t in self.targets])])
         assert self.start[-1] == len(self.input), (self.start[-1], len(self.input))
         self.cost = [t["length"] + 3 * sum(len(s[4]) + 2 for s in t["statements"]) for t in self.targets]

@@ -121,6 +121,19 @@ class Encoder(nn.Module):
         return x, self.names(x), self.thing(x), self.anchor(x), pair, document
 
 
+SEEN = ["stem", "sentence", "unit", "row", "column", "item"]
+
+
+def anchor_features(at, anchor):
+    """The features of `pair_features` of one position of each text: [S, L, FEATURES]."""
+    own = {name: value.gather(1, anchor.unsqueeze(1)) for name, value in at.items()}
+    same = lambda name: (at[name] == own[name]) & (own[name] > 0)
+    place = lambda of: of["sentence"] + 512 * of["row"]
+    listed = same("item") & (place(at) == place(own))
+    unit_is_stem = (own["unit"] == at["stem"]) & (own["unit"] > 0)
+    return torch.stack([same("stem"), same("sentence"), same("unit"), unit_is_stem, same("row"), same("column"), listed], -1).float()
+
+
 class Layer(nn.Module):
     """One layer of the decoder: over the steps so far, then over the text."""
 
@@ -171,17 +184,20 @@ class Decoder(nn.Module):
         self.pointer, self.key = nn.Linear(width, POINTERS * POINTER_WIDTH), nn.Linear(width, POINTERS * POINTER_WIDTH)
         self.dropout = nn.Dropout(dropout)
 
-    def prepare(self, x, word, anchor_state, anchor, features):
-        """x: encoder states by statement [S, L, d]; anchor [S]; features [S, L, FEATURES] as seen from the anchor."""
+    def of_text(self, x):
+        """What is asked once of a text: keys and values of the layers [layers, 2, text, head, L, d], keys of the pointers."""
         size, length, width = x.shape
         kv = self.text(x).view(size, length, len(self.layers), 2, self.heads, -1).permute(2, 3, 0, 4, 1, 5)
+        return kv, self.key(x).view(size, length, POINTERS, POINTER_WIDTH).permute(0, 2, 3, 1)
+
+    def seen_from(self, word, anchor, features):
+        """By statement: biases of heads and pointers from distance and features [S, L, FEATURES] as seen from the anchor."""
         keep = (word > 0).float()
         at = torch.cumsum(torch.ones_like(word[:1]), 1) - 1
         offsets = (at - anchor.unsqueeze(1)).clamp(-REACH, REACH) + REACH
         bias = self.bias_features(features) + self.bias_distance(offsets) + (1 - keep).unsqueeze(-1) * -1e4
-        keys = self.key(x).view(size, length, POINTERS, POINTER_WIDTH).permute(0, 2, 3, 1)
         bias = bias.permute(0, 2, 1)
-        return kv, bias[:, :self.heads].unsqueeze(2), keys, bias[:, self.heads:]
+        return bias[:, :self.heads].unsqueeze(2), bias[:, self.heads:]
 
     def begin(self, kind, anchor_state):
         return self.kind(kind) + self.anchor_in(anchor_state)
@@ -189,9 +205,8 @@ class Decoder(nn.Module):
     def embed(self, symbol, place_state, has_place):
         return self.symbol(symbol) + self.place_in(place_state) * has_place.unsqueeze(-1)
 
-    def forward(self, inputs, start, past, causal, prepared):
+    def forward(self, inputs, start, past, causal, kv, keys, text_bias, pointer_bias):
         """inputs [S, T, d] from position `start` on; past: keys and values of the layers."""
-        kv, text_bias, keys, pointer_bias = prepared
         size, steps, width = inputs.shape
         at = torch.cumsum(torch.ones_like(inputs[0, :, 0]), 0).long() - 1 + start
         x = self.dropout(inputs + self.position(at))
@@ -206,7 +221,7 @@ class Decoder(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, words, own, symbols, vector=100, width=192, layers=5, heads=6, dropout=0.15, decoder_layers=2):
+    def __init__(self, words, own, symbols, vector=100, width=160, layers=4, heads=5, dropout=0.15, decoder_layers=2):
         super().__init__()
         self.config = dict(words=words, own=own, symbols=symbols, vector=vector, width=width, layers=layers, heads=heads, dropout=dropout, decoder_layers=decoder_layers)
         self.encoder = Encoder(words, own, vector, width, layers, heads, dropout)
@@ -220,23 +235,24 @@ class Reader(nn.Module):
         text, kind, anchor = statements["text"], statements["kind"], statements["anchor"]
         if len(text) == 0:
             return encoded, None, None
-        here = x[text]
-        at = lambda name: named[name][text]
-        own = lambda name: at(name).gather(1, anchor.unsqueeze(1))
-        same = lambda name: (at(name) == own(name)) & (own(name) > 0)
-        place = lambda f: f("sentence") + 512 * f("row")
-        listed = (at("item") == own("item")) & (place(at) == place(own)) & (own("item") > 0)
-        unit_is_stem = (own("unit") == at("stem")) & (own("unit") > 0)
-        features = torch.stack([same("stem"), same("sentence"), same("unit"), unit_is_stem, same("row"), same("column"), listed], -1).float()
-        anchor_state = here.gather(1, anchor[:, None, None].expand(-1, -1, x.shape[2])).squeeze(1)
-        prepared = self.decoder.prepare(here, word[text], anchor_state, anchor, features)
-        begin = self.decoder.begin(kind, anchor_state).unsqueeze(1)
-        symbol, first, has = statements["symbol"], statements["place"], statements["has"]
-        steps = symbol.shape[1]
-        pointed = here.gather(1, first[:, :-1].unsqueeze(-1).expand(-1, -1, x.shape[2]))
-        fed = self.decoder.embed(symbol[:, :-1], pointed, has[:, :-1].float())
-        causal = torch.full((steps, steps), -1e4).triu(1)
-        empty = here.new_zeros(len(text), self.decoder.heads, 0, x.shape[2] // self.decoder.heads)
-        past = [(empty, empty)] * len(self.decoder.layers)
-        out, pointers, _ = self.decoder(torch.cat([begin, fed], 1), 0, past, causal, prepared)
+        features = anchor_features({name: value[text] for name, value in named.items() if name in SEEN}, anchor)
+        kv, keys = self.decoder.of_text(x)
+        text_bias, pointer_bias = self.decoder.seen_from(word[text], anchor, features)
+        symbol, first, has, length = statements["symbol"], statements["place"], statements["has"], statements["mask"].sum(1)
+        out = x.new_zeros(*symbol.shape, self.decoder.symbols)
+        pointers = x.new_zeros(len(text), POINTERS, symbol.shape[1], x.shape[1])
+        # Programs of like length together: most are short.
+        order = length.argsort()
+        for rows in order.split(max(16, -(-len(order) // 3))):
+            steps = int(length[rows].max())
+            of = text[rows]
+            state = lambda at: x[of.unsqueeze(1), at]
+            begin = self.decoder.begin(kind[rows], x[of, anchor[rows]]).unsqueeze(1)
+            fed = self.decoder.embed(symbol[rows, :steps - 1], state(first[rows, :steps - 1]), has[rows, :steps - 1].float())
+            causal = torch.full((steps, steps), -1e4).triu(1)
+            empty = x.new_zeros(len(rows), self.decoder.heads, 0, x.shape[2] // self.decoder.heads)
+            past = [(empty, empty)] * len(self.decoder.layers)
+            o, p, _ = self.decoder(torch.cat([begin, fed], 1), 0, past, causal, kv[:, :, of], keys[of], text_bias[rows], pointer_bias[rows])
+            out = out.index_copy(0, rows, F.pad(o, (0, 0, 0, symbol.shape[1] - steps)))
+            pointers = pointers.index_copy(0, rows, F.pad(p, (0, 0, 0, symbol.shape[1] - steps)))
         return encoded, out, pointers

@@ -90,49 +90,29 @@ function othersOf(text: string): TextNumber[] {
 
 /** Where words stand: at the borders of words, any case, white space as one space. */
 export function placesOf(words: string, text: string): Span[] {
+  const escaped = words
+    .trim()
+    .split(/\s+/u)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'))
+    .join('\\s+');
   // Loom "A" is no article.
-  const isExact = /^\p{Lu}$/u.test(words);
-  const source = isExact ? text : small(text);
-  const parts = (isExact ? words : small(words)).trim().split(/\s+/u);
-  const [isWordFirst, isWordLast] = [BEGINS_WITH_WORD.test(words), ENDS_IN_WORD.test(words)];
-  const [first = ''] = parts;
+  const pattern = new RegExp(escaped, /^\p{Lu}$/u.test(words) ? 'gu' : 'giu');
+  const [begins, ends] = [LETTER_FIRST.test(words), LETTER_LAST.test(words)];
   const spans: Span[] = [];
-  if (first === '') return spans;
-  for (let at = source.indexOf(first); at >= 0; at = source.indexOf(first, at + 1)) {
-    const last = spans.at(-1);
-    const end = last && at < last.end ? undefined : endOf(parts, source, at);
-    if (end === undefined) continue;
-    const isInside =
-      (isWordFirst && ENDS_IN_WORD.test(text.slice(Math.max(0, at - 2), at))) ||
-      (isWordLast && BEGINS_WITH_WORD.test(text.slice(end, end + 2)));
-    if (!isInside) spans.push({ start: at, end });
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    const isCut =
+      (begins && LETTER_LAST.test(text.slice(Math.max(0, span.start - 2), span.start))) ||
+      (ends && LETTER_FIRST.test(text.slice(span.end, span.end + 2)));
+    if (!isCut) spans.push(span);
+    if (isCut || span.end === span.start) pattern.lastIndex = span.start + 1;
   }
   return spans;
 }
 
-const ENDS_IN_WORD = /[\p{L}\p{N}]$/u;
-const BEGINS_WITH_WORD = /^[\p{L}\p{N}]/u;
-
-/** In small letters, each at its place. */
-function small(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replace(/[A-Z]/gu, (letter) => letter.toLowerCase());
-}
-
-/** Where words end that begin at a place; undefined where they do not stand there. */
-function endOf(parts: readonly string[], text: string, start: number): number | undefined {
-  let at = start;
-  for (const [index, part] of parts.entries()) {
-    if (index > 0) {
-      const from = at;
-      while (/\s/u.test(text[at] ?? '')) at++;
-      if (at === from) return undefined;
-    }
-    if (!text.startsWith(part, at)) return undefined;
-    at += part.length;
-  }
-  return at;
-}
+// Made once: classes of letters cost more to compile than a text takes to search.
+const LETTER_FIRST = /^[\p{L}\p{N}]/u;
+const LETTER_LAST = /[\p{L}\p{N}]$/u;
 
 /** The one place a quote means, or what is wrong with it. */
 export function placeOf({ words, place }: Quote, text: string): Span | string {

@@ -37,7 +37,7 @@ export interface Input {
   readonly numberPositions: readonly number[];
   readonly length: number;
   /** `columnCount` whole numbers for each position. */
-  readonly features: Int16Array;
+  readonly features: Uint16Array;
 }
 
 /** Words of the vocabulary by number: 0 padding, 1 unknown, 2 the text, 3 digits. */
@@ -66,9 +66,9 @@ function columnsOf(
   numbers: readonly TextNumber[],
   numberPositions: readonly number[],
   vocabulary: Vocabulary,
-): Int16Array {
+): Uint16Array {
   const length = tokens.length + 1;
-  const columns = new Int16Array(length * columnCount);
+  const columns = new Uint16Array(length * columnCount);
   const after = 1 + gramsPerToken;
   const put = (position: number, name: (typeof columnNames)[number], value: number): void => {
     const column = name === 'word' ? 0 : after + columnNames.indexOf(name) - 2;
