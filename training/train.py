@@ -167,6 +167,9 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--report", type=float, default=180)
     p.add_argument("--init")
+    p.add_argument("--share", help="two runs that give each other's --share as --with meet in the middle every --every seconds")
+    p.add_argument("--with", dest="peer")
+    p.add_argument("--every", type=float, default=60)
     a = p.parse_args()
     torch.set_num_threads(1)
     random.seed(a.seed), np.random.seed(a.seed), torch.manual_seed(a.seed)
@@ -187,7 +190,19 @@ def main():
     optimizer = torch.optim.AdamW([dict(params=decay, weight_decay=0.02), dict(params=plain, weight_decay=0.0)], a.rate, betas=(0.9, 0.98), foreach=True)
     average = copy.deepcopy(model.state_dict())
     start, end, shown, step, sums, seen = time.time(), time.time() + 60 * a.minutes, time.time(), 0, {}, 0
-    cpu = time.process_time()
+    cpu, met = time.process_time(), time.time()
+
+    def meet():
+        """Weights half way to those that the other run shared last (local SGD: Stich 2019)."""
+        nonlocal met
+        met = time.time()
+        torch.save(model.state_dict(), f"{a.share}.new")
+        os.replace(f"{a.share}.new", a.share)
+        if os.path.exists(a.peer):
+            other = torch.load(a.peer)
+            with torch.no_grad():
+                for k, v in model.state_dict().items():
+                    v.lerp_(other[k], 0.5)
 
     def report():
         nonlocal sums, shown
@@ -226,6 +241,8 @@ def main():
                     for k, v in model.state_dict().items():
                         if k != "encoder.vectors.weight":
                             average[k].mul_(keep).add_(v, alpha=1 - keep)
+            if a.share and time.time() - met > a.every:
+                meet()
             if time.time() - shown > a.report:
                 report()
             if time.time() >= end:

@@ -1,4 +1,4 @@
-import { attribute, kindOf, valuesOf, type Attribute } from './attributes';
+import { attribute, kindOf, valuesOf } from './attributes';
 import { compose } from './compose';
 import { expression, type Expression } from './draft';
 import { ask, type Goal } from './goals';
@@ -57,11 +57,22 @@ relief; kit/kits; kit/kits; pack|send sends sent sending; ~water kits,food kits,
 `;
 
 const matters = lines(table).map((line): Matter => {
-  const [domain = '', thing = '', unit = '', verbs = '', names = '', costs = '', goods = ''] = line.split(';').map((part) => part.trim());
+  const [domain = '', thing = '', unit = '', verbs = '', names = '', costs = '', goods = ''] = line
+    .split(';')
+    .map((part) => part.trim());
   const [one = '', many = ''] = thing.split('/');
   const [unitOne = '', unitMany = ''] = unit.split('/');
   const divisible = /^(?:kg|hectare|litre|MWh|tonne)$/u.test(unitOne);
-  return { domain, one, many, unit: { one: unitOne, many: unitMany, divisible }, verbs: verbs.split('|'), names, costs: costs.split(' '), goods: goods.split(' ') };
+  return {
+    domain,
+    one,
+    many,
+    unit: { one: unitOne, many: unitMany, divisible },
+    verbs: verbs.split('|'),
+    names,
+    costs: costs.split(' '),
+    goods: goods.split(' '),
+  };
 });
 
 interface Amounts {
@@ -206,8 +217,14 @@ const total = (set: string): string => `sum(i in ${set})(amount[i])`;
 const shapes: readonly (readonly [weight: number, shape: Shape])[] = [
   [6, { patterns: capOne, terse: capOneTerse, gold: ({ a, n }) => expression`${a} <= ${n}`, number: 'amount' }],
   [6, { patterns: leastOne, terse: leastOneTerse, gold: ({ a, n }) => expression`${a} >= ${n}`, number: 'amount' }],
-  [4, { patterns: capEach, gold: ({ set, n }) => expression`forall(i in ${set})(amount[i] <= ${n})`, number: 'amount' }],
-  [2, { patterns: leastEach, gold: ({ set, n }) => expression`forall(i in ${set})(amount[i] >= ${n})`, number: 'amount' }],
+  [
+    4,
+    { patterns: capEach, gold: ({ set, n }) => expression`forall(i in ${set})(amount[i] <= ${n})`, number: 'amount' },
+  ],
+  [
+    2,
+    { patterns: leastEach, gold: ({ set, n }) => expression`forall(i in ${set})(amount[i] >= ${n})`, number: 'amount' },
+  ],
   [3, { patterns: capAll, gold: ({ set, n }) => expression`${total(set)} <= ${n}`, number: 'total' }],
   [3, { patterns: leastAll, gold: ({ set, n }) => expression`${total(set)} >= ${n}`, number: 'total' }],
   [2, { patterns: exactAll, gold: ({ set, n }) => expression`${total(set)} = ${n}`, number: 'total' }],
@@ -257,18 +274,28 @@ export function amounts(problem: Problem): string {
   const { random, script, drafts } = problem;
   const matter = random.pick(matters);
   const size = Math.min(matter.names.split(',').length, random.pick([3, 4, 4, 5]));
-  const group: Group = { id: identifier(matter.many), one: matter.one, many: matter.many, things: things(random, matter.names, size) };
+  const group: Group = {
+    id: identifier(matter.many),
+    one: matter.one,
+    many: matter.many,
+    things: things(random, matter.names, size),
+  };
   const { unit } = matter;
   const column = (key: string, id: string): Column => {
     const own = attribute(key, problem.money);
     return { id, noun: random.pick(own.nouns), attribute: own, values: valuesOf(random, own, size) };
   };
   const good = column(random.pick(matter.goods), 'gain');
-  const costs = random.sample(matter.costs, random.pick([1, 1, 2])).map((key, at) => column(key, `use${String(at + 1)}`));
+  const costs = random
+    .sample(matter.costs, random.pick([1, 1, 2]))
+    .map((key, at) => column(key, `use${String(at + 1)}`));
   const isCheap = random.chance(0.4);
   const columns = random.shuffle(isCheap ? [...costs.slice(0, 1), good] : [good, ...costs]);
   if (new Set(columns.map(({ noun }) => noun)).size < columns.length) return amounts(problem);
-  const holed = problem.lack === 'data' ? columns.map((each, at) => (at === 0 ? { ...each, values: [undefined, ...each.values.slice(1)] } : each)) : columns;
+  const holed =
+    problem.lack === 'data'
+      ? columns.map((each, at) => (at === 0 ? { ...each, values: [undefined, ...each.values.slice(1)] } : each))
+      : columns;
   drafts.push(setOf(group), ...holed.map((each) => dataOf(each, group)));
   drafts.push({ kind: 'var', id: 'amount', sets: [group.id], type: unit.divisible === true ? 'real' : 'int' });
   speakVerb(script, 'amount', verb(random.pick(matter.verbs)));
@@ -276,7 +303,11 @@ export function amounts(problem: Problem): string {
   const content: Amounts = { problem, group, unit, columns };
   const rules: (() => void)[] = [];
   const sumOf = ({ id }: Column): Expression => expression`sum(i in ${group.id})(${id}[i]*amount[i])`;
-  const nounOf = (each: Column): Slot => () => { script.name(each.id, each.noun); };
+  const nounOf =
+    (each: Column): Slot =>
+    () => {
+      script.name(each.id, each.noun);
+    };
   const level = random.integer(6, 25);
   const limit = ({ attribute: own, values }: Column): Quantity => {
     const sum = values.reduce((all, value) => all + (value?.value ?? 0), 0);
@@ -301,14 +332,23 @@ export function amounts(problem: Problem): string {
     direction: isCheap ? 'minimize' : 'maximize',
     noun: nounOf(aim),
     kind: kindOf(aim.attribute.unit),
-    question: '(how (much|many {amounts}) of each {thing} (should|do|can) {we} {pick}|how much of what (should|do) {we} {pick}|what (should|do) {we} {pick}|which {things} (should|do) {we} {pick}, and how much of each)',
+    question:
+      '(how (much|many {amounts}) of each {thing} (should|{do}|can) {we} {pick}|how much of what (should|{do}) {we} {pick}|what (should|{do}) {we} {pick}|which {things} (should|{do}) {we} {pick}, and how much of each)',
     task: '{pick} the right (amounts|quantities) of each|{pick} {things}|find the (amounts|quantities)',
   };
   Object.assign(script.common, { amounts: unit.many });
-  compose(problem, matter.domain, () => {
-    if (random.chance(0.35)) perUnit(problem, unit);
-    tell(script, group, holed);
-  }, random.shuffle(rules), () => { ask(problem, goal, sumOf(aim)); });
+  compose(
+    problem,
+    matter.domain,
+    () => {
+      if (random.chance(0.35)) perUnit(problem, unit);
+      tell(script, group, holed);
+    },
+    random.shuffle(rules),
+    () => {
+      ask(problem, goal, sumOf(aim));
+    },
+  );
   return matter.domain;
 }
 
@@ -317,20 +357,27 @@ function averageRule({ problem, group, unit }: Amounts, { id, noun, values, attr
   const middle = known.reduce((all, value) => all + value, 0) / Math.max(1, known.length);
   const n: Quantity = { value: Math.max(own.step, Math.round(middle / own.step) * own.step), unit: own.unit };
   return () => {
-    const slots = { ...numberSlots(problem.script, { n }), amount: unit.one, noun: () => { problem.script.name(id, noun); } };
+    const slots = {
+      ...numberSlots(problem.script, { n }),
+      amount: unit.one,
+      noun: () => {
+        problem.script.name(id, noun);
+      },
+    };
     addRule(problem, average, slots, expression`sum(i in ${group.id})(${id}[i]*amount[i]) >= ${n}*${total(group.id)}`);
   };
 }
 
 /** Says what the numbers are for. */
 function perUnit(problem: Problem, unit: Unit): void {
-  problem.script.sentence('(all (figures|numbers) are per {amount}|everything is counted (by the|in) {amounts}|{we} (count|reckon) in {amounts}|the figures (hold|are) for one {amount})'.replace('count|reckon', problem.script.common['s'] === 's' ? 'counts|reckons' : 'count|reckon'), {
-    amount: unit.one,
-    amounts: unit.many,
-  });
-}
-
-/** The attribute of a number that only this text has. */
-export function ownAttribute(noun: string, unit: Unit, verbs: readonly [string, string]): Attribute {
-  return { key: noun, nouns: [noun], verb: verbs, unit, low: 1, high: 9, step: 1, stores: [noun], isGood: false };
+  problem.script.sentence(
+    '(all (figures|numbers) are per {amount}|everything is counted in {amounts}|{we} (count|reckon) in {amounts}|the figures (hold|are) for one {amount})'.replace(
+      'count|reckon',
+      problem.script.common['s'] === 's' ? 'counts|reckons' : 'count|reckon',
+    ),
+    {
+      amount: unit.one,
+      amounts: unit.many,
+    },
+  );
 }

@@ -146,7 +146,11 @@ const notBoth = lines(`
   <not both {A} and {C} {prep} {B}>
 `);
 
-function ruleKinds({ items, places, size }: Assignment): Readonly<Record<string, readonly [readonly string[], string]>> {
+function ruleKinds({
+  items,
+  places,
+  size,
+}: Assignment): Readonly<Record<string, readonly [readonly string[], string]>> {
   const weights = size ? `sum(i in ${items.id})(size[i]*(on[i] = B)) <= N` : '';
   return {
     never: [never, 'on[A] != B'],
@@ -175,7 +179,12 @@ function drawRule(assignment: Assignment, kind: string, value: number, unit?: Un
   const n: Quantity = { value, unit };
   const parts: Record<string, string | Quantity> = { N: n };
   const slots: Record<string, Slots[string]> = { ...numberSlots(script, { n }), prep: preposition };
-  for (const [letter, thing] of [['A', a], ['B', b], ['C', c], ['D', d]] as const) {
+  for (const [letter, thing] of [
+    ['A', a],
+    ['B', b],
+    ['C', c],
+    ['D', d],
+  ] as const) {
     if (!thing) continue;
     parts[letter] = thing.id;
     slots[letter] = naming(script, thing);
@@ -197,7 +206,11 @@ export function assign(problem: Problem): string {
   const isMatching = random.chance(0.4);
   const placeCount = isMatching ? random.pick([3, 4, 4, 5]) : random.pick([2, 3, 3]);
   const items = groupOf(problem, itemText, isMatching ? placeCount : random.pick([4, 5, 5, 6]));
-  const places = groupOf(problem, placeText, Math.min(placeCount, 4) < placeCount && !placeText.includes('@') ? 4 : placeCount);
+  const places = groupOf(
+    problem,
+    placeText,
+    Math.min(placeCount, 4) < placeCount && !placeText.includes('@') ? 4 : placeCount,
+  );
   const isFit = items.things.length <= places.things.length;
   const overlap = items.things.some(({ id }) => places.things.some((other) => other.id === id));
   if (overlap) return assign(problem);
@@ -205,19 +218,37 @@ export function assign(problem: Problem): string {
   speakVerb(script, 'on', verb(verbs));
   const [itemSlots, placeSlots] = [groupSlots(script, items), groupSlots(script, places)];
   const [sizeNoun = '', sizeUnit = ''] = sizeText.split(' ').map((word) => word.replaceAll('_', ' '));
-  const unit: Unit = { one: sizeUnit, many: /^(?:km|kg|GB|head|million)$/u.test(sizeUnit) ? sizeUnit : `${sizeUnit.replace(/ch$/u, 'che')}s` };
+  const unit: Unit = {
+    one: sizeUnit,
+    many: /^(?:km|kg|GB|head|million)$/u.test(sizeUnit) ? sizeUnit : `${sizeUnit.replace(/ch$/u, 'che')}s`,
+  };
   const isSized = !(isMatching && isFit) && random.chance(0.5);
   const size = isSized ? columnOf(problem, 'size', sizeNoun, unit, items.things.length, 2, 20) : undefined;
   const sum = size?.values.reduce((total, value) => total + (value?.value ?? 0), 0) ?? 0;
-  const room = size && random.chance(0.6) ? columnOf(problem, 'room', random.pick(['capacity', 'limit', 'maximum']), unit, places.things.length, Math.ceil((sum / places.things.length) * 1.05), Math.ceil((sum / places.things.length) * 1.5)) : undefined;
+  const room =
+    size && random.chance(0.6)
+      ? columnOf(
+          problem,
+          'room',
+          random.pick(['capacity', 'limit', 'maximum']),
+          unit,
+          places.things.length,
+          Math.ceil((sum / places.things.length) * 1.05),
+          Math.ceil((sum / places.things.length) * 1.5),
+        )
+      : undefined;
   Object.assign(script.common, {
     item: itemSlots['thing'],
     items: itemSlots['things'],
     place: placeSlots['thing'],
     places: placeSlots['things'],
     prep: preposition,
-    size: () => { script.name('size', sizeNoun); },
-    room: () => { script.name('room', room?.noun ?? ''); },
+    size: () => {
+      script.name('size', sizeNoun);
+    },
+    room: () => {
+      script.name('room', room?.noun ?? '');
+    },
   });
   if (size) drafts.push(dataOf(size, items));
   if (room) drafts.push(dataOf(room, places));
@@ -232,13 +263,32 @@ export function assign(problem: Problem): string {
       if (random.chance(0.7)) addRule(problem, capacity, {}, body);
       else drafts.push({ kind: 'rule', force: '', spans: [], told: 'room', expression: body });
     });
-  else if (size) rules.push(drawRule(assignment, random.pick(['weightCap', 'weightCap', 'weightCapOne']), Math.ceil((sum / places.things.length) * 1.2), unit));
+  else if (size)
+    rules.push(
+      drawRule(
+        assignment,
+        random.pick(['weightCap', 'weightCap', 'weightCapOne']),
+        Math.ceil((sum / places.things.length) * 1.2),
+        unit,
+      ),
+    );
   else if (random.chance(0.8)) {
     const even = items.things.length % places.things.length === 0;
     const share = Math.ceil(items.things.length / places.things.length);
-    rules.push(drawRule(assignment, even && random.chance(0.4) && share > 1 ? 'countExact' : 'countCap', Math.max(2, share)));
+    rules.push(
+      drawRule(assignment, even && random.chance(0.4) && share > 1 ? 'countExact' : 'countCap', Math.max(2, share)),
+    );
   }
-  const pool = ['never', 'never', 'never', 'never', 'fixed', 'fixed', 'either', ...(isMatching ? [] : ['apart', 'apart', 'apart', 'alike', 'alike', 'capOne', 'some', 'notBoth'])];
+  const pool = [
+    'never',
+    'never',
+    'never',
+    'never',
+    'fixed',
+    'fixed',
+    'either',
+    ...(isMatching ? [] : ['apart', 'apart', 'apart', 'alike', 'alike', 'capOne', 'some', 'notBoth']),
+  ];
   for (const kind of random.sample(pool, random.pick([1, 1, 2, 2, 3]))) rules.push(drawRule(assignment, kind, 2));
   const tellAll = (): void => {
     if (size || !matrix || random.chance(0.5)) {
@@ -249,7 +299,8 @@ export function assign(problem: Problem): string {
     else if (!matrix || random.chance(0.4)) tellNames(script, places);
     if (matrix) tellMatrix(script, matrix.matrix, matrix.verbs);
   };
-  const question = '(who gets what|which {item} goes {prep} which {place}|how (should|can|do) {we} {pick} the {items}|{prep} which {place} (should|do) {we} {pick} each {item})';
+  const question =
+    '(who gets what|which {item} goes {prep} which {place}|how (should|can|{do}) {we} {pick} the {items}|{prep} which {place} (should|{do}) {we} {pick} each {item})';
   const task = '{pick} every {item} {prep} a {place}|{pick} the {items} {prep} the {places}|distribute the {items}';
   const tellAim = (): void => {
     if (matrix) ask(problem, { ...matrix.goal, question, task }, matrix.sum);
@@ -266,18 +317,44 @@ function groupOf({ random }: Problem, text: string, count: number): Group {
   return { id: identifier(many), one, many, things: things(random, names, size), isGiven: true };
 }
 
-function columnOf({ random, money }: Problem, id: string, noun: string, unit: Unit, count: number, low: number, high: number): Column {
-  const attribute: Attribute = { key: id, nouns: [noun], verb: ['has', 'have'], unit, low, high, step: 1, stores: [noun], isGood: false };
-  const values = draw(random, count, low, high, 1).map((value): Quantity => ({ value, unit: money === unit ? money : unit }));
+function columnOf(
+  { random, money }: Problem,
+  id: string,
+  noun: string,
+  unit: Unit,
+  count: number,
+  low: number,
+  high: number,
+): Column {
+  const attribute: Attribute = {
+    key: id,
+    nouns: [noun],
+    verb: ['', ''],
+    unit,
+    low,
+    high,
+    step: 1,
+    stores: [noun],
+    isGood: false,
+  };
+  const values = draw(random, count, low, high, 1).map((value): Quantity => ({
+    value,
+    unit: money === unit ? money : unit,
+  }));
   return { id, noun, attribute, values };
 }
 
-const aims: readonly (readonly [noun: string, verbs: readonly [string, string] | undefined, unit: Unit | 'money', direction: Goal['direction']])[] = [
+const aims: readonly (readonly [
+  noun: string,
+  verbs: readonly [string, string] | undefined,
+  unit: Unit | 'money',
+  direction: Goal['direction'],
+])[] = [
   ['cost', ['costs', 'cost'], 'money', 'minimize'],
   ['price', ['costs', 'cost'], 'money', 'minimize'],
   ['time', ['takes', 'take'], { one: 'minute', many: 'minutes' }, 'minimize'],
-  ['minutes', ['takes', 'take'], { one: 'minute', many: 'minutes' }, 'minimize'],
-  ['hours', ['needs', 'need'], { one: 'hour', many: 'hours' }, 'minimize'],
+  ['duration', ['takes', 'take'], { one: 'minute', many: 'minutes' }, 'minimize'],
+  ['workload', ['needs', 'need'], { one: 'hour', many: 'hours' }, 'minimize'],
   ['distance', undefined, { one: 'km', many: 'km' }, 'minimize'],
   ['effort', ['takes', 'take'], { one: 'hour', many: 'hours' }, 'minimize'],
   ['bid', ['asks', 'ask'], 'money', 'minimize'],

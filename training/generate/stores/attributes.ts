@@ -115,7 +115,9 @@ interface Row extends Omit<Attribute, 'unit'> {
 }
 
 function row(line: string): Row {
-  const [key = '', nouns = '', verbs = '', numbers = '', stores = '', kind = ''] = line.split(';').map((part) => part.trim());
+  const [key = '', nouns = '', verbs = '', numbers = '', stores = '', kind = ''] = line
+    .split(';')
+    .map((part) => part.trim());
   const [unit = '', low = '', high = '', step = ''] = numbers.split(' ');
   const [one = '', many = ''] = verbs.split('/');
   return {

@@ -33,7 +33,10 @@ export function choose(problem: Problem): string {
   const aim = aimOf(problem, group, cost, good);
   const rules: (() => void)[] = [];
   limitRules(problem, group, parts, aim, rules);
-  if (random.chance(0.6) || rules.length === 0) rules.push(() => { countRule(problem, group); });
+  if (random.chance(0.6) || rules.length === 0)
+    rules.push(() => {
+      countRule(problem, group);
+    });
   const wanted = random.pick([1, 2, 2, 3, 3, 4]);
   for (const rule of thingRules(problem, group, wanted)) rules.push(rule);
   const tellAll = (): void => {
@@ -64,10 +67,12 @@ function columnsOf(problem: Problem, matter: Choice, count: number): Columns {
   const cost = shape === 'both' || shape === 'cost' ? make(random.pick(matter.costs), 'cost') : undefined;
   const good = shape === 'both' || shape === 'good' ? make(random.pick(matter.goods), 'gain') : undefined;
   const others = matter.costs.filter((key) => key !== cost?.attribute.key);
-  const extra = shape === 'both' && others.length > 0 && random.chance(0.3) ? make(random.pick(others), 'extra') : undefined;
+  const extra =
+    shape === 'both' && others.length > 0 && random.chance(0.3) ? make(random.pick(others), 'extra') : undefined;
   const columns = random.shuffle([cost, good, extra].flatMap((column) => (column ? [column] : [])));
   const nouns = new Set(columns.map(({ noun }) => noun));
-  if (nouns.size < columns.length || (cost && good && cost.noun.includes(good.noun))) return columnsOf(problem, matter, count);
+  if (nouns.size < columns.length || (cost && good && cost.noun.includes(good.noun)))
+    return columnsOf(problem, matter, count);
   if (problem.lack === 'data' && columns[0]) {
     const [first, ...rest] = columns;
     const at = random.integer(0, count - 1);
@@ -99,7 +104,8 @@ interface Aim {
 
 function aimOf(problem: Problem, group: Group, cost: Column | undefined, good: Column | undefined): Aim {
   const { random } = problem;
-  const question = '(which|what) {things} (should|do|can|shall|would) {we} {pick}|which of the {things} (should|do|can) {we} {pick}';
+  const question =
+    '(which|what) {things} (should|{do}|can|shall|would) {we} {pick}|which of the {things} (should|{do}|can) {we} {pick}';
   const task = '{pick} {things}|{pick} some of the {things}|select (the right|suitable|) {things}';
   const aim = (on: Aim['on'], goal: Goal, body: Expression): Aim => ({
     on,
@@ -134,7 +140,13 @@ function aimOf(problem: Problem, group: Group, cost: Column | undefined, good: C
     const direction = random.pick(['maximize', 'minimize'] as const);
     return aim(
       'count',
-      { direction, noun: '{things}', kind: 'count', question: '(how|in what way) (should|can|do) {we} choose', task: 'choose' },
+      {
+        direction,
+        noun: '{things}',
+        kind: 'count',
+        question: '(how|in what way) (should|can|{do}) {we} choose',
+        task: 'choose',
+      },
       expression`sum(i in ${group.id})(pick[i])`,
     );
   }

@@ -39,5 +39,7 @@ export function compose(
 function ruleHeading(problem: Problem): void {
   if (problem.layout === 'prose') return;
   problem.script.line(problem.random.chance(0.6));
-  problem.script.say('(rules:|conditions:|what has to be kept:|constraints:|please note:|wishes and rules:|limits:|to be observed:||)');
+  problem.script.say(
+    '(rules:|conditions:|what has to be kept:|constraints:|please note:|wishes and rules:|limits:|to be observed:||)',
+  );
 }

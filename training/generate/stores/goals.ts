@@ -60,7 +60,7 @@ const nounFrames = lines(`
   (find|work out|compute|give me|tell me|show {us}|suggest|propose) (the plan|a plan|the combination|the choice|the selection) with <NP>
   (aim|goal|objective|target|wanted|task): <NP>
   <NP>, please
-  how (can|do|should|would) {we} (get|reach|arrive at) <NP>?
+  how (can|{do}|should|would) {we} (get|reach|arrive at) <NP>?
   {question} (for|to get|to reach|if {we} {want_it}|to end up with) <NP>?
   {question} (for|to get|to reach|to arrive at) <NP>?
   (which|what) (choice|plan|combination|solution) (gives|has|yields|leads to|brings) <NP>?
@@ -76,7 +76,7 @@ const verbFrames = lines(`
   {question} (in order to|so as to) <VP>?
   the (aim|goal|objective|idea|task|wish|purpose|point) is to <VP>
   (please|help {us} to|help {us}|try to|we are asked to|your job is to|the plan should) <VP>
-  how (can|should|do|would) {we} <VP>?
+  how (can|should|{do}|would) {we} <VP>?
   <VP>
   to <VP>, {question}?
   {hint} it is important to <VP>
@@ -128,7 +128,10 @@ export function ask(problem: Problem, goal: Goal, expression: Expression): void 
   const inner = form === 'clause' ? clauses[goal.direction] : pickGoal(goal, form === 'noun' ? 'noun' : 'verb');
   const frames = form === 'noun' ? nounFrames : form === 'verb' ? verbFrames : clauseFrames;
   const pattern = random.pick(frames).replace(/NP|VP|CL/u, `(${inner})`);
-  const spans = problem.layout === 'prose' || random.chance(0.7) ? script.sentence(pattern, slots) : statement(problem, pattern, slots);
+  const spans =
+    problem.layout === 'prose' || random.chance(0.7)
+      ? script.sentence(pattern, slots)
+      : statement(problem, pattern, slots);
   const draft: Draft = { kind: 'objective', direction: goal.direction, spans, expression };
   problem.drafts.push(draft);
 }

@@ -2,19 +2,36 @@ import { graphOf, resolve } from '../../../server/src/prose/cited';
 import { parseCorpus } from '../../gold/parse';
 import { Random } from '../../random';
 import { choose } from './choose';
+import { fewWays, fixedFee } from './fixed';
+import { rota } from './rota';
+import { mix, shiftCover } from './needs';
+import { stock } from './periods';
 import { ship } from './ship';
+import { cover, locate } from './sites';
 import { Muddled, recordOf } from './draft';
 import { amounts } from './amounts';
 import { assign } from './assign';
+import { pack, tour } from './tours';
 import { newProblem, type Problem } from './problem';
 
 type Kind = (problem: Problem) => string;
 
 const kinds: readonly (readonly [area: string, weight: number, kind: Kind])[] = [
-  ['logic', 10, choose],
+  ['logic', 22, choose],
   ['indexed', 5, ship],
   ['indexed', 6, assign],
   ['indexed', 6, amounts],
+  ['logic', 2, cover],
+  ['indexed', 2, cover],
+  ['indexed', 3, locate],
+  ['indexed', 3, stock],
+  ['indexed', 3, rota],
+  ['indexed', 3, mix],
+  ['indexed', 2, shiftCover],
+  ['indexed', 1, tour],
+  ['indexed', 2, pack],
+  ['logic', 3, fixedFee],
+  ['logic', 2, fewWays],
 ];
 const heavy = kinds.flatMap((kind) => Array<(typeof kinds)[number]>(kind[1]).fill(kind));
 

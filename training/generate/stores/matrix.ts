@@ -22,6 +22,11 @@ function write(script: Script, value: Quantity | undefined, isBare: boolean, isT
   else script.unknown();
 }
 
+/** Where rows and columns are the same things, a thing and itself have no number. */
+function isSelf({ rows, columns }: Matrix, row: number, column: number): boolean {
+  return rows.id === columns.id && row === column;
+}
+
 function table(script: Script, matrix: Matrix): void {
   const { rows, columns, values } = matrix;
   const isInCorner = script.random.chance(0.6);
@@ -40,9 +45,10 @@ function table(script: Script, matrix: Matrix): void {
     script.line();
     script.plain('| ');
     mention(script, row, true);
-    for (const value of values[at] ?? []) {
+    for (const [number, value] of (values[at] ?? []).entries()) {
       script.plain(' | ');
-      write(script, value, true, true);
+      if (isSelf(matrix, at, number)) script.plain('-');
+      else write(script, value, true, true);
     }
     script.plain(' |');
   }
@@ -59,11 +65,14 @@ function corner(script: Script, matrix: Matrix): void {
 }
 
 function heading(script: Script, matrix: Matrix): void {
-  script.say('(the|) {noun}[ in {unit}][ is as follows| is in the table| is given below]:|{noun} {open}{unit}{shut}:|{noun} (from|of) {row} (to|by|and) {column}:|{noun} {open}{row}, {column}{shut}:', {
-    ...slots(script, matrix),
-    row: matrix.rows.one,
-    column: matrix.columns.one,
-  });
+  script.say(
+    '(the|) {noun}[ in {unit}][ is as follows| is in the table| is given below]:|{noun} {open}{unit}{shut}:|{noun} (from|of) {row} (to|by|and) {column}:|{noun} {open}{row}, {column}{shut}:',
+    {
+      ...slots(script, matrix),
+      row: matrix.rows.one,
+      column: matrix.columns.one,
+    },
+  );
 }
 
 function slots(script: Script, matrix: Matrix): Record<string, string | (() => void)> {
@@ -75,6 +84,11 @@ function slots(script: Script, matrix: Matrix): Record<string, string | (() => v
   };
 }
 
+/** The columns that a row has numbers in. */
+function others(matrix: Matrix, row: number): number[] {
+  return matrix.columns.things.flatMap((_, column) => (isSelf(matrix, row, column) ? [] : [column]));
+}
+
 /** "From Lyon: Nice 12, Genoa 15" on lines or in a row. */
 function byRow(script: Script, matrix: Matrix): void {
   const { random } = script;
@@ -84,13 +98,20 @@ function byRow(script: Script, matrix: Matrix): void {
   script.plain(' ');
   const from = random.pick(['', '', 'from ', 'for ', 'with ']);
   const mid = random.pick([': ', ': ', ' - ', ' ']);
-  const form = random.pick(['{thing} {value}', '{thing} {value}', '{value} {to} {thing}', '{thing}: {value}', '{thing} = {value}']);
+  const form = random.pick([
+    '{thing} {value}',
+    '{thing} {value}',
+    '{value} {to} {thing}',
+    '{thing}: {value}',
+    '{thing} = {value}',
+  ]);
   const to = random.pick(['to', 'for', 'with']);
-  const isShort = random.chance(0.25);
+  const mark = random.pick(['', '- ', '* ']);
+  const isShort = rows.id !== columns.id && random.chance(0.25);
   for (const [at, row] of rows.things.entries()) {
     if (isLines) {
       script.line();
-      script.plain(random.pick(['', '- ']));
+      script.plain(mark);
     } else if (at > 0) script.plain('; ');
     script.plain(from);
     mention(script, row, true);
@@ -100,9 +121,11 @@ function byRow(script: Script, matrix: Matrix): void {
       list(script, cells.length, (number) => {
         write(script, cells[number], true);
       });
-      if (at === 1) script.say(' [in the same order|, in that order| to the same {columns}]', { columns: columns.many });
+      if (at === 1)
+        script.say(' [in the same order|, in that order| to the same {columns}]', { columns: columns.many });
     } else
-      list(script, cells.length, (number) => {
+      list(script, others(matrix, at).length, (other) => {
+        const number = others(matrix, at)[other] ?? 0;
         const thing = columns.things[number];
         if (!thing) return;
         script.say(form, {

@@ -86,4 +86,3 @@ export function things(random: Random, source: string, count: number, inOrder = 
     };
   });
 }
-

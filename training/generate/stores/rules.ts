@@ -98,7 +98,7 @@ export const choiceRules: readonly ChoiceRule[] = [
     `
     {hint} <at least one of {A} and {B} {musts} be {picked}>[{why}]
     <{we} {must} {pick} {A} or {B} [or both|, or both of them|, perhaps both]>[{why}]
-    <{either} {A} and {B} {musts} be {picked}, both is (fine|all right|allowed|no harm)>
+    <one of {A} and {B} {musts} be {picked}, both is (fine|all right|allowed|no harm)>
     {hint} <{A} or {B} (has to|must|should) be (there|among them|on the list|in the plan)>, (maybe|perhaps|possibly) both
     <without {A} and without {B} (it won't work|nothing works|it cannot be done)>, one of the two is needed
     <it takes {A} or {B} [or both]> (to please everyone|to get the permit|in any case|for the sponsor)

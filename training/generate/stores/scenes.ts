@@ -61,15 +61,16 @@ const remarks = lines(`
   coffee is on {name}
   (the details are in the appendix|the figures are from {name}|all figures have been checked)
 `);
-const names = 'Anselm,Birgit,Cosima,Detlef,Elvira,Florin,Gudrun,Halima,Ivo,Jolanta,Kasimir,Ludmila,Mirko,Nelly,Ottilie,Pavel,Ramona,Sören,Tamara,Ulrich,Vadim,Walburga'.split(
-  ',',
-);
+const names =
+  'Anselm,Birgit,Cosima,Detlef,Elvira,Florin,Gudrun,Halima,Ivo,Jolanta,Kasimir,Ludmila,Mirko,Nelly,Ottilie,Pavel,Ramona,Sören,Tamara,Ulrich,Vadim,Walburga'.split(
+    ',',
+  );
 
 function sceneSlots(problem: Problem, domain: string): Slots {
   const { random, script } = problem;
   const name = random.pick(names);
   const number = (low: number, high: number) => (): void => {
-    script.number({ value: random.integer(low, high), unit: undefined }, true, true);
+    script.plain(String(random.integer(low, high)));
   };
   return {
     domain,
@@ -100,5 +101,8 @@ export function scene(problem: Problem, domain: string): void {
 
 /** A sentence that does not matter, half of the time with a number that does not matter either. */
 export function distract(problem: Problem, domain: string): void {
-  problem.script.sentence(problem.random.pick(problem.random.chance(0.5) ? years : remarks), sceneSlots(problem, domain));
+  problem.script.sentence(
+    problem.random.pick(problem.random.chance(0.5) ? years : remarks),
+    sceneSlots(problem, domain),
+  );
 }

@@ -148,7 +148,10 @@ export class Script {
     piece = piece.replace(/\s+([.,;:?!)])/gu, '$1').replace(/ {2,}/gu, ' ');
     if (/^[\p{L}]/u.test(piece)) this.article(piece);
     if (this.capital && /[\p{L}\p{N}]/u.test(piece)) {
-      piece = piece.replace(/^([^\p{L}\p{N}]*)(\p{L})/u, (_, before: string, letter: string) => before + letter.toUpperCase());
+      piece = piece.replace(
+        /^([^\p{L}\p{N}]*)(\p{L})/u,
+        (_, before: string, letter: string) => before + letter.toUpperCase(),
+      );
       this.capital = false;
     }
     piece = piece.replace(/([.?!]\s+)(\p{Ll})/gu, (_, stop: string, letter: string) => stop + letter.toUpperCase());

@@ -150,7 +150,10 @@ const outLeast = lines(`
 function extraRules({ problem, from, to, unit }: Shipping, big: number): (() => void)[] {
   const { random, script } = problem;
   const made: (() => void)[] = [];
-  const kinds = random.sample(['cap', 'cap', 'shut', 'least', 'pair', 'all', 'out', 'outLeast'], random.pick([0, 0, 1, 1, 2]));
+  const kinds = random.sample(
+    ['cap', 'cap', 'shut', 'least', 'pair', 'all', 'out', 'outLeast'],
+    random.pick([0, 0, 1, 1, 2]),
+  );
   const seen = new Set<string>();
   for (const kind of kinds) {
     const [a] = random.sample(from.things, 1);
@@ -209,19 +212,63 @@ export function ship(problem: Problem): string {
   const step = random.pick([5, 10, 10, 50]);
   const supplyNoun = random.pick(supplyWords);
   const needNoun = random.pick(needWords);
-  const column = (id: string, noun: string, verbPair: readonly [string, string], count: number, low: number): Column => {
-    const own: Attribute = { ...attribute('weight', problem.money), nouns: [noun], verb: verbPair, unit, low: low * step, high: low * step * 4, step };
+  const column = (
+    id: string,
+    noun: string,
+    verbPair: readonly [string, string],
+    count: number,
+    low: number,
+  ): Column => {
+    const own: Attribute = {
+      ...attribute('weight', problem.money),
+      nouns: [noun],
+      verb: verbPair,
+      unit,
+      low: low * step,
+      high: low * step * 4,
+      step,
+    };
     return { id, noun, attribute: own, values: valuesOf(random, own, count) };
   };
-  const supply = column('supply', supplyNoun, random.pick([['has', 'have'], ['holds', 'hold'], ['can give', 'can give'], ['offers', 'offer']] as const), from.things.length, 8);
-  const need = column('need', needNoun, random.pick([['needs', 'need'], ['wants', 'want'], ['asks for', 'ask for'], ['ordered', 'ordered']] as const), to.things.length, 5);
+  const supply = column(
+    'supply',
+    supplyNoun,
+    random.pick([
+      ['has', 'have'],
+      ['holds', 'hold'],
+      ['can give', 'can give'],
+      ['offers', 'offer'],
+    ] as const),
+    from.things.length,
+    8,
+  );
+  const need = column(
+    'need',
+    needNoun,
+    random.pick([
+      ['needs', 'need'],
+      ['wants', 'want'],
+      ['asks for', 'ask for'],
+      ['ordered', 'ordered'],
+    ] as const),
+    to.things.length,
+    5,
+  );
   const isTurned = random.chance(0.15);
   const [rows, columns] = isTurned ? [to, from] : [from, to];
   const isMoney = random.chance(0.8);
   const costUnit = isMoney ? problem.money : { one: 'km', many: 'km' };
   const costNoun = isMoney ? random.pick(costWords) : random.pick(['distance', 'way', 'mileage']);
-  const values = rows.things.map(() => draw(random, columns.things.length, 2, random.pick([12, 40, 99]), 1).map((value): Quantity => ({ value, unit: costUnit })));
-  const holed = problem.lack === 'data' ? values.map((row, at) => row.map((value, index) => (at === 0 && index === 1 ? undefined : value))) : values;
+  const values = rows.things.map(() =>
+    draw(random, columns.things.length, 2, random.pick([12, 40, 99]), 1).map((value): Quantity => ({
+      value,
+      unit: costUnit,
+    })),
+  );
+  const holed =
+    problem.lack === 'data'
+      ? values.map((row, at) => row.map((value, index) => (at === 0 && index === 1 ? undefined : value)))
+      : values;
   const matrix: Matrix = { id: 'rate', noun: costNoun, unit: costUnit, rows, columns, values: holed };
   drafts.push(setOf(from), setOf(to), dataOf(supply, from), dataOf(need, to), matrixOf(matrix));
   drafts.push({ kind: 'var', id: 'ship', sets: [from.id, to.id], type });
@@ -234,13 +281,23 @@ export function ship(problem: Problem): string {
     tos: toSlots['things'],
     good: unit.one,
     goods: unit.many,
-    supply: () => { script.name('supply', supplyNoun); },
-    need: () => { script.name('need', needNoun); },
+    supply: () => {
+      script.name('supply', supplyNoun);
+    },
+    need: () => {
+      script.name('need', needNoun);
+    },
   });
   const parts = [
-    () => { tell(script, from, [supply]); },
-    () => { tell(script, to, [need]); },
-    () => { tellMatrix(script, matrix, isMoney ? ['costs', 'cost'] : undefined); },
+    () => {
+      tell(script, from, [supply]);
+    },
+    () => {
+      tell(script, to, [need]);
+    },
+    () => {
+      tellMatrix(script, matrix, isMoney ? ['costs', 'cost'] : undefined);
+    },
   ];
   const tellAll = (): void => {
     for (const part of random.chance(0.6) ? parts : random.shuffle(parts)) part();
@@ -248,11 +305,30 @@ export function ship(problem: Problem): string {
   const cell = isTurned ? 'rate[j,i]' : 'rate[i,j]';
   const aim = expression`sum(i in ${from.id}, j in ${to.id})(${cell}*ship[i,j])`;
   const tellAim = (): void => {
-    const noun = (): void => { script.name('rate', costNoun); };
-    const question = '(how|in which way) (should|can|do) {we} {pick} the {goods}|how many {goods} (should|do) {we} {pick} from (where to where|each {from} to each {to})|who should {pick} how (much|many) to whom';
-    ask(problem, { direction: 'minimize', noun, kind: kindOf(costUnit), question, task: '{pick} the {goods}|{pick} all {goods}|make a plan' }, aim);
+    const noun = (): void => {
+      script.name('rate', costNoun);
+    };
+    const question =
+      '(how|in which way) (should|can|{do}) {we} {pick} the {goods}|how many {goods} (should|{do}) {we} {pick} from (where to where|each {from} to each {to})|who should {pick} how (much|many) to whom';
+    ask(
+      problem,
+      {
+        direction: 'minimize',
+        noun,
+        kind: kindOf(costUnit),
+        question,
+        task: '{pick} the {goods}|{pick} all {goods}|make a plan',
+      },
+      aim,
+    );
   };
-  compose(problem, domain, tellAll, [...flowRules(shipping), ...random.shuffle(extraRules(shipping, 20 * step))], tellAim);
+  compose(
+    problem,
+    domain,
+    tellAll,
+    [...flowRules(shipping), ...random.shuffle(extraRules(shipping, 20 * step))],
+    tellAim,
+  );
   return domain;
 }
 
@@ -263,12 +339,17 @@ function flowRules({ problem, from, to }: Shipping): (() => void)[] {
   const into = expression`sum(i in ${from.id})(ship[i,j])`;
   const isExact = random.chance(0.15);
   const isEmpty = !isExact && random.chance(0.1);
-  const rule = (data: 'supply' | 'need', patterns: readonly string[], sign: string): (() => void) => () => {
-    const gold = data === 'supply' ? expression`forall(i in ${from.id})(${out} ${sign} supply[i])` : expression`forall(j in ${to.id})(${into} ${sign} need[j])`;
-    const isTold = sign === '=' || random.chance(0.6);
-    if (isTold) addRule(problem, manner(problem, patterns, []), {}, gold);
-    else problem.drafts.push({ kind: 'rule', force: '', spans: [], told: data, expression: gold });
-  };
+  const rule =
+    (data: 'supply' | 'need', patterns: readonly string[], sign: string): (() => void) =>
+    () => {
+      const gold =
+        data === 'supply'
+          ? expression`forall(i in ${from.id})(${out} ${sign} supply[i])`
+          : expression`forall(j in ${to.id})(${into} ${sign} need[j])`;
+      const isTold = sign === '=' || random.chance(0.6);
+      if (isTold) addRule(problem, manner(problem, patterns, []), {}, gold);
+      else problem.drafts.push({ kind: 'rule', force: '', spans: [], told: data, expression: gold });
+    };
   return random.shuffle([
     rule('supply', isEmpty ? exactSupply : supplyRules, isEmpty ? '=' : '<='),
     rule('need', isExact ? exactNeed : needRules, isExact ? '=' : '>='),

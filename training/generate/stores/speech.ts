@@ -36,8 +36,6 @@ const phrases: Readonly<Record<string, string>> = {
   cannot_all:
     "(cannot|can't|may not|must not|mustn't|shall not|should not|can never|must never|are not allowed to|don't want to)",
   too: '(too|as well|as well|also)',
-  both: '(both|both of them|the two of them|both)',
-  either: '(either|one of)',
   together: '(together|jointly|at the same time|at once|in the same plan)',
   total: '(in total|in all|altogether|overall|all told|all in all|taken together)',
   why: '(, for technical reasons|, says the contract|, says the lawyer|, as agreed last week|, because of the permit|, which was promised|, for safety|, I was told|, by law|, the insurers insist)',
@@ -67,6 +65,7 @@ export function newScript(random: Random): Script {
     are: isSingle ? 'is' : speaker.person === 'first' ? 'am' : 'are',
     want: isSingle ? '(wants to|would like to|plans to|hopes to)' : '(want to|would like to|plan to|hope to)',
     must: isSingle ? '(must|has to|needs to|should|is to)' : '(must|have to|need to|should|have got to)',
+    do: isSingle ? 'does' : 'do',
     leaves: isSingle ? 'leaves' : 'leave',
     cannot_pick: "(cannot|can't|may not|must not|shall not|will not|won't) {pick}",
     cannot_skip: "(cannot|can't|must not|may not) leave out",

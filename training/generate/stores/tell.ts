@@ -203,7 +203,7 @@ export function tellRespectively(script: Script, group: Group, column: Column): 
       listValues(script, column);
     },
   };
-  const isVerbal = script.random.chance(0.35);
+  const isVerbal = attribute.verb[0] !== '' && script.random.chance(0.35);
   const pattern = isVerbal
     ? '({all} {verbs} {values}, respectively|{hint} they {verbs} {values}[ respectively|, in this order|, in that order]|in the (order|sequence) (above|given|of the list), they {verbs} {values})'
     : '(the {noun} of {all} (is|comes to|amounts to) {values}[, respectively| respectively|, in this order]|the {noun} (is|comes to|amounts to) {values}[, respectively|, in the order above|, in that order]|{noun}: {values} (in the order above|in the same order|respectively)|{hint} {values} (is|are) the {noun}, in the same order|as to {noun}, (it is|these are|the list reads) {values}[ respectively|, in the order given]|the {noun} (reads|runs) {values} (along|down|through) the list|in the same order the {noun} is {values})';
@@ -220,10 +220,16 @@ export function tellColumn(script: Script, group: Group, column: Column): void {
     },
   };
   script.say(
-    '({noun}: |{noun} per {thing}: |the {noun} (is|comes to|amounts to|was put at) |(for|by|per) {thing}, the {noun} is (as follows: |this: |)|as for the {noun}: )',
+    '({noun}: |{noun} per {thing}: |the {noun} (is|comes to|amounts to|was put at) |per {thing}, the {noun} is (as follows: |this: |)|as for the {noun}: )',
     slots,
   );
-  const form = random.pick(['{thing} {value}', '{thing} {value}', '{value} for {thing}', '{thing}: {value}', '{value} ({thing})']);
+  const form = random.pick([
+    '{thing} {value}',
+    '{thing} {value}',
+    '{value} for {thing}',
+    '{thing}: {value}',
+    '{value} ({thing})',
+  ]);
   const isBare = random.chance(0.35);
   list(script, group.things.length, (at) => {
     const [thing, value] = [group.things[at], column.values[at]];
@@ -247,7 +253,8 @@ export function tellEach(script: Script, group: Group, columns: readonly Column[
   for (const [at, thing] of group.things.entries()) {
     const isFirst = at === 0;
     script.say(isFirst ? '' : link === '. ' ? '' : link === ', ' && at === group.things.length - 1 ? ' and ' : link);
-    const style = random.pick(['verb', 'verb', 'with', 'noun']);
+    const hasVerbs = columns.every(({ attribute }) => attribute.verb[0] !== '');
+    const style = hasVerbs ? random.pick(['verb', 'verb', 'with', 'noun']) : 'with';
     const isShort = !isFirst && isBrief;
     mention(script, thing);
     script.plain(isShort ? ' ' : style === 'with' ? ' has ' : ' ');
@@ -312,7 +319,16 @@ export function tell(script: Script, group: Group, columns: readonly Column[]): 
     return;
   }
   const isWide = columns.length > 1;
-  const way = random.pick(['table', 'lines', 'each', 'brackets', 'columns', 'columns', 'columns', isWide ? 'table' : 'brackets']);
+  const way = random.pick([
+    'table',
+    'lines',
+    'each',
+    'brackets',
+    'columns',
+    'columns',
+    'columns',
+    isWide ? 'table' : 'brackets',
+  ]);
   switch (way) {
     case 'table':
       tellTable(script, group, columns);
@@ -334,11 +350,16 @@ export function tell(script: Script, group: Group, columns: readonly Column[]): 
   }
 }
 
+/** Whether the text has named the things of a group in their order before anything else named them. */
+function isListed(script: Script, { things }: Group): boolean {
+  const named = script.names.filter(({ id }) => things.some((thing) => thing.id === id)).slice(0, things.length);
+  return things.every(({ id }, at) => named[at]?.id === id);
+}
+
 /** Each column in a sentence of its own. */
 export function tellColumns(script: Script, group: Group, columns: readonly Column[]): void {
   for (const column of columns) {
-    const isNamed = group.things.every(({ id }) => script.names.some((name) => name.id === id));
-    if (script.random.chance(0.5) && isNamed) tellRespectively(script, group, column);
+    if (script.random.chance(0.5) && isListed(script, group)) tellRespectively(script, group, column);
     else tellColumn(script, group, column);
   }
 }
@@ -346,9 +367,11 @@ export function tellColumns(script: Script, group: Group, columns: readonly Colu
 /** "There are six projects: ..." */
 export function tellNames(script: Script, group: Group): void {
   const count = script.random.chance(0.4) ? '{count} ' : '';
-  const given = `there are ${count}{things}: {all}|the {things} are {all}|${count}{things}: {all}|{hint} {all} are the {things}|the {things} are called {all}|{we} {have} ${count}{things}: {all}|${count}{things}, {all}, (take part|are there|are concerned)|{we} (speak|talk) of ${count}{things}: {all}`;
+  const given = `there are ${count}{things}: {all}|the {things} are {all}|${count}{things}: {all}|{hint} {all} are the {things}|the {things} are called {all}|{we} {have} ${count}{things}: {all}|{we} (speak|talk) of ${count}{things}: {all}`;
   script.sentence(
-    group.isGiven === true ? given : `(there are ${count}{things}: {all}|the {things} are {all}|{we} {have} ${count}{things}: {all}|${count}{things} (are on the list|are up for decision|are open to choice|are in question|are available|came up): {all}|{hint} {all} are the {things}|on the table (are|lie) {all}|${count}{things} - {all} - (are there to choose from|stand open|were named|have been put forward)|{things}: {all}|{we} {can_think} {all})`,
+    group.isGiven === true
+      ? given
+      : `(there are ${count}{things}: {all}|the {things} are {all}|{we} {have} ${count}{things}: {all}|${count}{things} (are on the list|are up for decision|are open to choice|are in question|are available|came up): {all}|{hint} {all} are the {things}|on the table (are|lie) {all}|${count}{things} - {all} - (are there to choose from|stand open|were named|have been put forward)|{things}: {all}|{we} {can_think} {all})`,
     {
       ...groupSlots(script, group),
       can_think: '(can choose from|may choose among|could take|can think of|looked at)',
