@@ -180,6 +180,9 @@ describe('a language model in a folder', () => {
       expect(await refusal(await decoderFolder({}, { onnx: withExternalData(name) })), name).toBe(
         `The file FOLDER/onnx/model.onnx has weights in '${name}', which is no file beside it.`,
       );
+    expect(await refusal(await decoderFolder({}, { onnx: withExternalData('../x', true) }))).toBe(
+      "The file FOLDER/onnx/model.onnx has weights in '../x', which is no file beside it.",
+    );
     expect(await refusal(await decoderFolder({}, { onnx: withExternalData('model.onnx_data') }))).toBe(
       'The file FOLDER/onnx/model.onnx wants model.onnx_data beside it.',
     );

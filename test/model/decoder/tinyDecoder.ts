@@ -12,8 +12,6 @@ const headSize = 4;
 export interface Wishes {
   /** Bytes behind the prompt, by their place; behind them and elsewhere anything, the same for the same text before it. */
   readonly script?: string;
-  /** By how much the script's bytes are liked better than all others. */
-  readonly strength?: number;
 }
 
 interface FolderFiles {
@@ -24,7 +22,7 @@ interface FolderFiles {
 }
 
 /** The prompt is one token, whatever is asked: so the place of a token in the script is known. */
-export const oneToken = '{% if messages %}?{% endif %}';
+const oneToken = '{% if messages %}?{% endif %}';
 
 /** A new folder with a decoder in it; `files` replaces some of what lies there. */
 export async function decoderFolder(wishes: Wishes = {}, files: FolderFiles = {}): Promise<string> {
@@ -77,10 +75,10 @@ export const tokenizer = {
  * logits = weights[script[position]] + mean of all embeddings so far · projection, the mean taken from the cache. So a
  * cache that is handed on wrongly changes what is written.
  */
-export function decoderFile({ script = '', strength = 100 }: Wishes): Buffer {
+export function decoderFile({ script = '' }: Wishes): Buffer {
   // The last row likes nothing.
   const liking = new Float32Array((vocabularySize + 1) * vocabularySize);
-  for (let token = 0; token < vocabularySize; token++) liking[token * vocabularySize + token] = strength;
+  for (let token = 0; token < vocabularySize; token++) liking[token * vocabularySize + token] = 100;
   const places = new BigInt64Array(8_192).fill(BigInt(vocabularySize));
   for (const [at, byte] of Buffer.from(script).entries()) places[at] = BigInt(byte);
   const graph = Buffer.concat([
@@ -109,9 +107,12 @@ export function decoderFile({ script = '', strength = 100 }: Wishes): Buffer {
   return Buffer.concat([number(1, 7), bytes(7, graph), bytes(8, number(2, 13))]); // IR version 7, operator set 13
 }
 
-/** An ONNX file with a tensor that is said to be in another file. */
-export function withExternalData(location: string): Buffer {
-  const entry = (key: string, text: string): Buffer => bytes(13, Buffer.concat([bytes(1, key), bytes(2, text)]));
+/** An ONNX file with a tensor that is said to be in another file; hidden: in an attribute, told the wrong way round. */
+export function withExternalData(location: string, isHidden = false): Buffer {
+  const entry = (key: string, text: string): Buffer => {
+    const parts = [bytes(1, key), bytes(2, text)];
+    return bytes(13, Buffer.concat(isHidden ? parts.reverse() : parts));
+  };
   const stranger = Buffer.concat([
     number(1, 1),
     number(2, 1),
@@ -119,7 +120,9 @@ export function withExternalData(location: string): Buffer {
     entry('location', location),
     number(14, 1),
   ]);
-  return Buffer.concat([number(1, 7), bytes(7, bytes(5, stranger)), bytes(8, number(2, 13))]);
+  const value = bytes(5, Buffer.concat([bytes(1, 'value'), bytes(5, stranger), number(20, 4)]));
+  const graph = isHidden ? node('Constant', [], 'w', value) : bytes(5, stranger);
+  return Buffer.concat([number(1, 7), bytes(7, graph), bytes(8, number(2, 13))]);
 }
 
 function node(operator: string, inputs: readonly string[], output: string, ...attributes: readonly Buffer[]): Buffer {
