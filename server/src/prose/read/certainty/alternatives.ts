@@ -1,6 +1,6 @@
 import type { Span } from '../../../text';
 import type { Alternative, Constraint, ProblemGraph, Quantity, Rewording, RowConstraint } from '../../graph';
-import { comparatorWords, phraseOf, sentencesFor } from './inWords';
+import { comparatorWords, phraseOf, sentencesFor, spokenNames } from './inWords';
 
 /** The graph with other constraints where these were. */
 export function replacing(graph: ProblemGraph, old: readonly Constraint[], by: readonly Constraint[]): ProblemGraph {
@@ -23,8 +23,9 @@ export function meaning(
   by: readonly RowConstraint[],
 ): Alternative {
   const meant = replacing(graph, old, by);
+  const names = spokenNames(text, graph);
   return {
-    meaning: by.map((each) => phraseOf(each, graph)).join(', '),
+    meaning: by.map((each) => phraseOf(each, names)).join(', '),
     graph: meant,
     wordings: [...directionWordings(text, old, by), ...sentenceWordings(text, graph, old, by)],
   };
@@ -52,7 +53,8 @@ function* sentenceWordings(
 ): Generator<readonly Rewording[]> {
   const [first] = old;
   if (!first || !isAlone(graph, old, first.sentence)) return;
-  const sentences = by.map((each) => sentencesFor(each, graph));
+  const names = spokenNames(text, graph);
+  const sentences = by.map((each) => sentencesFor(each, names));
   const ways = Math.min(...sentences.map(({ length }) => length));
   const [bullet = ''] = /^[-*•][ \t]*/u.exec(text.slice(first.sentence.start, first.sentence.end)) ?? [];
   for (let way = 0; way < ways; way++) {

@@ -9,17 +9,23 @@ export const comparatorWords: Readonly<Record<Comparator, string>> = {
   greater: 'more than',
 };
 
-type Named = Pick<ProblemGraph, 'variables'>;
+/** What the things are called inside a sentence: "knives" where a text that begins with "Knives" goes on so. */
+export function spokenNames(text: string, { variables }: ProblemGraph): readonly string[] {
+  return variables.map(({ name, mentions }) => {
+    const forms = mentions.map(({ start, end }) => text.slice(start, end).replace(/\s+/gu, ' '));
+    return forms.find((form) => form.slice(1) === name.slice(1) && /^\p{Ll}/u.test(form)) ?? name;
+  });
+}
 
 /** What a constraint says, in a few words: "at least 20 chairs and tables together". */
-export function phraseOf(constraint: RowConstraint, graph: Named): string {
-  const name = (variable: number): string => graph.variables[variable]?.name ?? '';
+export function phraseOf(constraint: RowConstraint, names: readonly string[]): string {
+  const name = (variable: number): string => names[variable] ?? '';
   const amount = (limit: Quantity): string => `${comparatorWords[constraint.comparator]} ${limit.text}`;
   switch (constraint.kind) {
     case 'bound':
       return `${amount(constraint.limit)} ${name(constraint.variable)}`;
     case 'total':
-      return `${amount(constraint.limit)} ${listed(graph.variables.map(({ name: each }) => each))} together`;
+      return `${amount(constraint.limit)} ${listed(names)} together`;
     case 'share':
       return `${amount(constraint.fraction)} of all are ${name(constraint.variable)}`;
     case 'ratio': {
@@ -34,8 +40,8 @@ export function phraseOf(constraint: RowConstraint, graph: Named): string {
 }
 
 /** Sentences that say one constraint and can mean nothing else; none where there are no plain words for it. */
-export function sentencesFor(constraint: RowConstraint, graph: Named): readonly string[] {
-  const name = (variable: number): string => graph.variables[variable]?.name ?? '';
+export function sentencesFor(constraint: RowConstraint, names: readonly string[]): readonly string[] {
+  const name = (variable: number): string => names[variable] ?? '';
   const how = comparatorWords[constraint.comparator];
   switch (constraint.kind) {
     case 'bound': {
@@ -46,7 +52,7 @@ export function sentencesFor(constraint: RowConstraint, graph: Named): readonly 
       ];
     }
     case 'total': {
-      const all = listed(graph.variables.map(({ name: each }) => each));
+      const all = listed(names);
       return [
         `The total number of ${all} must be ${how} ${constraint.limit.text}.`,
         `There must be ${how} ${constraint.limit.text} ${all} in total.`,
@@ -68,12 +74,12 @@ export function sentencesFor(constraint: RowConstraint, graph: Named): readonly 
 }
 
 /** "a, b and c" */
-export function listed(names: readonly string[], last = 'and'): string {
+function listed(names: readonly string[]): string {
   const [end = '', ...before] = [...names].reverse();
-  return before.length === 0 ? end : `${before.reverse().join(', ')} ${last} ${end}`;
+  return before.length === 0 ? end : `${before.reverse().join(', ')} and ${end}`;
 }
 
-export function capital(words: string): string {
+function capital(words: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
