@@ -76,6 +76,7 @@ function retold({ retelling, problem }: Subject, hints: readonly Diagnostic[]): 
 function limitsMissed({ file, text, reading }: Problem): Diagnostic['related'] {
   const lines = new LineIndex(text);
   const missed = reading.findings.filter(({ kind }) => missedKinds.has(kind));
+  if (missed.length === 0) return undefined;
   return missed.map(({ span }) => ({
     file,
     range: lines.rangeOf(span),
