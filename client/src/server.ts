@@ -7,9 +7,12 @@ import {
   type ServerOptions,
 } from 'vscode-languageclient/node';
 import {
+  completeRequest,
   dataNotification,
   enginesNotification,
+  type CompleteParams,
   type EngineParams,
+  type ModelParams,
   solvingEvent,
   type NotificationOf,
   type RequestOf,
@@ -17,6 +20,7 @@ import {
 } from '../../server/src/protocol';
 import type { AnswerStore } from './answerStore';
 import type { DataMemory } from './dataMemory';
+import { completeWithEditor } from './languageModel';
 
 /** The language server as the rest of the client sees it: typed requests, started when first needed. */
 export interface Server {
@@ -64,6 +68,9 @@ export function languageServer(
   client.onNotification(solvingEvent.method, (event: SolvingEvent) => {
     answers.accept(event);
   });
+  client.onRequest(completeRequest.method, (params: CompleteParams, token: vscode.CancellationToken) =>
+    completeWithEditor(params, token),
+  );
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Stopped) answers.serverStopped();
     if (newState !== State.Running) return;
@@ -82,9 +89,8 @@ export function languageServer(
   context.subscriptions.push(
     vscode.workspace.onDidGrantWorkspaceTrust(sendEngines),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('modelwright.minizinc') || event.affectsConfiguration('modelwright.solve')) {
-        sendEngines();
-      }
+      const sections = ['modelwright.minizinc', 'modelwright.solve', 'modelwright.model'];
+      if (sections.some((section) => event.affectsConfiguration(section))) sendEngines();
     }),
   );
 
@@ -109,12 +115,23 @@ export function languageServer(
   };
 }
 
-/** A workspace that is not trusted starts no program of this machine. */
+/** A workspace that is not trusted starts no program of this machine and asks no language model. */
 function engineParams(): EngineParams {
   const settings = vscode.workspace.getConfiguration('modelwright');
   return {
     minizinc: vscode.workspace.isTrusted ? settings.get<string>('minizinc.executable', 'minizinc') : null,
     memoryLimit: settings.get<number>('solve.memoryLimit', 0),
+    ...(vscode.workspace.isTrusted && { model: modelParams(settings) }),
+  };
+}
+
+function modelParams(settings: vscode.WorkspaceConfiguration): ModelParams {
+  return {
+    source: settings.get<ModelParams['source']>('model.source', 'embedded'),
+    url: settings.get<string>('model.url', ''),
+    name: settings.get<string>('model.name', ''),
+    samples: settings.get<number>('model.samples', 3),
+    repairs: settings.get<number>('model.repairs', 2),
   };
 }
 

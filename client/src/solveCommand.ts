@@ -72,8 +72,8 @@ async function withProgress(
           source.cancel();
         }),
         answers.onDidChange(() => {
-          const stage = answers.of(uri)?.running?.stage;
-          if (stage) progress.report({ message: stageText(stage) });
+          const running = answers.of(uri)?.running;
+          if (running?.stage) progress.report({ message: running.detail ?? stageText(running.stage) });
         }),
       );
       await over;

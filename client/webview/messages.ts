@@ -26,6 +26,8 @@ export interface AnswerView {
     | {
         readonly request: 'solve' | 'explain';
         readonly stage: Stage | undefined;
+        /** What is waited for at that stage. */
+        readonly detail?: string;
         /** No solution can have a better objective than this. */
         readonly bound: number | undefined;
       }

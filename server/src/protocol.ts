@@ -171,8 +171,32 @@ export interface EngineParams {
   readonly minizinc: string | null;
   /** Megabytes for each engine; 0: no limit but the engine's own. */
   readonly memoryLimit: number;
+  /** Who reads problems; absent: the embedded model. */
+  readonly model?: ModelParams;
 }
 
+/** The settings `modelwright.model.*` of a workspace that is trusted. */
+export interface ModelParams {
+  readonly source: 'embedded' | 'server' | 'editor';
+  readonly url: string;
+  readonly name: string;
+  readonly samples: number;
+  readonly repairs: number;
+}
+
+/** What a language model of the editor is asked: a conversation, and whether the words may vary. */
+export interface CompleteParams {
+  /** A model's id or family; empty: any. */
+  readonly name: string;
+  readonly messages: readonly { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }[];
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly temperature: number;
+}
+
+export type CompleteReply = { readonly kind: 'reply'; readonly text: string } | Refusal;
+
+/** Server to client: asks a language model of the editor, with the user's consent. */
+export const completeRequest: RequestOf<CompleteParams, CompleteReply> = { method: 'modelwright/complete' };
 /** Client to server: workspace trust or a setting changed. */
 export const enginesNotification: NotificationOf<EngineParams> = { method: 'modelwright/engines' };
 /** Server to client. */

@@ -75,6 +75,14 @@ describe('the command line', () => {
     });
   });
 
+  it('takes a language model on this machine', () => {
+    const ownModel = { source: 'server', url: 'http://localhost:11434', name: 'llama', samples: 3, repairs: 2 };
+    const line = 'synthesize --model-url http://localhost:11434 --model-name llama a.problem';
+    expect(parseCommand(line.split(' '))).toMatchObject({ name: 'synthesize', engines: { ...engines, ownModel } });
+    expect(wrong('solve', '--model-name', 'llama', 'a.problem')).toBe('--model-name goes with --model-url');
+    expect(wrong('check', '--model-url', 'http://localhost', 'a.problem')).toBe('check takes no --model-url');
+  });
+
   it('takes a solver of the own MiniZinc, its program, and a memory limit', () => {
     const line = 'solve --solver native:org.gecode.gecode --minizinc /opt/minizinc --memory-limit 512 m.mzn';
     expect(parseCommand(line.split(' '))).toMatchObject({

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandIds, contextKeys, internalCommandIds, settingIds } from '../../client/src/commandIds';
 import { defaultSettings, readSettings } from '../../server/src/lsp/settings';
-import { solverChoices } from '../../server/src/session';
+import { ownModelDefaults, solverChoices } from '../../server/src/session';
 
 const root = new URL('../../', import.meta.url);
 
@@ -23,6 +23,9 @@ interface Setting {
 
 interface Manifest {
   readonly icon: string;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly commands: readonly Command[];
     readonly keybindings: readonly { readonly command: string }[];
@@ -79,6 +82,15 @@ describe('package.json', () => {
       hints: { enabled: defaultOf('hints.enabled'), timeLimit: defaultOf('hints.timeLimit') },
     };
     expect(readSettings(section)).toEqual(defaultSettings);
+  });
+
+  it('asks no language model but where a user of a trusted workspace says so', () => {
+    const own = settingIds.filter((id) => id.startsWith('model.')).map((id) => `modelwright.${id}`);
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(expect.arrayContaining(own));
+    const { properties } = configuration;
+    expect(properties['modelwright.model.source']?.default).toBe('embedded');
+    expect(properties['modelwright.model.samples']?.default).toBe(ownModelDefaults.samples);
+    expect(properties['modelwright.model.repairs']?.default).toBe(ownModelDefaults.repairs);
   });
 
   it('points at files that are there, and at the grammars by their own names', () => {

@@ -7,6 +7,7 @@ import { editDistance, includeActions } from '../../server/src/lsp/includeAction
 import { includedNames, modelFiles } from '../../server/src/lsp/includes';
 import { uriOf } from '../../server/src/lsp/places';
 import { defaultSettings, readEngineSettings, readSettings } from '../../server/src/lsp/settings';
+import type { Complete } from '../../server/src/session';
 import { solveItemRange } from '../../server/src/lsp/solveItem';
 import { toLspDiagnostic } from '../../server/src/lsp/toLsp';
 import type { Diagnostic } from '../../server/src/text';
@@ -140,5 +141,33 @@ describe('settings', () => {
       minizinc: 'minizinc',
       memoryLimitMb: 512,
     });
+  });
+
+  it('ask no language model unless the client names one', () => {
+    const own = (model: unknown) => readEngineSettings({ model }).ownModel;
+    for (const model of [undefined, null, 'server', { source: 'embedded' }, { source: 'folder' }, { source: 'editor' }])
+      expect(own(model)).toBeUndefined();
+    expect(own({ source: 'server', url: ' http://localhost:1 ', name: 'llama', samples: 99, repairs: -1 })).toEqual({
+      source: 'server',
+      url: 'http://localhost:1',
+      name: 'llama',
+      samples: 9,
+      repairs: 0,
+    });
+    const asked: string[] = [];
+    const complete: Complete = () => Promise.resolve('');
+    const ask = (name: string): Complete => {
+      asked.push(name);
+      return complete;
+    };
+    const model = { source: 'editor', name: 'gpt', samples: '3', repairs: null };
+    expect(readEngineSettings({ model }, ask).ownModel).toEqual({
+      source: 'editor',
+      complete,
+      name: 'gpt',
+      samples: 3,
+      repairs: 2,
+    });
+    expect(asked).toEqual(['gpt']);
   });
 });

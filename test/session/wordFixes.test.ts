@@ -95,7 +95,10 @@ describe('reading', () => {
         return model.run(inputs, signal);
       },
     };
-    return { engines: { model: () => Promise.resolve(counted) } as unknown as Engines, runs: () => runs };
+    return {
+      engines: { model: () => Promise.resolve(counted), ownModel: () => undefined } as unknown as Engines,
+      runs: () => runs,
+    };
   }
 
   it('is done once for each text, whatever came between', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { printMiniZinc } from '../../server/src/prose';
-import { graphOf } from '../../training/gold/graph';
+import { graphOf, resolve } from '../../server/src/prose/cited';
 import { parseCorpus } from '../../training/gold/parse';
-import { resolve } from '../../training/gold/resolve';
 
 const head = '=== a-1 | linear | bakery | baker';
 
@@ -55,8 +54,8 @@ describe('a problem of the corpus', () => {
     expect(checked(text, gold).faults).toEqual([
       '"At most 50 loaves" does not stand in the text',
       '50 is no number of the text (write `50` if everybody knows it)',
-      'the gold says nothing of 40 in “At most 40 loaves of rye” (use it, or: ignore)',
-      'the gold says nothing of 7 in “van, which is 7 years old.” (use it, or: ignore)',
+      'nothing is said of 40 in “At most 40 loaves of rye” (use it, or: ignore)',
+      'nothing is said of 7 in “van, which is 7 years old.” (use it, or: ignore)',
     ]);
     const right = 'var rye "rye": int\n"At most 40": rye <= 40\nignore 7\n= satisfied';
     expect(checked(text, right).faults).toEqual([]);

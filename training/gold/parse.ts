@@ -1,14 +1,5 @@
-import {
-  answerKinds,
-  areas,
-  missingKinds,
-  type Answer,
-  type Fault,
-  type GoldRecord,
-  type Member,
-  type Quote,
-  type Statement,
-} from './record';
+import { missingKinds, type Fault, type Member, type Quote, type Statement } from '../../server/src/prose/cited';
+import { answerKinds, areas, type Answer, type GoldRecord } from './record';
 
 export interface ParsedFile {
   readonly records: readonly GoldRecord[];
@@ -69,7 +60,19 @@ function parseProblem(lines: readonly string[], head: number, end: number): Gold
     statements.push(statement);
   }
   if (!answer) return { line: head + 1, message: 'no answer (= optimal ?, = satisfied, ...)' };
-  return { id, area, domain, voice, text, line: head + 1, statements, answer: answer.value, answerLine: answer.line };
+  const isProblem = answer.value.kind !== 'no problem';
+  return {
+    id,
+    area,
+    domain,
+    voice,
+    text,
+    line: head + 1,
+    statements,
+    isProblem,
+    answer: answer.value,
+    answerLine: answer.line,
+  };
 }
 
 function parseAnswer(source: string): Answer | undefined {

@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util';
-import { isSolverChoice, solverChoices, type ExportFormat, type ParameterChange, type SolverChoice } from '../session';
+import {
+  isSolverChoice,
+  ownModelDefaults,
+  solverChoices,
+  type ExportFormat,
+  type OwnModel,
+  type ParameterChange,
+  type SolverChoice,
+} from '../session';
 
 export const FORMATS: readonly ExportFormat[] = ['fzn', 'lp', 'mps', 'smt2', 'dimacs'];
 
@@ -7,6 +15,8 @@ export const FORMATS: readonly ExportFormat[] = ['fzn', 'lp', 'mps', 'smt2', 'di
 export interface EngineOptions {
   readonly minizinc: string;
   readonly memoryLimitMb: number | undefined;
+  /** A language model on this machine that reads problems; undefined: the embedded one does. */
+  readonly ownModel?: OwnModel;
 }
 
 interface Common {
@@ -91,6 +101,9 @@ export const HELP = `modelwright: solve problems written in plain words (.proble
                           or native:ID for a solver of your own MiniZinc ('modelwright solvers' lists them)
   --minizinc PROGRAM      your own MiniZinc (default: minizinc, looked for on PATH)
   --memory-limit MB       most memory for each engine
+  --model-url URL         read .problem files with a language model of an OpenAI-compatible server on this machine
+                          (Ollama: http://127.0.0.1:11434); nothing leaves the machine
+  --model-name NAME       which of the server's models
   --time-limit SECONDS    stop solving after so long, with the best solution so far
   --data FILE             a data file (.dzn or .json) for the models; may be given again
   --all                   solve: every solution; explain: every conflict (the default there)
@@ -118,6 +131,8 @@ const OPTIONS = {
   gap: { type: 'string' },
   minizinc: { type: 'string' },
   'memory-limit': { type: 'string' },
+  'model-url': { type: 'string' },
+  'model-name': { type: 'string' },
   prove: { type: 'boolean' },
   smallest: { type: 'boolean' },
   ask: { type: 'string' },
@@ -129,14 +144,29 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
+/** Of commands that read problems because somebody asked. */
+const MODEL = ['model-url', 'model-name'];
+
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  solve: ['json', 'solver', 'time-limit', 'data', 'all', 'solutions', 'gap', 'prove', 'minizinc', 'memory-limit'],
-  explain: ['json', 'solver', 'time-limit', 'data', 'all', 'smallest', 'minizinc', 'memory-limit'],
-  'why-not': ['json', 'solver', 'time-limit', 'data', 'ask', 'solution', 'minizinc', 'memory-limit'],
-  'what-if': ['json', 'solver', 'time-limit', 'data', 'set', 'minizinc', 'memory-limit'],
-  synthesize: ['json', 'output'],
+  solve: [
+    'json',
+    'solver',
+    'time-limit',
+    'data',
+    'all',
+    'solutions',
+    'gap',
+    'prove',
+    'minizinc',
+    'memory-limit',
+    ...MODEL,
+  ],
+  explain: ['json', 'solver', 'time-limit', 'data', 'all', 'smallest', 'minizinc', 'memory-limit', ...MODEL],
+  'why-not': ['json', 'solver', 'time-limit', 'data', 'ask', 'solution', 'minizinc', 'memory-limit', ...MODEL],
+  'what-if': ['json', 'solver', 'time-limit', 'data', 'set', 'minizinc', 'memory-limit', ...MODEL],
+  synthesize: ['json', 'output', ...MODEL],
   check: ['json', 'data'],
-  export: ['json', 'format', 'data', 'output'],
+  export: ['json', 'format', 'data', 'output', ...MODEL],
   solvers: ['json', 'minizinc'],
 };
 
@@ -163,6 +193,7 @@ export function parseCommand(args: readonly string[]): Command {
   const engines: EngineOptions = {
     minizinc: values.minizinc ?? 'minizinc',
     memoryLimitMb: wholeNumber('--memory-limit', values['memory-limit']),
+    ...modelOf(values['model-url'], values['model-name']),
   };
   if (name === 'solvers') {
     if (files.length > 0) throw new UsageError('solvers takes no files');
@@ -210,6 +241,11 @@ export function parseCommand(args: readonly string[]): Command {
         output: values.output,
       };
   }
+}
+
+function modelOf(url: string | undefined, name = ''): { readonly ownModel?: OwnModel } {
+  if (url === undefined && name !== '') throw new UsageError('--model-name goes with --model-url');
+  return url === undefined ? {} : { ownModel: { source: 'server', url, name, ...ownModelDefaults } };
 }
 
 function asking(values: { readonly solver?: string; readonly 'time-limit'?: string }) {

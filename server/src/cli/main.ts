@@ -177,7 +177,7 @@ function writeOutput(path: string, text: string): void {
 function told(event: SolveProgress): string {
   switch (event.kind) {
     case 'stage':
-      return event.stage;
+      return event.detail ?? event.stage;
     case 'solution':
       return `solution found${event.objective === null ? '' : `: ${event.objective}`}`;
     case 'bound':

@@ -108,6 +108,7 @@ export function rechecking(services: {
           solver: own.solver,
           timeLimitMs: own.budgetMs,
           data: dataPaths,
+          background: true,
           ...(own.integers !== undefined && { integers: own.integers }),
           onProgress: (progress) => {
             if (stopped.aborted) return;

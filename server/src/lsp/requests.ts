@@ -56,7 +56,8 @@ export function answerRequests(
   onRequest(connection, synthesizeRequest, async ({ uri }, signal) => {
     const file = pathOf(uri);
     if (file === undefined) return { kind: 'refused', message: needsFile(uri) } as const;
-    return { kind: 'synthesis', synthesis: await session.synthesize(file, signal) } as const;
+    // The generated model follows the words as they are typed.
+    return { kind: 'synthesis', synthesis: await session.synthesize(file, signal, { background: true }) } as const;
   });
   onRequest(connection, exportRequest, async (params, signal) => {
     const file = pathOf(params.uri);

@@ -21,6 +21,7 @@ import { codeActions } from './codeActions';
 import { codeLenses } from './codeLenses';
 import { dataFiles } from './dataFiles';
 import { diagnosticStore } from './diagnosticStore';
+import { editorModel } from './editorModel';
 import { textOnDisk } from './disk';
 import { hinting } from './hinting';
 import { openDocuments, roleOf } from './openDocuments';
@@ -56,6 +57,13 @@ export function startServer(
     connection.console.error(message);
   };
   const settings = (uri: string) => settingsFor(uri, connection, capabilities);
+  const ask = editorModel(connection);
+  let readsWithOwnModel = false;
+  const configure = (params: unknown): void => {
+    const engines = readEngineSettings(params, ask);
+    readsWithOwnModel = engines.ownModel !== undefined;
+    session.configure(engines);
+  };
   const checks = checking({
     session,
     documents,
@@ -73,6 +81,8 @@ export function startServer(
       rechecks.asked(event.uri);
       hints.interrupt();
     }
+    // The user's own model has read the text since it was checked.
+    if (event.kind === 'outcome' && readsWithOwnModel && isWords(event.uri)) checks.schedule(event.uri);
     if ((event.kind === 'outcome' || event.kind === 'stopped') && asked.delete(event.uri)) {
       rechecks.poke();
       hints.poke();
@@ -149,7 +159,7 @@ export function startServer(
 
   connection.onInitialize((params) => {
     capabilities = params.capabilities;
-    session.configure(readEngineSettings(params.initializationOptions));
+    configure(params.initializationOptions);
     return {
       serverInfo: { name: 'modelwright' },
       capabilities: {
@@ -259,11 +269,18 @@ export function startServer(
   });
 
   onNotification(connection, enginesNotification, (params) => {
-    session.configure(readEngineSettings(params));
+    const before = readsWithOwnModel;
+    configure(params);
+    if (!before && !readsWithOwnModel) return;
+    for (const { uri } of documents.texts.all()) if (isWords(uri)) checks.schedule(uri);
   });
 
   documents.texts.listen(connection);
   connection.listen();
+}
+
+function isWords(uri: string): boolean {
+  return roleOf(pathOf(uri) ?? '') === 'words';
 }
 
 /** Whether an action kind is the asked one or one of its kinds: `quickfix` asked for as `quickfix` or as the empty kind. */

@@ -1,5 +1,13 @@
 import type { Connection, ClientCapabilities } from 'vscode-languageserver/node';
-import { isSolverChoice, type EngineSettings, type SolveFileOptions, type SolverChoice } from '../session';
+import {
+  isSolverChoice,
+  ownModelDefaults,
+  type Complete,
+  type EngineSettings,
+  type OwnModel,
+  type SolveFileOptions,
+  type SolverChoice,
+} from '../session';
 
 /** The settings the server reads; `package.json` describes them for people. */
 export interface Settings {
@@ -72,13 +80,37 @@ export function readSettings(section: unknown): Settings {
   };
 }
 
-/** Reads `EngineParams` of the client; without them no program is started. */
-export function readEngineSettings(params: unknown): EngineSettings {
-  const { minizinc, memoryLimit } = record(params);
+/**
+ * Reads `EngineParams` of the client; without them no program is started and no model asked.
+ * @param ask asks a model of the editor by its name
+ */
+export function readEngineSettings(params: unknown, ask?: (name: string) => Complete): EngineSettings {
+  const { minizinc, memoryLimit, model } = record(params);
   return {
     minizinc: typeof minizinc === 'string' && minizinc.trim() !== '' ? minizinc.trim() : undefined,
     memoryLimitMb: typeof memoryLimit === 'number' && memoryLimit > 0 ? Math.ceil(memoryLimit) : undefined,
+    ownModel: readOwnModel(record(model), ask),
   };
+}
+
+function readOwnModel(
+  { source, url, name, samples, repairs }: Readonly<Record<string, unknown>>,
+  ask: ((name: string) => Complete) | undefined,
+): OwnModel | undefined {
+  const known = typeof name === 'string' ? name.trim() : '';
+  const common = {
+    name: known,
+    samples: wholeUpTo(samples, 1, 9) ?? ownModelDefaults.samples,
+    repairs: wholeUpTo(repairs, 0, 5) ?? ownModelDefaults.repairs,
+  };
+  if (source === 'server') return { source, url: typeof url === 'string' ? url.trim() : '', ...common };
+  return source === 'editor' && ask ? { source, complete: ask(known), ...common } : undefined;
+}
+
+function wholeUpTo(value: unknown, least: number, most: number): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value)
+    ? Math.max(least, Math.min(most, Math.round(value)))
+    : undefined;
 }
 
 /** Seconds as the user gives them, where 0 means no limit. */

@@ -8,6 +8,7 @@ import { openZ3Solver } from '../solvers/z3';
 import type { AssumptionSolver, BuiltInSolverId, NativeSolverId, Solver, SolverId } from '../solvers';
 import { distFile } from '../dist';
 import { nativeSolvers, type NativeSolvers } from './native';
+import { ownModelName, type OwnModel } from './ownModel';
 
 /** What holds for a whole session. */
 export interface EngineSettings {
@@ -15,6 +16,8 @@ export interface EngineSettings {
   readonly minizinc: string | undefined;
   /** Most megabytes of memory for each engine; undefined: what its WebAssembly can address, 2 GB. */
   readonly memoryLimitMb: number | undefined;
+  /** Reads problems in place of the embedded model; undefined: none does, and nothing is sent anywhere. */
+  readonly ownModel?: OwnModel | undefined;
 }
 
 /** Every engine, opened when first asked for and kept warm until the session ends. */
@@ -31,7 +34,9 @@ export interface Engines {
   cores(): AssumptionSolver;
   /** The embedded local model. Rejects with a `ModelError` where it cannot be loaded. */
   model(): Promise<LocalModel>;
-  /** The local model's name, or why there is none; for people. */
+  /** The user's own model, where problems are read with one. */
+  ownModel(): OwnModel | undefined;
+  /** The name of the model that reads, or why there is none; for people. */
   modelName(): string;
   /** Starts what the first request will need. */
   warm(): void;
@@ -100,7 +105,8 @@ export function openEngines(initial: EngineSettings): Engines {
     },
     cores: openZ3,
     model: openModel,
-    modelName: () => modelName,
+    ownModel: () => settings.ownModel,
+    modelName: () => (settings.ownModel ? ownModelName(settings.ownModel) : modelName),
     warm: () => {
       openCompilerOnce().warm();
       openModel().catch(() => undefined); // told of by the request that needs it

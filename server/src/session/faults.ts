@@ -32,6 +32,12 @@ export function unsupportedFile(file: string): Diagnostic {
   );
 }
 
+/** The user's own model cannot be asked, or wrote nothing that could be verified. */
+export function ownModelFault(file: string, message: string): Diagnostic {
+  const advice = 'Without modelwright.model.source (--model-url) the embedded model reads.';
+  return fileFault(file, 'own-model-failed', `${message} ${advice}`);
+}
+
 /** Something of ours or of an engine broke: the request fails, with a sentence, and the next one works. */
 export function internalFault(file: string, error: unknown): Diagnostic {
   const message = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,7 @@
 import { classify } from '../flatzinc';
 import { traceRecords } from '../prose';
 import type { Outcome } from '../outcome';
+import type { Asking } from '../synthesize';
 import type { Diagnostic } from '../text';
 import { shortList } from '../whatif';
 import type { Answer } from './answer';
@@ -14,7 +15,7 @@ import { exportSubject } from './exportFile';
 import { internalFault, isAbort, outcomeOf } from './faults';
 import { hintsOf, runawaysOf } from './hints';
 import { ProblemReader } from './problem';
-import { openSubject, readText, type NoSubject, type Subject } from './subject';
+import { openSubject, readText, type NoSubject, type ReadOptions, type Subject } from './subject';
 import { Texts } from './texts';
 import type { Session, SolveFileOptions, Synthesis } from './types';
 import { changeableParameters, whatIf } from './whatIf';
@@ -26,11 +27,14 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
   const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined, ...settings });
   const texts = new Texts();
   const reader = new ProblemReader(engines);
-  const subjectOf = (file: string, data: readonly string[], signal?: AbortSignal) =>
-    openSubject(file, data, texts, reader, signal);
+  const subjectOf = (file: string, data: readonly string[], signal?: AbortSignal, reading?: ReadOptions) =>
+    openSubject(file, data, texts, reader, reading, signal);
+  /** For what happens as one types. */
+  const quickly = (file: string, data: readonly string[], signal?: AbortSignal) =>
+    subjectOf(file, data, signal, { how: 'quick' });
   /** What a file would be with another text. */
   const readAgain = async (file: string, text: string, signal?: AbortSignal): Promise<Subject | undefined> => {
-    const again = await readText(file, text, texts, reader, signal);
+    const again = await readText(file, text, texts, reader, { how: 'edited' }, signal);
     return isSubject(again) ? again : undefined;
   };
 
@@ -44,7 +48,10 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     const wallMs = () => performance.now() - started;
     try {
       options.onProgress?.({ kind: 'stage', stage: 'reading' });
-      const subject = await subjectOf(file, options.data, signal);
+      const subject = await subjectOf(file, options.data, signal, {
+        how: options.background === true ? 'quick' : 'asking',
+        onAsking: (asking) => options.onProgress?.({ kind: 'stage', stage: 'reading', detail: askedNow(asking) }),
+      });
       if (!isSubject(subject)) return outcomeOf(file, subject.kind, { ...saidOf(subject), wallMs: wallMs() });
       const reread = (text: string) => readAgain(file, text, signal);
       const explained = () =>
@@ -91,7 +98,7 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     },
     checkQuestion: async (file, question, options = {}, signal) => {
       try {
-        const subject = await subjectOf(file, options.data ?? [], signal);
+        const subject = await quickly(file, options.data ?? [], signal);
         return isSubject(subject) ? await checkQuestion(subject, question) : [];
       } catch (error) {
         if (isAbort(error)) throw error;
@@ -114,7 +121,7 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     },
     parameters: async (file, options = {}, signal) => {
       try {
-        const subject = await subjectOf(file, options.data ?? [], signal);
+        const subject = await quickly(file, options.data ?? [], signal);
         if (!isSubject(subject)) return [];
         return shortList(await changeableParameters(subject)).map(({ name, label, value, place, array }) => ({
           name,
@@ -134,7 +141,7 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     },
     check: async (file, options = {}, signal) => {
       try {
-        const subject = await subjectOf(file, options.data ?? [], signal);
+        const subject = await quickly(file, options.data ?? [], signal);
         if (!isSubject(subject) || subject.problem) return subject.diagnostics;
         return await engines.compiler().check({ ...subject.request, library: 'std' }, signal);
       } catch (error) {
@@ -144,7 +151,7 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     },
     wordFixes: async (file, range, signal) => {
       try {
-        const { problem } = await subjectOf(file, [], signal);
+        const { problem } = await quickly(file, [], signal);
         return problem ? await wordFixesAt(problem, range, reader, signal) : [];
       } catch (error) {
         if (isAbort(error)) throw error;
@@ -153,7 +160,7 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     },
     hints: async (file, { data = [], timeLimitMs } = {}, signal) => {
       try {
-        const subject = await subjectOf(file, data, signal);
+        const subject = await quickly(file, data, signal);
         return isSubject(subject) ? await hintsOf(engines, subject, timeLimitMs, signal) : [];
       } catch (error) {
         if (isAbort(error)) throw error;
@@ -162,10 +169,10 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     },
     solve: (file, options, signal) => solve(file, options, options.all === true, signal),
     explain: (file, options, signal) => solve(file, options, true, signal),
-    synthesize: async (file, signal): Promise<Synthesis> => {
+    synthesize: async (file, signal, { background = false } = {}): Promise<Synthesis> => {
       const nothing = { file, model: null, paradigm: null, trace: [], questions: [], confidence: 0 };
       try {
-        const subject = await subjectOf(file, [], signal);
+        const subject = await subjectOf(file, [], signal, { how: background ? 'quick' : 'asking' });
         const { diagnostics, problem } = subject;
         if (!problem) return { ...nothing, diagnostics: isSubject(subject) ? [alreadyModel(file)] : diagnostics };
         const { generated, reading, questions, text } = problem;
@@ -204,6 +211,12 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
     warm: () => engines.warm(),
     dispose: () => engines.dispose(),
   };
+}
+
+/** What is waited for while the user's own model writes. */
+function askedNow({ sample, samples, repair }: Asking): string {
+  const which = samples === 1 ? 'a reply' : `reply ${String(sample)} of ${String(samples)}`;
+  return repair === 0 ? `your model, ${which}` : `your model, ${which}, repair ${String(repair)}`;
 }
 
 /** That the model has no solution is known, whatever ended the search for the reasons. */

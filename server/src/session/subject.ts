@@ -2,8 +2,9 @@ import { extname } from 'node:path';
 import type { CompileRequest } from '../compile';
 import type { Question } from '../outcome';
 import type { Diagnostic } from '../text';
-import { internalFault, isAbort, unsupportedFile } from './faults';
-import { modelFileOf, type Problem, type ProblemReader } from './problem';
+import type { Asking } from '../synthesize';
+import { internalFault, isAbort, ownModelFault, unsupportedFile } from './faults';
+import { modelFileOf, OwnModelError, type Problem, type ProblemReader, type ReadHow } from './problem';
 import { asWritten, inWords, type Retelling } from './retell';
 import type { Texts } from './texts';
 
@@ -29,12 +30,20 @@ export interface NoSubject {
 
 const MINIZINC = new Set(['.mzn', '.fzn']);
 
+/** How words are to be read. */
+export interface ReadOptions {
+  /** Default: asking. */
+  readonly how?: ReadHow;
+  readonly onAsking?: (asking: Asking) => void;
+}
+
 /** Finds out what a file is and, for words, reads them. Rejects only with `AbortError`. */
 export async function openSubject(
   file: string,
   data: readonly string[],
   texts: Texts,
   reader: ProblemReader,
+  reading: ReadOptions = {},
   signal?: AbortSignal,
 ): Promise<Subject | NoSubject> {
   const extension = extname(file).toLowerCase();
@@ -46,7 +55,7 @@ export async function openSubject(
     const request = { model: file, data, overlay: new Map(texts.overlay) };
     return { file, request, retelling: asWritten(file), diagnostics: [] };
   }
-  return readText(file, read.text, texts, reader, signal);
+  return readText(file, read.text, texts, reader, reading, signal);
 }
 
 /** The subject that a problem text is, standing in the given file or about to. Rejects only with `AbortError`. */
@@ -55,15 +64,18 @@ export async function readText(
   text: string,
   texts: Texts,
   reader: ProblemReader,
+  reading: ReadOptions = {},
   signal?: AbortSignal,
 ): Promise<Subject | NoSubject> {
-  let problem: Problem;
+  let problem: Problem | undefined;
   try {
-    problem = await reader.read(file, text, signal);
+    problem = await reader.read(file, text, reading.how, reading.onAsking, signal);
   } catch (error) {
     if (isAbort(error)) throw error;
-    return { kind: 'error', questions: [], diagnostics: [internalFault(file, error)] };
+    const fault = error instanceof OwnModelError ? ownModelFault(file, error.message) : internalFault(file, error);
+    return { kind: 'error', questions: [], diagnostics: [fault] };
   }
+  if (!problem) return { kind: 'error', questions: [], diagnostics: [] };
   const { generated, questions, diagnostics } = problem;
   if (!generated) {
     const kind = diagnostics.some(({ severity }) => severity === 'error') ? 'error' : 'incomplete';

@@ -23,7 +23,12 @@ export type Stage = 'reading' | 'compiling' | 'solving' | 'checking' | 'explaini
 
 /** What happens while a file is solved; for progress, never the answer itself. */
 export type SolveProgress =
-  | { readonly kind: 'stage'; readonly stage: Stage }
+  | {
+      readonly kind: 'stage';
+      readonly stage: Stage;
+      /** What is waited for: a reply of the user's own model. */
+      readonly detail?: string;
+    }
   /** An incumbent that passed the evaluator. `solution` has the scalar output variables only. */
   | {
       readonly kind: 'solution';
@@ -51,6 +56,8 @@ export interface SolveFileOptions {
   readonly integers?: SolveOptions['integers'];
   /** Have a second engine confirm that the solution is the best, or that there is none. */
   readonly prove?: boolean;
+  /** Nobody asked: the user's own model is not asked either. */
+  readonly background?: boolean;
   /** `explain` only: find one of the smallest conflicts before the others. */
   readonly smallest?: boolean;
   /** Whether declared domains may give way where the model does not say; default hard. */
@@ -142,7 +149,8 @@ export interface Session {
     options?: { readonly data?: readonly string[] },
     signal?: AbortSignal,
   ): Promise<readonly Parameter[]>;
-  synthesize(file: string, signal?: AbortSignal): Promise<Synthesis>;
+  /** `background`: as for `solve`. */
+  synthesize(file: string, signal?: AbortSignal, options?: { readonly background?: boolean }): Promise<Synthesis>;
   exportModel(
     file: string,
     format: ExportFormat,
@@ -159,4 +167,6 @@ export interface Session {
 }
 
 export type * from './asking';
+export type { Complete } from '../model';
+export type { OwnModel } from './ownModel';
 export type { EngineSettings, Outcome, OutcomeStatus, WordFixes };

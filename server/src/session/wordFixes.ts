@@ -24,7 +24,7 @@ export async function wordFixesAt(
   const { text, file, reading, diagnostics } = problem;
   const lines = new LineIndex(text);
   const asked = lines.spanOf(range);
-  const read = async (other: string) => (await reader.read(file, other, signal)).reading;
+  const read = async (other: string) => (await reader.read(file, other, 'edited', undefined, signal))?.reading;
   const found: WordFixes[] = [];
   for (const about of [...reading.findings, ...reading.doubts]) {
     if (about.span.end < asked.start || asked.end < about.span.start) continue;

@@ -73,7 +73,7 @@ export function featuresOf(
     const own = stems[index];
     const sentence = sentences.ofToken[index] ?? 0;
     features.word[at] = isDigits(token.text) ? 3 : (vocabulary.get(token.text.toLowerCase()) ?? 1);
-    features.gram.set(grams(token.text), at * gramsPerToken);
+    features.gram.set(gramsOf(token.text), at * gramsPerToken);
     features.shape[at] = shapeOf(tokens, index);
     features.count[at] = own === undefined ? 0 : Math.min(occurrences.get(own) ?? 0, counts - 1);
     features.place[at] = sentence === last ? places - 1 : Math.min(sentence, places - 2);
@@ -101,7 +101,7 @@ function numberKind(mention: NumberMention): number {
   return 12 + size;
 }
 
-function shapeOf(tokens: readonly Token[], index: number): number {
+export function shapeOf(tokens: readonly Token[], index: number): number {
   const text = tokens[index]?.text ?? '';
   const previous = tokens[index - 1]?.text ?? '.';
   const next = tokens[index + 1]?.text.toLowerCase() ?? '';
@@ -125,7 +125,7 @@ function shapeOf(tokens: readonly Token[], index: number): number {
 }
 
 /** Prefixes and suffixes of 2 to 5 letters and two from the middle, hashed into `gramBuckets`. */
-function grams(text: string): number[] {
+export function gramsOf(text: string): number[] {
   if (!isWord(text)) return new Array<number>(gramsPerToken).fill(0);
   const word = `^${text.toLowerCase()}$`;
   const middle = word.length >> 1;

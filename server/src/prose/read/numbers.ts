@@ -131,7 +131,8 @@ const suffixes: Readonly<Record<string, number>> = { k: 1e3, bn: 1e9 };
 
 /** "½" and its like, each a sign of its own; undefined for every other token. */
 function signOfPart(token: Token | undefined): number | undefined {
-  const [above, below] = (token?.text.normalize('NFKC') ?? '').split('\u2044').map(Number);
+  if (token === undefined || token.text.charCodeAt(0) < 128) return undefined;
+  const [above, below] = token.text.normalize('NFKC').split('\u2044').map(Number);
   return above === undefined || below === undefined || !(above / below > 0) ? undefined : above / below;
 }
 

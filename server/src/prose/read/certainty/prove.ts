@@ -3,8 +3,8 @@ import type { Alternative, Doubt, Finding, Reading, Rewording, Skeleton } from '
 import { sameMeaning } from './sameMeaning';
 import { filled } from './skeletons';
 
-/** Reads a text as the text in hand was read. */
-export type Read = (text: string) => Promise<Reading>;
+/** Reads a text as the text in hand was read; undefined where that cannot be done. */
+export type Read = (text: string) => Promise<Reading | undefined>;
 
 /** Something that can be written into the text, after it was read again and meant what it says. */
 export type Proved =
@@ -45,7 +45,7 @@ async function firstProved(
 ): Promise<readonly Rewording[] | undefined> {
   for (const rewordings of wordings) {
     const after = await read(reworded(text, rewordings));
-    if (sameMeaning(after.graph, graph) && openOf(after) < openOf(before) && !isStillOpen(after, about)) {
+    if (after && sameMeaning(after.graph, graph) && openOf(after) < openOf(before) && !isStillOpen(after, about)) {
       return rewordings;
     }
   }
@@ -67,7 +67,7 @@ async function answers(text: string, before: Reading, skeleton: Skeleton, read: 
   const numbers = skeleton.pieces.slice(1).map((_, index) => String(7 + 2 * index));
   const after = await read(filled(text, skeleton, numbers));
   const questions = ({ findings }: Reading): number => findings.filter(({ question }) => question !== undefined).length;
-  return questions(after) < questions(before) && openOf(after) < openOf(before);
+  return after !== undefined && questions(after) < questions(before) && openOf(after) < openOf(before);
 }
 
 /** A text with some stretches, none in another, written anew. */

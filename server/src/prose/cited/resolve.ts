@@ -1,9 +1,9 @@
-import type { Span } from '../../server/src/text';
+import type { Span } from '../../text';
 import { align, LITERAL, readLiteral, runOf, type Wanted } from './align';
-import type { Fault, GoldRecord, Quote, Statement } from './record';
+import type { Fault, CitedModel, Quote, Statement } from './model';
 import { numbersOf, placeOf, placesOf, type TextNumber } from './words';
 
-/** A number of the gold and where it stands in the text. */
+/** A number of a cited model and where it stands in the text. */
 export interface Used {
   readonly line: number;
   readonly literal: string;
@@ -14,26 +14,28 @@ export interface Used {
   readonly number: number | undefined;
 }
 
-/** A problem of the corpus whose words have been found in its text. */
+/** A cited model whose words have been found in its text. */
 export interface Resolved {
-  readonly record: GoldRecord;
+  readonly model: CitedModel;
   /** By identifier (members and scalars; sets, data and decisions by their own words): every place that names it. */
   readonly mentions: ReadonlyMap<string, readonly Span[]>;
   readonly numbers: readonly TextNumber[];
   readonly used: readonly Used[];
+  /** Indices of the numbers that are used or ignored. */
+  readonly taken: ReadonlySet<number>;
   /** By statement: its words. */
   readonly evidence: ReadonlyMap<Statement, readonly Span[]>;
   readonly faults: readonly Fault[];
 }
 
-/** Holds a problem against its text: all words, names and numbers. */
-export function resolve(record: GoldRecord): Resolved {
-  const { text } = record;
+/** Holds a cited model against its text: all words, names and numbers. */
+export function resolve(model: CitedModel): Resolved {
+  const { text } = model;
   const faults: Fault[] = [];
-  const fault = (line: number, message: string): void => void faults.push({ line, message });
+  const fault: TellFault = (line, message, unused) => void faults.push({ line, message, ...(unused && { unused }) });
   const evidence = new Map<Statement, readonly Span[]>();
-  const mentions = findMentions(record, fault);
-  const numbers = numbersOf(text, namesWithNumbers(record, mentions));
+  const mentions = findMentions(model, fault);
+  const numbers = numbersOf(text, namesWithNumbers(model, mentions));
   const used: Used[] = [];
   const taken = new Set<number>();
 
@@ -49,18 +51,18 @@ export function resolve(record: GoldRecord): Resolved {
     used.push({ line, literal: wanted.literal, value: wanted.value, span, number });
   };
 
-  for (const statement of record.statements) {
+  for (const statement of model.statements) {
     if ('quotes' in statement && isEvidence(statement)) {
       const spans = spansOf(statement.quotes, text, statement.line, fault);
       evidence.set(statement, spans);
     }
-    if (statement.kind === 'data') alignTable(statement, record, mentions, numbers, taken, used, find, fault);
-    for (const wanted of wantedOf(statement, record, mentions, evidence.get(statement) ?? []))
+    if (statement.kind === 'data') alignTable(statement, model, mentions, numbers, taken, used, find, fault);
+    for (const wanted of wantedOf(statement, model, mentions, evidence.get(statement) ?? []))
       find(statement.line, wanted, false);
   }
-  ignore(record, numbers, taken, fault);
-  explainLeft(record, numbers, taken, fault);
-  return { record, mentions, numbers, used, evidence, faults };
+  ignore(model, numbers, taken, fault);
+  explainLeft(model, numbers, taken, fault);
+  return { model, mentions, numbers, used, taken, evidence, faults };
 }
 
 /** Statements whose quotes are words that say something, not names that recur. */
@@ -68,7 +70,7 @@ function isEvidence({ kind }: Statement): boolean {
   return kind === 'constraint' || kind === 'objective' || kind === 'missing' || kind === 'either';
 }
 
-type TellFault = (line: number, message: string) => void;
+type TellFault = (line: number, message: string, unused?: Span) => void;
 
 function spansOf(quotes: readonly Quote[], text: string, line: number, fault: TellFault): Span[] {
   return quotes.flatMap((quote) => {
@@ -85,8 +87,8 @@ interface Named {
   readonly line: number;
 }
 
-function namedThings(record: GoldRecord): Named[] {
-  return record.statements.flatMap((statement): Named[] => {
+function namedThings(model: CitedModel): Named[] {
+  return model.statements.flatMap((statement): Named[] => {
     switch (statement.kind) {
       case 'set':
         return [statement, ...statement.members.map((member) => ({ ...member, line: statement.line }))];
@@ -103,9 +105,9 @@ function namedThings(record: GoldRecord): Named[] {
 }
 
 /** All places of all names; where names overlap, the longest wins. */
-function findMentions(record: GoldRecord, fault: TellFault): Map<string, readonly Span[]> {
+function findMentions(model: CitedModel, fault: TellFault): Map<string, readonly Span[]> {
   const mentions = new Map<string, Span[]>();
-  const things = namedThings(record);
+  const things = namedThings(model);
   const seen = new Set<string>();
   for (const { id, line } of things) {
     if (seen.has(id)) fault(line, `${id} is declared twice`);
@@ -113,7 +115,7 @@ function findMentions(record: GoldRecord, fault: TellFault): Map<string, readonl
     mentions.set(id, []);
   }
   const memberIds = new Set(
-    record.statements.flatMap((statement) => {
+    model.statements.flatMap((statement) => {
       if (statement.kind === 'set') return statement.members.map(({ id }) => id);
       return statement.kind === 'var' && statement.sets.length === 0 ? [statement.id] : [];
     }),
@@ -122,21 +124,19 @@ function findMentions(record: GoldRecord, fault: TellFault): Map<string, readonl
     .flatMap(({ id, quotes, line }) => quotes.map((quote) => ({ id, quote, line })))
     .sort((a, b) => b.quote.words.length - a.quote.words.length);
   // Things and the names of sets and data are two layers: "bread price" may hold the thing "bread".
-  const takenBy = { members: [] as Span[], others: [] as Span[] };
+  const taken = new Uint8Array(model.text.length);
   for (const { id, quote, line } of longest) {
-    const taken = takenBy[memberIds.has(id) ? 'members' : 'others'];
+    const anywhere = placesOf(quote.words, model.text);
+    const isThing = memberIds.has(id);
+    const free = isThing ? anywhere.filter(({ start, end }) => !taken.subarray(start, end).includes(1)) : anywhere;
     // A place that is told counts all places of the words, whoever else is named there.
-    const places =
-      quote.place === undefined
-        ? placesOf(quote.words, record.text, memberIds.has(id) ? taken : [])
-        : placesOf(quote.words, record.text).slice(quote.place - 1, quote.place);
+    const places = quote.place === undefined ? free : anywhere.slice(quote.place - 1, quote.place);
     if (places.length === 0) {
-      const anywhere = placesOf(quote.words, record.text).length > 0;
-      if (!anywhere) fault(line, `"${quote.words}" does not stand in the text`);
+      if (anywhere.length === 0) fault(line, `"${quote.words}" does not stand in the text`);
       else if (mentions.get(id)?.length === 0 && !things.some((other) => other.id === id && other.quotes.length > 1))
         fault(line, `every place of "${quote.words}" is part of a longer name`);
     }
-    taken.push(...places);
+    if (isThing) for (const { start, end } of places) taken.fill(1, start, end);
     mentions.get(id)?.push(...places);
   }
   for (const places of mentions.values()) places.sort((a, b) => a.start - b.start);
@@ -144,10 +144,10 @@ function findMentions(record: GoldRecord, fault: TellFault): Map<string, readonl
 }
 
 /** Names that hold a number ("Machine 2", "Route 66"): their numbers are no numbers of the problem. */
-function namesWithNumbers(record: GoldRecord, mentions: ReadonlyMap<string, readonly Span[]>): Span[] {
-  return namedThings(record)
+function namesWithNumbers(model: CitedModel, mentions: ReadonlyMap<string, readonly Span[]>): Span[] {
+  return namedThings(model)
     .filter(({ id }) =>
-      record.statements.some(
+      model.statements.some(
         (statement) =>
           (statement.kind === 'set' && statement.members.some((member) => member.id === id)) ||
           (statement.kind === 'var' && statement.sets.length === 0 && statement.id === id),
@@ -156,8 +156,8 @@ function namesWithNumbers(record: GoldRecord, mentions: ReadonlyMap<string, read
     .flatMap(({ id }) => mentions.get(id) ?? []);
 }
 
-function membersOf(record: GoldRecord, set: string): readonly string[] | undefined {
-  for (const statement of record.statements) {
+function membersOf(model: CitedModel, set: string): readonly string[] | undefined {
+  for (const statement of model.statements) {
     if (statement.kind === 'set' && statement.id === set) return statement.members.map(({ id }) => id);
   }
   return undefined;
@@ -165,7 +165,7 @@ function membersOf(record: GoldRecord, set: string): readonly string[] | undefin
 
 function alignTable(
   statement: Statement & { kind: 'data' },
-  record: GoldRecord,
+  model: CitedModel,
   mentions: ReadonlyMap<string, readonly Span[]>,
   numbers: readonly TextNumber[],
   taken: Set<number>,
@@ -206,13 +206,13 @@ function alignTable(
     return true;
   };
   if (byRun(read.flat())) return;
-  const width = statement.sets.length >= 2 ? (membersOf(record, statement.sets.at(-1) ?? '')?.length ?? 0) : 0;
+  const width = statement.sets.length >= 2 ? (membersOf(model, statement.sets.at(-1) ?? '')?.length ?? 0) : 0;
   const rows = statement.sets.length >= 2 && width > 0 ? cut(read.flat(), width) : read;
   for (const [rowAt, row] of rows.entries()) {
     if (statement.sets.length >= 2 && byRun(row)) continue;
     for (const [at, { text, number }] of row.entries()) {
       if (!number) continue;
-      const near = indexMembers(statement.sets, record, rowAt, at, rows.length)
+      const near = indexMembers(statement.sets, model, rowAt, at, rows.length)
         .map((member) => mentions.get(member) ?? [])
         .concat([mentions.get(statement.id) ?? []]);
       find(line, { literal: text, ...number, near }, true);
@@ -221,16 +221,10 @@ function alignTable(
 }
 
 /** The members a cell belongs to, as far as the sets have named members. */
-function indexMembers(
-  sets: readonly string[],
-  record: GoldRecord,
-  row: number,
-  column: number,
-  rows: number,
-): string[] {
+function indexMembers(sets: readonly string[], model: CitedModel, row: number, column: number, rows: number): string[] {
   const member = (set: string | undefined, at: number): string[] =>
-    (set === undefined ? undefined : membersOf(record, set)?.[at]) !== undefined
-      ? [membersOf(record, set ?? '')?.[at] ?? '']
+    (set === undefined ? undefined : membersOf(model, set)?.[at]) !== undefined
+      ? [membersOf(model, set ?? '')?.[at] ?? '']
       : [];
   if (sets.length === 1) return member(sets[0], rows === 1 ? column : row + column);
   const last = member(sets.at(-1), column);
@@ -246,7 +240,7 @@ function cut<T>(list: readonly T[], width: number): T[][] {
 /** The numbers that a statement names outside its table. */
 function wantedOf(
   statement: Statement,
-  record: GoldRecord,
+  model: CitedModel,
   mentions: ReadonlyMap<string, readonly Span[]>,
   evidence: readonly Span[],
 ): Wanted[] {
@@ -300,11 +294,11 @@ function neighbours(expression: string, start: number, end: number): string[] {
   return found[2] === undefined ? [found[1] ?? ''] : inside;
 }
 
-function ignore(record: GoldRecord, numbers: readonly TextNumber[], taken: Set<number>, fault: TellFault): void {
-  for (const statement of record.statements) {
+function ignore(model: CitedModel, numbers: readonly TextNumber[], taken: Set<number>, fault: TellFault): void {
+  for (const statement of model.statements) {
     if (statement.kind !== 'ignore') continue;
     for (const quote of statement.quotes) {
-      const place = placeOf(quote, record.text);
+      const place = placeOf(quote, model.text);
       if (typeof place === 'string') fault(statement.line, place);
       else {
         for (const [at, { span }] of numbers.entries())
@@ -317,31 +311,37 @@ function ignore(record: GoldRecord, numbers: readonly TextNumber[], taken: Set<n
         read && values.some((value) => Math.abs(value - read.value) < 1e-9) ? [at] : [],
       );
       const chosen = read?.place === undefined ? places : places.slice(read.place - 1, read.place);
-      if (chosen.length === 0) fault(statement.line, `${literal} is no number of the text`);
-      for (const at of chosen) taken.add(at);
+      // What is no number by its value may be words with one: "26:00".
+      const words = chosen.length === 0 ? placesOf(literal, model.text) : [];
+      const within = numbers.flatMap(({ span }, at) =>
+        words.some((place) => place.start < span.end && span.start < place.end) ? [at] : [],
+      );
+      if (chosen.length + within.length === 0) fault(statement.line, `${literal} is no number of the text`);
+      for (const at of [...chosen, ...within]) taken.add(at);
     }
   }
 }
 
 /** A number that nothing uses is a fault, unless it counts the things of a set. */
 function explainLeft(
-  record: GoldRecord,
+  model: CitedModel,
   numbers: readonly TextNumber[],
   taken: ReadonlySet<number>,
   fault: TellFault,
 ): void {
-  if (record.answer.kind === 'no problem') return;
-  const sizes = new Set(record.statements.flatMap((s) => (s.kind === 'set' ? [s.members.length] : [])));
-  sizes.add(record.statements.filter((s) => s.kind === 'var' && s.sets.length === 0).length);
+  if (!model.isProblem) return;
+  const sizes = new Set(model.statements.flatMap((s) => (s.kind === 'set' ? [s.members.length] : [])));
+  sizes.add(model.statements.filter((s) => s.kind === 'var' && s.sets.length === 0).length);
   for (const [at, { span, values, small }] of numbers.entries()) {
     if (taken.has(at) || small || values.some((value) => sizes.has(value))) continue;
-    const words = record.text
+    const words = model.text
       .slice(Math.max(0, span.start - 15), span.end + 15)
       .replace(/\s+/gu, ' ')
       .trim();
     fault(
-      record.line,
-      `the gold says nothing of ${record.text.slice(span.start, span.end)} in “${words}” (use it, or: ignore)`,
+      model.line,
+      `nothing is said of ${model.text.slice(span.start, span.end)} in “${words}” (use it, or: ignore)`,
+      span,
     );
   }
 }

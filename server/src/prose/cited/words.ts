@@ -1,8 +1,8 @@
-import { findNumbers } from '../../server/src/prose/read/numbers';
-import { tokenize } from '../../server/src/prose/read/tokens';
-import type { Quantity } from '../../server/src/prose';
-import type { Span } from '../../server/src/text';
-import type { Quote } from './record';
+import { findNumbers } from '../read/numbers';
+import { tokenize } from '../read/tokens';
+import type { Quantity } from '../graph';
+import type { Span } from '../../text';
+import type { Quote } from './model';
 
 /** A number of the text; where it can be read in two ways (9 and 9:00 in "9 am"), all its values. */
 export interface TextNumber {
@@ -88,24 +88,31 @@ function othersOf(text: string): TextNumber[] {
   });
 }
 
-/** Where words stand: at the borders of words, any case, white space as one space; none overlap `taken`. */
-export function placesOf(words: string, text: string, taken: readonly Span[] = []): Span[] {
+/** Where words stand: at the borders of words, any case, white space as one space. */
+export function placesOf(words: string, text: string): Span[] {
   const escaped = words
     .trim()
     .split(/\s+/u)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'))
     .join('\\s+');
-  const before = /^[\p{L}\p{N}]/u.test(words) ? '(?<![\\p{L}\\p{N}])' : '';
-  const after = /[\p{L}\p{N}]$/u.test(words) ? '(?![\\p{L}\\p{N}])' : '';
-  const spans: Span[] = [];
   // Loom "A" is no article.
-  const flags = /^\p{Lu}$/u.test(words) ? 'gu' : 'giu';
-  for (const match of text.matchAll(new RegExp(`${before}${escaped}${after}`, flags))) {
+  const pattern = new RegExp(escaped, /^\p{Lu}$/u.test(words) ? 'gu' : 'giu');
+  const [begins, ends] = [LETTER_FIRST.test(words), LETTER_LAST.test(words)];
+  const spans: Span[] = [];
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const span = { start: match.index, end: match.index + match[0].length };
-    if (!taken.some((other) => span.start < other.end && other.start < span.end)) spans.push(span);
+    const isCut =
+      (begins && LETTER_LAST.test(text.slice(Math.max(0, span.start - 2), span.start))) ||
+      (ends && LETTER_FIRST.test(text.slice(span.end, span.end + 2)));
+    if (!isCut) spans.push(span);
+    if (isCut || span.end === span.start) pattern.lastIndex = span.start + 1;
   }
   return spans;
 }
+
+// Made once: classes of letters cost more to compile than a text takes to search.
+const LETTER_FIRST = /^[\p{L}\p{N}]/u;
+const LETTER_LAST = /[\p{L}\p{N}]$/u;
 
 /** The one place a quote means, or what is wrong with it. */
 export function placeOf({ words, place }: Quote, text: string): Span | string {

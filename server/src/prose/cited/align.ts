@@ -1,7 +1,7 @@
-import type { Span } from '../../server/src/text';
+import type { Span } from '../../text';
 import type { TextNumber } from './words';
 
-/** A number of the gold that has to be one of the text's. */
+/** A number of a cited model that has to be one of the text's. */
 export interface Wanted {
   /** As written: "25%", "9:30", "1/3", "5@2". */
   readonly literal: string;
@@ -27,10 +27,20 @@ export function readLiteral(
   const clock = /^(\d{1,2}):(\d{2})$/u.exec(body);
   if (clock) return { value: Number(clock[1]) * 60 + Number(clock[2]), place };
   const parts = /^(\d+)\/(\d+)$/u.exec(body);
-  if (parts) return { value: Number(parts[1]) / Number(parts[2]), place };
+  if (parts) return finite(Number(parts[1]) / Number(parts[2]), place);
   const percent = /^(\d+(?:\.\d+)?)%$/u.exec(body);
   if (percent) return { value: Number((Number(percent[1]) / 100).toPrecision(12)), place };
-  return /^\d+(?:\.\d+)?(?:e\d+)?$/u.test(body) ? { value: Number(body), place } : undefined;
+  return /^\d+(?:\.\d+)?(?:e\d+)?$/u.test(body) ? finite(Number(body), place) : undefined;
+}
+
+/** What a literal is worth, in backquotes or not. */
+export function valueOf(literal: string): number | undefined {
+  return readLiteral(literal.replace(/^`(.*)`$/u, '$1'))?.value;
+}
+
+/** 1/0 and 1e999 are no numbers. */
+function finite(value: number, place: number | undefined): ReturnType<typeof readLiteral> {
+  return Number.isFinite(value) ? { value, place } : undefined;
 }
 
 /** Index into the numbers of the text, or why there is none. `free`: 0 and 1 need not stand in the text. */

@@ -1,0 +1,12 @@
+export { LITERAL, readLiteral } from './align';
+export { editedReading } from './editedReading';
+export { graphOf, type LinesOf } from './graph';
+export { readCitedJson, type CitedJson } from './json';
+export { limits as citedLimits } from './limits';
+export * from './model';
+export { uncoveredLimits } from './limitWords';
+export { readingOf } from './reading';
+export { resolve, type Resolved, type Used } from './resolve';
+export { blankComments } from '../read/comments';
+export { citedSchema } from './schema';
+export { numbersOf, placesOf, type TextNumber } from './words';

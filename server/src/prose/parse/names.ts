@@ -1,0 +1,92 @@
+import type { Span } from '../../text';
+import { stemsOf } from '../read/tokens';
+import { symbols } from '../program';
+import { cluster } from './cluster';
+import { nameOf, pairOf, type Layer, type Parsed, type Relation } from './decode';
+import type { Input } from './input';
+
+/** Words that name something: positions of the first and the last token. */
+export interface Mention {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** All mentions of one thing, set, table, family or definition, in the order of the text. */
+export type Group = readonly Mention[];
+
+const sameness: Readonly<Record<Layer, Relation>> = {
+  thing: 'sameThing',
+  set: 'sameSetName',
+  table: 'sameTable',
+  family: 'sameFamily',
+  definition: 'sameDefinition',
+};
+const layerOf: Readonly<Record<string, Layer>> = {
+  member: 'thing',
+  single: 'thing',
+  set: 'set',
+  table: 'table',
+  family: 'family',
+  definition: 'definition',
+};
+/** What the same words in two places add to the log odds that they are one thing. */
+const sameWords = 4;
+
+/** The groups of a layer. */
+export function groupsOf(input: Input, parsed: Parsed, layer: Layer): Group[] {
+  const mentions = mentionsOf(input, parsed, layer);
+  const words = mentions.map(({ first, last }) => stemsOf(input.tokens.slice(first - 1, last)));
+  const links = mentions.map((one, i) =>
+    mentions.map((two, j) => {
+      const same = words[i] !== '' && words[i] === words[j] ? sameWords : 0;
+      return meanOf(parsed, sameness[layer], one, two) + same;
+    }),
+  );
+  return cluster(links).map((group) => group.flatMap((at) => mentions[at] ?? []));
+}
+
+/** Mean of both directions. */
+export function meanOf(parsed: Parsed, relation: Relation, one: Mention, two: Mention): number {
+  return (pairOf(parsed, relation, one.first, two.first) + pairOf(parsed, relation, two.first, one.first)) / 2;
+}
+
+/** The text of a mention. */
+export function spanOf(input: Input, { first, last }: Mention): Span {
+  const [begin, end] = [input.tokens[first - 1], input.tokens[last - 1]];
+  return { start: begin?.start ?? 0, end: end?.end ?? 0 };
+}
+
+/** Names that are likely by themselves, and those that the likeliest programs point at. */
+function mentionsOf(input: Input, parsed: Parsed, layer: Layer): Mention[] {
+  const { names } = parsed;
+  const wanted = pointedAt(parsed, layer);
+  const found: Mention[] = [];
+  for (let first = 1; first < input.length; first++) {
+    const begins = nameOf(names, layer, first, 1);
+    const outside = 1 - begins - nameOf(names, layer, first, 2);
+    if (begins < 0.5 && !(begins > outside) && !wanted.has(first)) continue;
+    let last = first;
+    while (
+      last + 1 < input.length &&
+      nameOf(names, layer, last + 1, 2) >= 0.5 &&
+      nameOf(names, layer, last + 1, 1) < 0.5 &&
+      !wanted.has(last + 1)
+    )
+      last++;
+    found.push({ first, last });
+    first = last;
+  }
+  return found;
+}
+
+function pointedAt({ statements }: Parsed, layer: Layer): Set<number> {
+  const found = new Set<number>();
+  for (const { probability, hypotheses } of statements) {
+    if (probability < 0.5) continue;
+    for (const { symbol, places } of hypotheses[0]?.steps ?? []) {
+      const said = symbols[symbol];
+      if (said?.kind === 'reference' && layerOf[said.to] === layer && places?.[0] !== undefined) found.add(places[0]);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,4 @@
+export * from './symbols';
+export * from './grammar';
+export * from './read';
+export * from './write';

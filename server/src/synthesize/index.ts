@@ -1,0 +1,2 @@
+export { synthesize } from './synthesize';
+export type { Asking, SynthesizeOptions, Trial, TryModel } from './types';

@@ -1,0 +1,137 @@
+// Holds what the reader says of problems against their gold, statement by statement, without solving:
+//   node training/run.mjs measure [--model DIR] [--part dev] [--nl4opt DIR] [--only ID] [--show]
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { inputOf } from '../server/src/prose/parse/input';
+import { parse, type Parsed } from '../server/src/prose/parse/decode';
+import { interpret, type Interpretation } from '../server/src/prose/parse/interpret';
+import { vocabularyOf } from '../server/src/prose/parse/vocabulary';
+import { printMiniZinc, type ProblemGraph } from '../server/src/prose';
+import { statementKinds, symbols } from '../server/src/prose/program';
+import { annotatedOf, type Annotated } from './annotated';
+import { annotatedOfLabelled } from './annotatedLabelled';
+import { exampleOf, type Example } from './examples';
+import { parseCorpus } from './gold/parse';
+import { partOf } from './gold/split';
+import { openNetworks } from './networks';
+import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
+
+const { values } = parseArgs({
+  options: {
+    model: { type: 'string', default: 'server/models/reader' },
+    part: { type: 'string', default: 'dev' },
+    nl4opt: { type: 'string' },
+    only: { type: 'string' },
+    show: { type: 'boolean', default: false },
+    limit: { type: 'string', default: '10000' },
+  },
+});
+
+const CORPUS = 'training/corpus';
+
+function texts(): Annotated[] {
+  if (values.nl4opt !== undefined) {
+    const tags = readTagFile(readFileSync(join(values.nl4opt, 'ner', 'dev.txt'), 'utf8'));
+    return readFileSync(join(values.nl4opt, 'dev.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .flatMap((line, at) => {
+        const labelled = labelRecord(JSON.parse(line) as Nl4OptRecord, tags);
+        return (labelled && annotatedOfLabelled(labelled, `nl4opt-${String(at)}`)) ?? [];
+      });
+  }
+  return readdirSync(CORPUS)
+    .filter((name) => name.endsWith('.txt'))
+    .flatMap((name) => parseCorpus(readFileSync(join(CORPUS, name), 'utf8')).records)
+    .filter((record) => partOf(record) === values.part)
+    .flatMap((record) => annotatedOf(record).annotated ?? []);
+}
+
+type Fault = 'problem' | 'names' | 'cells' | 'anchor' | 'symbol' | 'pointer' | 'unread';
+
+function faultsOf(example: Example, parsed: Parsed, found: Interpretation, gold: ProblemGraph): Map<Fault, string[]> {
+  const faults = new Map<Fault, string[]>();
+  const tell = (fault: Fault, what: string): void => void faults.set(fault, [...(faults.get(fault) ?? []), what]);
+  const { targets } = example;
+  if (targets.problem === 0) {
+    if (parsed.problem >= 0.5) tell('problem', 'taken for one');
+    return faults;
+  }
+  if (parsed.problem < 0.5) tell('problem', 'not seen');
+  const things = ({ sets, variables }: ProblemGraph): string =>
+    [
+      ...sets.map(({ members }) => (Array.isArray(members) ? String(members.length) : 'range')),
+      ...variables.map(({ index, domain }) => `${String(index.length)}${typeof domain === 'string' ? domain : domain.kind}`),
+    ]
+      .sort()
+      .join(' ');
+  if (things(gold) !== things(found.graph)) tell('names', `${things(gold)} | ${things(found.graph)}`);
+  const cells = (graph: ProblemGraph): string =>
+    graph.tables
+      .map(({ cells: each }) => each.map((cell) => (typeof cell === 'object' && cell.kind === 'quantity' ? cell.quantity.value : 0)).join(' '))
+      .sort()
+      .join(' | ');
+  if (cells(gold) !== cells(found.graph)) tell('cells', `${cells(gold)} // ${cells(found.graph)}`);
+  const said = parsed.statements.filter(({ probability }) => probability >= 0.5);
+  for (const [kind, anchor, , , steps] of targets.statements) {
+    const name = statementKinds[kind] ?? 'constraint';
+    const statement = said.find((each) => each.kind === name && each.anchor === anchor);
+    const text = example.input.tokens[anchor - 1]?.text ?? '';
+    if (!statement) {
+      tell('anchor', `${name} at ${text} missed`);
+      continue;
+    }
+    const best = statement.hypotheses[0]?.steps ?? [];
+    const sameSymbols = best.length === steps.length && best.every(({ symbol }, k) => symbol === steps[k]?.[0]);
+    if (!sameSymbols) tell('symbol', `${name} at ${text}: ${best.map(({ symbol }) => Object.values(symbols[symbol] ?? {}).at(-1)).join(' ')} for ${steps.map(([s]) => Object.values(symbols[s ?? 0] ?? {}).at(-1)).join(' ')}`);
+    else if (!best.every(({ places }, k) => !places || steps[k]?.slice(1).includes(places[0] ?? -1))) tell('pointer', `${name} at ${text}`);
+  }
+  for (const { kind, anchor } of said) {
+    const isGold = targets.statements.some(([k, a]) => statementKinds[k] === kind && a === anchor);
+    if (!isGold) tell('anchor', `${kind} at ${example.input.tokens[anchor - 1]?.text ?? ''} invented`);
+  }
+  for (const { fault, statement } of found.read)
+    if (fault !== undefined) tell('unread', `${statement.kind}: ${fault}`);
+  return faults;
+}
+
+async function main(): Promise<void> {
+  const networks = await openNetworks(values.model);
+  const vocabulary = vocabularyOf(readFileSync(join(values.model, 'words.txt'), 'utf8'));
+  const areas = new Map<string, { right: number; all: number }>();
+  const kinds = new Map<Fault, number>();
+  const only = new Map<string, number>();
+  const times: number[] = [];
+  for (const annotated of texts().slice(0, Number(values.limit))) {
+    if (values.only !== undefined && annotated.id !== values.only) continue;
+    const example = exampleOf(annotated, vocabulary);
+    if (!example) continue;
+    const begin = performance.now();
+    const parsed = await parse(inputOf(annotated.text, vocabulary), networks);
+    const found = interpret(example.input, parsed);
+    times.push(performance.now() - begin);
+    const faults = faultsOf(example, parsed, found, annotated.graph);
+    const area = areas.get(annotated.area) ?? { right: 0, all: 0 };
+    areas.set(annotated.area, { right: area.right + Number(faults.size === 0), all: area.all + 1 });
+    for (const fault of faults.keys()) kinds.set(fault, (kinds.get(fault) ?? 0) + 1);
+    const key = [...faults.keys()].join('+') || 'right';
+    only.set(key, (only.get(key) ?? 0) + 1);
+    if (values.show) {
+      process.stdout.write(`== ${annotated.id} ${key}\n${annotated.text}\n`);
+      for (const [fault, list] of faults) for (const each of list) process.stdout.write(`   ${fault}: ${each}\n`);
+      try {
+        process.stdout.write(`${printMiniZinc(found.graph, annotated.text, 'x.problem').text}\n`);
+      } catch (error) {
+        process.stdout.write(`cannot be printed: ${(error as Error).stack ?? ''}\n`);
+      }
+    }
+  }
+  for (const [area, { right, all }] of areas) process.stdout.write(`${area}: ${String(right)} of ${String(all)}\n`);
+  process.stdout.write(`faults ${JSON.stringify(Object.fromEntries(kinds))}\n`);
+  for (const [key, count] of [...only].sort((a, b) => b[1] - a[1]).slice(0, 12)) process.stdout.write(`  ${String(count)} ${key}\n`);
+  times.sort((a, b) => a - b);
+  process.stdout.write(`ms: p50 ${String(times[times.length >> 1]?.toFixed(0))}, p95 ${String(times[Math.floor(times.length * 0.95)]?.toFixed(0))}\n`);
+}
+
+void main();

@@ -1,0 +1,110 @@
+import type { Annotated } from '../annotated';
+import type { Span } from '../../server/src/text';
+import type { Random } from '../random';
+import type { Edit, EditList } from './edits';
+import { inCase } from './numbers';
+
+/** Words of which each may stand for the others wherever it stands. */
+const synonyms: readonly string[] = [
+  'kg|kilos|kilograms',
+  'litres|liters',
+  'tonnes|tons',
+  'kilometres|km|kilometers',
+  'euros|dollars|pounds',
+  '€|$|£',
+  'hours|hrs',
+  'shops|stores',
+  'workers|employees',
+  'trucks|lorries|vans',
+  'truck|lorry|van',
+  'customers|clients|buyers',
+  'customer|client|buyer',
+  'jobs|tasks',
+  'job|task',
+  'depots|warehouses',
+  'depot|warehouse',
+  'projects|proposals|schemes',
+  'project|proposal|scheme',
+  'boxes|crates|cartons',
+  'box|crate|carton',
+  'teams|crews|squads',
+  'team|crew|squad',
+  'choose|pick|select',
+  'assign|allocate',
+  "cannot|can't|can not",
+  'may not|must not',
+  'at least|no less than|not less than|a minimum of|at the very least',
+  'at most|no more than|not more than|a maximum of|at the most',
+  'as little as possible|as low as possible|as small as possible',
+  'maximise|maximize',
+  'minimise|minimize',
+  'altogether|in total|all told',
+  'lowest|smallest',
+  'highest|largest|greatest',
+  'exactly|precisely',
+];
+/** Words that others may stand for, but not the other way round. */
+const substitutes: readonly string[] = [
+  'factories|plants',
+  'money|cash',
+  'make|produce',
+  'buy|purchase',
+  'requires|needs',
+  'require|need',
+  'must|shall',
+  'up to|at most',
+  'cheapest|least expensive',
+  'available|on hand|at our disposal',
+  'per|for each|for every',
+  'because|since|as',
+  'overall|in total',
+];
+const others = new Map<string, readonly string[]>();
+for (const group of synonyms.map((words) => words.split('|'))) for (const word of group) others.set(word, group);
+for (const group of substitutes.map((words) => words.split('|'))) others.set(group[0] ?? '', group);
+const known = [...others.keys()].filter((word) => /^[a-z]/u.test(word)).sort((a, b) => b.length - a.length);
+const KNOWN = new RegExp(`(?<![\\p{L}\\d'’-])(?:${known.join('|')})(?![\\p{L}\\d'’-])|[€$£]`, 'giu');
+
+/** Other words of the same meaning, the same one for a word wherever it stands; names stay. */
+export function reword({ text }: Annotated, random: Random, list: EditList, names: readonly Span[]): void {
+  const byWord = new Map<string, Edit[]>();
+  for (const match of text.matchAll(KNOWN)) {
+    const [old] = match;
+    const span = { start: match.index, end: match.index + old.length };
+    const key = old.toLowerCase();
+    if (!names.some((name) => name.start < span.end && span.start < name.end))
+      byWord.set(key, [...(byWord.get(key) ?? []), { ...span, text: old }]);
+  }
+  for (const [word, places] of byWord) {
+    const fresh = random.pick(others.get(word) ?? [word]);
+    if (fresh === word || !random.chance(0.5)) continue;
+    list.add(places.map((place) => ({ ...place, text: inCase(fresh, place.text) })));
+  }
+}
+
+const FUNCTION_WORDS =
+  /(?<![\p{L}\d'’-])(?:the|and|with|that|this|from|have|must|will|which|there|their|they|should|would|could|because|before|after|when|where|only|also|than|more|each|every|between|through|please|about|need|does|want|make|enough|together|cannot|available|exactly)(?![\p{L}\d'’-])/giu;
+
+/** Slips of the keyboard in three of a hundred function words. */
+export function mistype({ text }: Annotated, random: Random, list: EditList, names: readonly Span[]): void {
+  for (const match of text.matchAll(FUNCTION_WORDS)) {
+    if (!random.chance(0.03)) continue;
+    const [word] = match;
+    const span = { start: match.index, end: match.index + word.length };
+    if (!names.some((name) => name.start < span.end && span.start < name.end))
+      list.add([{ ...span, text: slip(word, random) }]);
+  }
+}
+
+function slip(word: string, random: Random): string {
+  const at = random.integer(1, word.length - 2);
+  const [one = '', two = ''] = [word[at], word[at + 1]];
+  switch (random.integer(0, 2)) {
+    case 0:
+      return word.slice(0, at) + two + one + word.slice(at + 2);
+    case 1:
+      return word.slice(0, at) + word.slice(at + 1);
+    default:
+      return word.slice(0, at) + one + word.slice(at);
+  }
+}
