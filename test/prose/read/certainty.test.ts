@@ -255,6 +255,18 @@ describe('what was read and not used', () => {
     expect(words).toContain('unread-limit at most 20');
   });
 
+  it('is one end of a range', async () => {
+    const text = sentence('They make between 10 and 20 knives.');
+    const low: ScriptedRow = { at: '10@2', class: 'bound', operator: 'at-least', slots: ['one', 'zero'] };
+    const high: ScriptedRow = { at: '20', class: 'bound', operator: 'at-most', slots: ['one', 'zero'] };
+    const unread = async (rows: readonly ScriptedRow[]): Promise<readonly string[]> => {
+      const { findings } = await smithy(() => rows)(text);
+      return findings.flatMap(({ kind, span }) => (kind === 'unread-limit' ? [text.slice(span.start, span.end)] : []));
+    };
+    expect(await unread([low])).toEqual(['between 10 and 20']);
+    expect(await unread([low, high])).toEqual([]);
+  });
+
   it('is a unit: numbers in different ones are not added up silently', async () => {
     const read = smithy((text) => [
       { at: '8', class: 'linear', operator: 'at-most', slots: [text.includes('90') ? '90' : '1.5', '2'] },

@@ -75,7 +75,18 @@ export function limitWordsLeft(document: Document, graph: ProblemGraph): readonl
     if (isTold || isNumbered) return [];
     return [missing({ start, end }, side, excerpt(text.slice(start, endOfPhrase(text, end, sentence.end))))];
   });
-  return [...told, ...vague];
+  return [...told, ...halvesOfRanges(document, graph), ...vague];
+}
+
+/** "Between 10 and 20 loaves": both ends are limits. */
+function halvesOfRanges({ text, numbers }: Document, graph: ProblemGraph): readonly Finding[] {
+  return numbers.flatMap(({ quantity: { span: low } }, index): readonly Finding[] => {
+    const high = numbers[index + 1]?.quantity.span;
+    const [said] = /\bbetween\s+$/iu.exec(text.slice(Math.max(0, low.start - 20), low.start)) ?? [];
+    if (!high || said === undefined || !/^\s+(?:\p{L}+\s+)?and\s+$/u.test(text.slice(low.end, high.start))) return [];
+    if (isLimit(graph, low) && isLimit(graph, high)) return [];
+    return [unread(text, { start: low.start - said.length, end: low.end }, high)];
+  });
 }
 
 function cuesIn({ text, sentences }: Document, kinds: typeof CUES): readonly Cue[] {
@@ -148,7 +159,7 @@ function missing(span: Span, side: Side, words: string): Finding {
   };
 }
 
-function unread(text: string, cue: Cue, number: Span): Finding {
+function unread(text: string, cue: Span, number: Span): Finding {
   const span = { start: Math.min(cue.start, number.start), end: Math.max(cue.end, number.end) };
   return {
     kind: 'unread-limit',
