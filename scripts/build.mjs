@@ -16,6 +16,8 @@ const entries = {
   z3Worker: 'server/src/solvers/z3/z3Worker.ts',
   glpkWorker: 'server/src/solvers/glpk/glpkWorker.ts',
   modelProcess: 'server/src/model/modelProcess.ts',
+  parserProcess: 'server/src/prose/parse/parserProcess.ts',
+  decoderProcess: 'server/src/model/decoder/decoderProcess.ts',
 };
 const present = Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(root, source))));
 

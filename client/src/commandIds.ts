@@ -41,6 +41,7 @@ export const settingIds = [
   'minizinc.executable',
   'model.source',
   'model.url',
+  'model.folder',
   'model.name',
   'model.samples',
   'model.repairs',

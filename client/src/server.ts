@@ -129,6 +129,7 @@ function modelParams(settings: vscode.WorkspaceConfiguration): ModelParams {
   return {
     source: settings.get<ModelParams['source']>('model.source', 'embedded'),
     url: settings.get<string>('model.url', ''),
+    folder: settings.get<string>('model.folder', ''),
     name: settings.get<string>('model.name', ''),
     samples: settings.get<number>('model.samples', 3),
     repairs: settings.get<number>('model.repairs', 2),

@@ -177,8 +177,10 @@ export interface EngineParams {
 
 /** The settings `modelwright.model.*` of a workspace that is trusted. */
 export interface ModelParams {
-  readonly source: 'embedded' | 'server' | 'editor';
+  readonly source: 'embedded' | 'server' | 'folder' | 'editor';
   readonly url: string;
+  /** An absolute path. */
+  readonly folder: string;
   readonly name: string;
   readonly samples: number;
   readonly repairs: number;

@@ -80,6 +80,12 @@ describe('the command line', () => {
     const line = 'synthesize --model-url http://localhost:11434 --model-name llama a.problem';
     expect(parseCommand(line.split(' '))).toMatchObject({ name: 'synthesize', engines: { ...engines, ownModel } });
     expect(wrong('solve', '--model-name', 'llama', 'a.problem')).toBe('--model-name goes with --model-url');
+    expect(parseCommand(['solve', '--model-folder', '/models/tiny', 'a.problem'])).toMatchObject({
+      engines: { ownModel: { source: 'folder', folder: '/models/tiny', samples: 3 } },
+    });
+    expect(wrong('solve', '--model-folder', 'tiny', '--model-url', 'http://localhost', 'a.problem')).toBe(
+      '--model-folder goes without --model-url and --model-name',
+    );
     expect(wrong('check', '--model-url', 'http://localhost', 'a.problem')).toBe('check takes no --model-url');
   });
 

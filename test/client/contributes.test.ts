@@ -14,6 +14,7 @@ interface Command {
 }
 
 interface Setting {
+  readonly scope: string;
   readonly default: unknown;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly { readonly enum?: readonly string[] }[];
@@ -88,6 +89,9 @@ describe('package.json', () => {
     const own = settingIds.filter((id) => id.startsWith('model.')).map((id) => `modelwright.${id}`);
     expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(expect.arrayContaining(own));
     const { properties } = configuration;
+    // A folder's own settings never say who reads, or where.
+    for (const id of ['source', 'url', 'folder'])
+      expect(properties[`modelwright.model.${id}`]?.scope, id).toBe('machine');
     expect(properties['modelwright.model.source']?.default).toBe('embedded');
     expect(properties['modelwright.model.samples']?.default).toBe(ownModelDefaults.samples);
     expect(properties['modelwright.model.repairs']?.default).toBe(ownModelDefaults.repairs);

@@ -145,7 +145,7 @@ describe('settings', () => {
 
   it('ask no language model unless the client names one', () => {
     const own = (model: unknown) => readEngineSettings({ model }).ownModel;
-    for (const model of [undefined, null, 'server', { source: 'embedded' }, { source: 'folder' }, { source: 'editor' }])
+    for (const model of [undefined, null, 'server', { source: 'embedded' }, { source: 'editor' }])
       expect(own(model)).toBeUndefined();
     expect(own({ source: 'server', url: ' http://localhost:1 ', name: 'llama', samples: 99, repairs: -1 })).toEqual({
       source: 'server',
@@ -153,6 +153,10 @@ describe('settings', () => {
       name: 'llama',
       samples: 9,
       repairs: 0,
+    });
+    expect(own({ source: 'folder', folder: ' /models/tiny ' })).toMatchObject({
+      source: 'folder',
+      folder: '/models/tiny',
     });
     const asked: string[] = [];
     const complete: Complete = () => Promise.resolve('');

@@ -30,7 +30,14 @@ describe('a text that a model of the user reads', () => {
       },
     });
     editor = await editorWith(session);
-    const model = { source: 'server', url: 'http://127.0.0.1:1', name: '', samples: 3, repairs: 2 } as const;
+    const model = {
+      source: 'server',
+      url: 'http://127.0.0.1:1',
+      folder: '',
+      name: '',
+      samples: 3,
+      repairs: 2,
+    } as const;
     await editor.notify(enginesNotification, { minizinc: null, memoryLimit: 0, model });
     await editor.open(URI, '300 kg of flour');
     await editor.diagnostics(URI, (diagnostics) => diagnostics.length === 1);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ModelError, type Tensor } from '../../server/src/model';
+import { ModelError, type Tensor, type Tensors } from '../../server/src/model';
 import { NetworkProcess, type NetworkProcessOptions } from '../../server/src/model/networkProcess';
 import { modelFolder, onnxFile } from './tinyNetwork';
 
@@ -12,7 +12,7 @@ const input = { a: { dims: [2], data: Float32Array.of(1, 2) } satisfies Tensor }
 const output = { c: input.a };
 
 let folder = '';
-let network: NetworkProcess;
+let network: NetworkProcess<Tensors, Tensors>;
 
 beforeEach(async () => {
   folder = await modelFolder(file);
@@ -22,10 +22,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function start(options: Partial<NetworkProcessOptions> = {}): NetworkProcess {
+function start(options: Partial<NetworkProcessOptions> = {}): NetworkProcess<Tensors, Tensors> {
   const sha256 = createHash('sha256').update(file).digest('hex');
   const all = { timeLimitMs: 60_000, graceMs: 20, idleMs: 60_000, ...options };
-  network = new NetworkProcess('local model tiny 1', { path: join(folder, 'tiny.onnx'), sha256 }, all);
+  const program = { file: 'modelProcess.js', args: [join(folder, 'tiny.onnx'), sha256] };
+  network = new NetworkProcess('local model tiny 1', program, all);
   return network;
 }
 

@@ -2,24 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-// Just enough of the protocol buffers wire format to write an ONNX file (onnx.proto3: the field numbers are its own).
-
-/** A field that holds bytes, a text or a nested message; all are shorter than 128 bytes but for the graph. */
-function bytes(field: number, content: Uint8Array | string): Buffer {
-  const body = Buffer.from(content);
-  return Buffer.concat([varint((field << 3) | 2), varint(body.length), body]);
-}
-
-function number(field: number, value: number): Buffer {
-  return Buffer.concat([varint(field << 3), varint(value)]);
-}
-
-function varint(value: number): Buffer {
-  const digits: number[] = [];
-  for (; value > 127; value >>>= 7) digits.push((value & 127) | 128);
-  return Buffer.from([...digits, value]);
-}
+import { bytes, number } from './protobuf';
 
 const elementType = { float32: 1, int32: 6, int64: 7, bool: 9, double: 11 } as const;
 export type ElementType = keyof typeof elementType;

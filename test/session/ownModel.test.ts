@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { openSession, type OwnModel, type Session, type SolveProgress } from '../../server/src/session';
 import { applyEdits } from '../../server/src/text';
+import { decoderFolder } from '../model/decoder/tinyDecoder';
 import { scriptedServer, type Answer, type ScriptedServer } from '../model/scriptedServer';
 import { bakery, bakeryModel, replyWith, replyWithConstraint } from '../synthesize/bakery';
 import { makeFolder } from './folder';
@@ -88,6 +91,22 @@ describe('problems read by a model of the user', () => {
     expect(server.asked).toHaveLength(1);
   });
 
+  it('are read by a language model in a folder', async () => {
+    const models = await decoderFolder({ script: replyWith() });
+    const own = { source: 'folder', folder: models, name: '', samples: 1, repairs: 0 } as const;
+    session.configure({ minizinc: undefined, memoryLimitMb: undefined, ownModel: own });
+    const file = problem(bakery);
+    expect(await session.solve(file, options)).toMatchObject({ status: 'optimal', objective: 2100, diagnostics: [] });
+    expect((await session.engines()).model).toBe(`${basename(models)}, of a folder on this machine`);
+    session.configure({ minizinc: undefined, memoryLimitMb: undefined, ownModel: { ...own, folder: folder.path } });
+    expect((await session.solve(problem(bakery), options)).diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^The folder .* has no config\.json: it holds no language model as Hugging Face has them\. /u,
+      ),
+    ]);
+    rmSync(models, { recursive: true });
+  });
+
   it('ask when what is missing is needed', async () => {
     const question = 'How many trays of brioche?';
     await readWith({}, replyWith({ missing: [{ what: 'limit', quotes: ['at least that many'], question }] }));
@@ -101,7 +120,7 @@ describe('problems read by a model of the user', () => {
     const outcome = await session.solve(problem(bakery), options);
     expect(outcome).toMatchObject({ status: 'error', solution: {} });
     expect(outcome.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'own-model-failed: Nothing that your model wrote can be used, since the reply is no JSON object: write the JSON alone, complete and without comments. Without modelwright.model.source (--model-url) the embedded model reads.',
+      'own-model-failed: Nothing that your model wrote can be used, since the reply is no JSON object: write the JSON alone, complete and without comments. Without modelwright.model.source (--model-url, --model-folder) the embedded model reads.',
     ]);
   });
 

@@ -14,7 +14,7 @@ const sources = readdirSync(CORPUS)
   .filter((name) => name.endsWith('.txt'))
   .sort()
   .flatMap((name) => parseCorpus(readFileSync(join(CORPUS, name), 'utf8')).records)
-  .filter((_, at) => at % 18 === 0)
+  .filter((_, at) => at % 7 === 0)
   .flatMap((record) => annotatedOf(record).annotated ?? []);
 const pools = poolsOf(sources);
 

@@ -1,7 +1,7 @@
 import type { Annotated } from '../annotated';
 import type { Random } from '../random';
 import { EditList, type Change } from './edits';
-import { moved, namesOf, spansOf } from './moved';
+import { mentionsOf, moved, namesOf } from './moved';
 import { rename, type Pools } from './names';
 import { renumber } from './numbers';
 import { swapLines } from './order';
@@ -25,14 +25,15 @@ export function perturb(source: Annotated, random: Random, pools: Pools): Annota
 }
 
 function rewritten(source: Annotated, random: Random, pools: Pools): Annotated | undefined {
-  const spans = spansOf(source);
-  const list = new EditList([...spans, ...source.numbers.map(({ span }) => span)]);
+  const mentions = mentionsOf(source.graph);
+  const numbers = source.numbers.map(({ span }) => span);
+  const list = new EditList([...mentions, ...numbers, ...source.statements.flatMap(({ spans }) => spans)]);
   const turned = random.chance(0.25) ? reverse(source, random, list) : source;
   if (random.chance(0.85)) for (const edits of renumber(source, random)) list.add(edits);
   if (random.chance(0.8)) rename(source, random, pools, list);
-  const names = [...namesOf(source.graph), ...source.numbers.map(({ span }) => span)];
-  if (random.chance(0.5)) reword(source, random, list, names);
-  if (random.chance(0.4)) mistype(source, random, list, names);
+  const names = namesOf(source.graph);
+  if (random.chance(0.5)) reword(source, random, list, [...names, ...numbers]);
+  if (random.chance(0.4)) mistype(source, random, list, [...mentions, ...numbers]);
   if (random.chance(0.2) && source.text.endsWith('?'))
     list.add([{ start: source.text.length - 1, end: source.text.length, text: '' }]);
   const change = list.apply(source.text);

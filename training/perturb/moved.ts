@@ -21,11 +21,11 @@ export function namesOf({ sets, variables }: ProblemGraph): Span[] {
   return [...members, ...singles].flatMap(({ mentions }) => mentions);
 }
 
-/** Every span of an annotated text but those of its numbers. */
-export function spansOf({ graph, statements }: Annotated): Span[] {
+/** The mentions of everything in a graph. */
+export function mentionsOf(graph: ProblemGraph): Span[] {
   const { sets, tables, definitions, variables } = graph;
   const named = [...sets, ...tables, ...definitions, ...variables].flatMap(({ mentions }) => mentions);
-  return [...named, ...namesOf(graph), ...statements.flatMap(({ spans }) => spans)];
+  return [...named, ...namesOf(graph)];
 }
 
 /**

@@ -93,7 +93,8 @@ function isUsable(words: string): boolean {
   return isName && numbersOf(words, []).length === 0 && !hasTime(words);
 }
 
-function hasTime(words: string): boolean {
+/** Whether a day, a month or a time of day is named. */
+export function hasTime(words: string): boolean {
   return words
     .toLowerCase()
     .split(/[\s-]+/u)
@@ -209,8 +210,10 @@ function editsOf(thing: Thing, fresh: Name, text: string): Edit[] {
 
 /** "a" or "an" as the new name wants it. */
 function articleBefore({ start }: Span, words: string, text: string): Edit | undefined {
-  const [, article = ''] = /(?<![\p{L}\d])(an?)\s$/iu.exec(text.slice(Math.max(0, start - 4), start)) ?? [];
+  const before = text.slice(Math.max(0, start - 6), start);
+  // A capital A inside a sentence may be a name.
+  const article = /(?:(?<![\p{L}\d])an?|(?<=^|[.?!:\n]\s*)An?)\s$/u.exec(before)?.[0].trim() ?? '';
   const wanted = /^[aeiou]/iu.test(words) ? 'an' : 'a';
-  if (article === '' || article.toLowerCase() === wanted || article === 'A') return undefined;
+  if (article === '' || article.toLowerCase() === wanted) return undefined;
   return { start: start - 1 - article.length, end: start - 1, text: inCase(wanted, article) };
 }

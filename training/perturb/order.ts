@@ -1,7 +1,9 @@
+import { within } from '../../server/src/prose';
 import type { Span } from '../../server/src/text';
 import type { Annotated } from '../annotated';
 import type { Random } from '../random';
 import type { Change } from './edits';
+import { hasTime } from './names';
 
 /** What a line says of the lines around it. */
 const TELLS_PLACE =
@@ -14,6 +16,7 @@ interface Line extends Span {
 /** Two neighbouring lines of a list or rows of a table, swapped; undefined where none can be. */
 export function swapLines(source: Annotated, random: Random): Change | undefined {
   const { text } = source;
+  if (restsOnOrder(source)) return undefined;
   const lines = linesOf(text);
   const pairs = lines.slice(1).flatMap((second, at): (readonly [Line, Line])[] => {
     const first = lines[at];
@@ -21,8 +24,9 @@ export function swapLines(source: Annotated, random: Random): Change | undefined
       return isRow(lines, at) && first ? [[first, second]] : [];
     return TELLS_PLACE.test(first.words) || TELLS_PLACE.test(second.words) ? [] : [[first, second]];
   });
-  if (pairs.length === 0) return undefined;
-  const [first, second] = random.pick(pairs);
+  const free = pairs.filter((pair) => !pair.some(({ words }) => hasTime(words.replaceAll('|', ' '))));
+  if (free.length === 0) return undefined;
+  const [first, second] = random.pick(free);
   const swapped = `${second.words}\n${first.words}`;
   const back = first.start - second.start;
   const on = second.words.length + 1;
@@ -36,6 +40,15 @@ export function swapLines(source: Annotated, random: Random): Change | undefined
       return holds || end <= first.start || start >= second.end ? { start, end } : undefined;
     },
   };
+}
+
+/** Whether some rule counts on the order in which things are told. */
+function restsOnOrder({ statements }: Annotated): boolean {
+  return statements.some(
+    (statement) =>
+      statement.kind === 'constraint' &&
+      [...within(statement.body)].some((each) => each.kind === 'call' && each.name.startsWith('enum')),
+  );
 }
 
 function lieIn(line: Line, start: number, end: number): boolean {

@@ -55,7 +55,6 @@ const substitutes: readonly string[] = [
   'up to|at most',
   'cheapest|least expensive',
   'available|on hand|at our disposal',
-  'per|for each|for every',
   'because|since|as',
   'overall|in total',
 ];
@@ -65,21 +64,28 @@ for (const group of substitutes.map((words) => words.split('|'))) others.set(gro
 const known = [...others.keys()].filter((word) => /^[a-z]/u.test(word)).sort((a, b) => b.length - a.length);
 const KNOWN = new RegExp(`(?<![\\p{L}\\d'’-])(?:${known.join('|')})(?![\\p{L}\\d'’-])|[€$£]`, 'giu');
 
-/** Other words of the same meaning, the same one for a word wherever it stands; names stay. */
+/**
+ * Other words of the same meaning, the same one for a word wherever it stands, and alike for singular and plural. A word
+ * that a name or a number holds stays.
+ */
 export function reword({ text }: Annotated, random: Random, list: EditList, names: readonly Span[]): void {
-  const byWord = new Map<string, Edit[]>();
+  const groups = new Map<string, Edit[]>();
+  const held = new Set<string>();
+  const turn = random.integer(1, 11);
   for (const match of text.matchAll(KNOWN)) {
     const [old] = match;
+    const word = old.toLowerCase();
     const span = { start: match.index, end: match.index + old.length };
-    const key = old.toLowerCase();
-    if (!names.some((name) => name.start < span.end && span.start < name.end))
-      byWord.set(key, [...(byWord.get(key) ?? []), { ...span, text: old }]);
+    const group = others.get(word) ?? [word];
+    const key = (group[0] ?? '').replace(/e?s$/u, '');
+    // "At least as many" cannot be "a minimum of as many".
+    const isComparison =
+      / (?:least|most)$/u.test(word) && /^\s+(?:as|that|this)\b/iu.test(text.slice(span.end, span.end + 7));
+    if (isComparison || names.some((name) => name.start < span.end && span.start < name.end)) held.add(key);
+    const fresh = group[(group.indexOf(word) + turn) % group.length] ?? word;
+    groups.set(key, [...(groups.get(key) ?? []), { ...span, text: inCase(fresh, old) }]);
   }
-  for (const [word, places] of byWord) {
-    const fresh = random.pick(others.get(word) ?? [word]);
-    if (fresh === word || !random.chance(0.5)) continue;
-    list.add(places.map((place) => ({ ...place, text: inCase(fresh, place.text) })));
-  }
+  for (const [key, edits] of groups) if (!held.has(key) && random.chance(0.5)) list.add(edits);
 }
 
 const FUNCTION_WORDS =

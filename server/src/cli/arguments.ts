@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   isSolverChoice,
@@ -104,6 +105,7 @@ export const HELP = `modelwright: solve problems written in plain words (.proble
   --model-url URL         read .problem files with a language model of an OpenAI-compatible server on this machine
                           (Ollama: http://127.0.0.1:11434); nothing leaves the machine
   --model-name NAME       which of the server's models
+  --model-folder FOLDER   read them with a language model in a folder: an ONNX decoder as Hugging Face has them
   --time-limit SECONDS    stop solving after so long, with the best solution so far
   --data FILE             a data file (.dzn or .json) for the models; may be given again
   --all                   solve: every solution; explain: every conflict (the default there)
@@ -133,6 +135,7 @@ const OPTIONS = {
   'memory-limit': { type: 'string' },
   'model-url': { type: 'string' },
   'model-name': { type: 'string' },
+  'model-folder': { type: 'string' },
   prove: { type: 'boolean' },
   smallest: { type: 'boolean' },
   ask: { type: 'string' },
@@ -145,7 +148,7 @@ const OPTIONS = {
 } as const;
 
 /** Of commands that read problems because somebody asked. */
-const MODEL = ['model-url', 'model-name'];
+const MODEL = ['model-url', 'model-name', 'model-folder'];
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   solve: [
@@ -193,7 +196,7 @@ export function parseCommand(args: readonly string[]): Command {
   const engines: EngineOptions = {
     minizinc: values.minizinc ?? 'minizinc',
     memoryLimitMb: wholeNumber('--memory-limit', values['memory-limit']),
-    ...modelOf(values['model-url'], values['model-name']),
+    ...modelOf(values['model-url'], values['model-name'], values['model-folder']),
   };
   if (name === 'solvers') {
     if (files.length > 0) throw new UsageError('solvers takes no files');
@@ -243,9 +246,17 @@ export function parseCommand(args: readonly string[]): Command {
   }
 }
 
-function modelOf(url: string | undefined, name = ''): { readonly ownModel?: OwnModel } {
-  if (url === undefined && name !== '') throw new UsageError('--model-name goes with --model-url');
-  return url === undefined ? {} : { ownModel: { source: 'server', url, name, ...ownModelDefaults } };
+function modelOf(
+  url: string | undefined,
+  name: string | undefined,
+  folder: string | undefined,
+): { readonly ownModel?: OwnModel } {
+  if (folder !== undefined && (url !== undefined || name !== undefined))
+    throw new UsageError('--model-folder goes without --model-url and --model-name');
+  if (folder !== undefined)
+    return { ownModel: { source: 'folder', folder: resolve(folder), name: '', ...ownModelDefaults } };
+  if (url === undefined && name !== undefined) throw new UsageError('--model-name goes with --model-url');
+  return url === undefined ? {} : { ownModel: { source: 'server', url, name: name ?? '', ...ownModelDefaults } };
 }
 
 function asking(values: { readonly solver?: string; readonly 'time-limit'?: string }) {

@@ -94,7 +94,7 @@ export function readEngineSettings(params: unknown, ask?: (name: string) => Comp
 }
 
 function readOwnModel(
-  { source, url, name, samples, repairs }: Readonly<Record<string, unknown>>,
+  { source, url, folder, name, samples, repairs }: Readonly<Record<string, unknown>>,
   ask: ((name: string) => Complete) | undefined,
 ): OwnModel | undefined {
   const known = typeof name === 'string' ? name.trim() : '';
@@ -104,6 +104,7 @@ function readOwnModel(
     repairs: wholeUpTo(repairs, 0, 5) ?? ownModelDefaults.repairs,
   };
   if (source === 'server') return { source, url: typeof url === 'string' ? url.trim() : '', ...common };
+  if (source === 'folder') return { source, folder: typeof folder === 'string' ? folder.trim() : '', ...common };
   return source === 'editor' && ask ? { source, complete: ask(known), ...common } : undefined;
 }
 

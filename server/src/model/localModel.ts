@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readManifest } from './manifest';
 import { NetworkProcess, type NetworkProcessOptions } from './networkProcess';
-import type { LocalModel } from './types';
+import { ModelError, type LocalModel, type Tensors } from './types';
 
 export type LocalModelOptions = Partial<NetworkProcessOptions>;
 
@@ -16,14 +16,12 @@ const defaults: NetworkProcessOptions = { timeLimitMs: 60_000, graceMs: 1_000, i
 export async function openLocalModel(folder: string, options: LocalModelOptions = {}): Promise<LocalModel> {
   const manifest = await readManifest(folder);
   const name = `${manifest.name} ${manifest.version}`;
-  const path = join(folder, manifest.file);
-  const network = new NetworkProcess(
+  const only = manifest.files['model'];
+  if (!only) throw new ModelError(`The local model ${name} has several files; one was expected.`);
+  const network = new NetworkProcess<Tensors, Tensors>(
     `local model ${name}`,
-    { path, sha256: manifest.sha256 },
-    {
-      ...defaults,
-      ...options,
-    },
+    { file: 'modelProcess.js', args: [join(folder, only.file), only.sha256] },
+    { ...defaults, ...options },
   );
   return {
     name,

@@ -1,18 +1,9 @@
-import type { Tensor } from './types';
+/** What the server sends to a model's process: run once, or leave the run of that number. */
+export type RunRequest<Request> =
+  | { readonly kind: 'run'; readonly id: number; readonly request: Request }
+  | { readonly kind: 'cancel'; readonly id: number };
 
-/** What the server sends to the model's process: run the network once. */
-export interface RunRequest {
-  readonly id: number;
-  readonly inputs: Readonly<Record<string, Tensor>>;
-}
-
-/** What the model's process answers, once per request. `message` is a sentence for people. */
-export type RunAnswer =
-  | { readonly kind: 'done'; readonly id: number; readonly outputs: Readonly<Record<string, Tensor>> }
+/** What a model's process answers, once per run. `message` is a sentence for people. */
+export type RunAnswer<Result> =
+  | { readonly kind: 'done'; readonly id: number; readonly result: Result }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
-
-/** The command line of the model's process. */
-export interface ProcessArguments {
-  readonly path: string;
-  readonly sha256: string;
-}

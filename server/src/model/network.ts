@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { fromRuntime, inputMismatch, toRuntime } from './tensors';
-import type { Tensor } from './types';
+import type { Tensor, Tensors } from './types';
 
 /** A loaded network. `run` is synchronous inside the runtime: nothing else happens in this process meanwhile. */
 export interface Network {
-  run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+  run(inputs: Tensors): Promise<Tensors>;
 }
 
 /**
@@ -42,8 +42,8 @@ export async function loadNetwork(path: string, sha256: string): Promise<Network
 async function runSession(
   TensorType: typeof RuntimeTensor,
   session: InferenceSession,
-  inputs: Readonly<Record<string, Tensor>>,
-): Promise<Readonly<Record<string, Tensor>>> {
+  inputs: Tensors,
+): Promise<Tensors> {
   const mismatch = inputMismatch(session.inputNames, inputs);
   if (mismatch) throw new Error(mismatch);
   const feeds: Record<string, RuntimeTensor> = {};

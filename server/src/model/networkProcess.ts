@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { distFile } from '../dist';
-import type { ProcessArguments, RunAnswer, RunRequest } from './messages';
-import { ModelError, type Tensor } from './types';
+import type { RunAnswer, RunRequest } from './messages';
+import { ModelError } from './types';
 
 export interface NetworkProcessOptions {
   /** Milliseconds one run may take before its process is killed. */
@@ -12,14 +12,19 @@ export interface NetworkProcessOptions {
   readonly idleMs: number;
 }
 
-type Outputs = Readonly<Record<string, Tensor>>;
+/** What a model's process runs. */
+export interface ProcessProgram {
+  /** A file of dist that calls `serve`. */
+  readonly file: string;
+  readonly args: readonly string[];
+}
 
 /**
- * The child process that runs the network: started by the first run, kept warm, restarted by the run after a crash.
+ * The child process that runs a model: started by the first run, kept warm, restarted by the run after a crash.
  * A process and not a worker thread, because a crash of native code takes its whole process along.
  * Invariants: at most one process lives, at most one run is in it, and an idle process does not keep Node alive.
  */
-export class NetworkProcess {
+export class NetworkProcess<Request, Result> {
   private child: ChildProcess | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private idle: NodeJS.Timeout | undefined;
@@ -28,7 +33,7 @@ export class NetworkProcess {
 
   constructor(
     private readonly label: string,
-    private readonly args: ProcessArguments,
+    private readonly program: ProcessProgram,
     private readonly options: NetworkProcessOptions,
   ) {}
 
@@ -37,10 +42,10 @@ export class NetworkProcess {
     return this.child?.pid;
   }
 
-  /** Runs the network once; runs take their turns. Rejects with `AbortError` or `ModelError`. */
-  run(inputs: Outputs, signal?: AbortSignal): Promise<Outputs> {
+  /** Runs once; runs take their turns. Rejects with `AbortError` or `ModelError`. */
+  run(request: Request, signal?: AbortSignal): Promise<Result> {
     if (signal?.aborted) return Promise.reject(aborted());
-    const result = this.turn.then(() => this.exchange(inputs, signal));
+    const result = this.turn.then(() => this.exchange(request, signal));
     this.turn = result.catch(() => undefined);
     if (!signal) return result;
     // The caller hears of the cancellation at once; the turn ends when the process is free again.
@@ -62,12 +67,12 @@ export class NetworkProcess {
     await gone;
   }
 
-  private exchange(inputs: Outputs, signal: AbortSignal | undefined): Promise<Outputs> {
+  private exchange(request: Request, signal: AbortSignal | undefined): Promise<Result> {
     if (this.disposed) return Promise.reject(new ModelError(`The ${this.label} has been closed.`));
     if (signal?.aborted) return Promise.reject(aborted());
     const id = this.nextId++;
     const child = this.acquire();
-    return new Promise<Outputs>((resolve, reject) => {
+    return new Promise<Result>((resolve, reject) => {
       let reason: string | undefined;
       const kill = (why: string): void => {
         reason = why;
@@ -78,6 +83,7 @@ export class NetworkProcess {
       }, this.options.timeLimitMs);
       let grace: NodeJS.Timeout | undefined;
       const cancel = (): void => {
+        child.send({ kind: 'cancel', id } satisfies RunRequest<Request>, () => undefined); // its exit tells more
         grace = setTimeout(() => kill(`The ${this.label} was stopped.`), this.options.graceMs);
       };
       const finish = (settle: () => void): void => {
@@ -89,9 +95,9 @@ export class NetworkProcess {
         settle();
       };
       const onMessage = (message: unknown): void => {
-        const answer = message as RunAnswer;
+        const answer = message as RunAnswer<Result>;
         if (answer.id !== id) return;
-        finish(() => (answer.kind === 'done' ? resolve(answer.outputs) : reject(new ModelError(answer.message))));
+        finish(() => (answer.kind === 'done' ? resolve(answer.result) : reject(new ModelError(answer.message))));
       };
       const onExit = (code: number | null, killedBy: string | null): void => {
         const how = killedBy ? `killed by ${killedBy}` : `exit code ${code ?? 'unknown'}`;
@@ -104,7 +110,7 @@ export class NetworkProcess {
       };
       signal?.addEventListener('abort', cancel, { once: true });
       child.on('message', onMessage).on('exit', onExit).on('error', onError);
-      child.send({ id, inputs } satisfies RunRequest, (error) => {
+      child.send({ kind: 'run', id, request } satisfies RunRequest<Request>, (error) => {
         // A process that died meanwhile also says so by its exit, which tells more.
         if (error && child.exitCode === null && child.signalCode === null) onError(error);
       });
@@ -128,7 +134,7 @@ export class NetworkProcess {
   }
 
   private start(): ChildProcess {
-    const child = fork(distFile('modelProcess.js'), [this.args.path, this.args.sha256], {
+    const child = fork(distFile(this.program.file), this.program.args, {
       // Inside VS Code the executable is Electron, which is Node only when told so; elsewhere this says nothing.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       execArgv: [], // no inspector port of ours, no loaders

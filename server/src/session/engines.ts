@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { openCompiler, openMiniZincPool, type Compiler, type MiniZincPool } from '../compile';
-import { openLocalModel, type LocalModel } from '../model';
+import { openFolderModel, openLocalModel, type FolderModel, type LocalModel } from '../model';
 import { openGlpkSolver } from '../solvers/glpk';
 import { openMiniZincSolver } from '../solvers/minizinc';
 import type { NativeSolverInfo } from '../solvers/native';
@@ -36,6 +36,8 @@ export interface Engines {
   model(): Promise<LocalModel>;
   /** The user's own model, where problems are read with one. */
   ownModel(): OwnModel | undefined;
+  /** The language model in a folder, if problems are read with one; the last that was asked for is kept. */
+  folderModel(folder: string): FolderModel;
   /** The name of the model that reads, or why there is none; for people. */
   modelName(): string;
   /** Starts what the first request will need. */
@@ -65,6 +67,9 @@ export function openEngines(initial: EngineSettings): Engines {
   let z3: (Solver & AssumptionSolver) | undefined;
   let model: Promise<LocalModel> | undefined;
   let modelName = 'not loaded yet';
+  let folderModel: (FolderModel & { readonly folder: string }) | undefined;
+  /** Closed, or about to be. */
+  const formerModels: Promise<void>[] = [];
 
   const openZ3 = (): Solver & AssumptionSolver => (z3 ??= openZ3Solver(memory()));
   const open = (id: BuiltInSolverId): Solver => {
@@ -91,6 +96,10 @@ export function openEngines(initial: EngineSettings): Engines {
     }
     return model;
   };
+  const closeFolderModel = (): void => {
+    if (folderModel) formerModels.push(folderModel.dispose());
+    folderModel = undefined;
+  };
   return {
     compiler: openCompilerOnce,
     solver: openOnce,
@@ -101,23 +110,33 @@ export function openEngines(initial: EngineSettings): Engines {
         formerNatives.push(native); // what still runs there may end
         native = nativeSolvers(next.minizinc);
       }
+      const kept = next.ownModel?.source === 'folder' && next.memoryLimitMb === settings.memoryLimitMb;
+      if (!kept) closeFolderModel();
       settings = next;
     },
     cores: openZ3,
     model: openModel,
     ownModel: () => settings.ownModel,
+    folderModel: (folder) => {
+      if (folderModel?.folder !== folder) {
+        closeFolderModel();
+        folderModel = { folder, ...openFolderModel(folder, memory()) };
+      }
+      return folderModel;
+    },
     modelName: () => (settings.ownModel ? ownModelName(settings.ownModel) : modelName),
     warm: () => {
       openCompilerOnce().warm();
       openModel().catch(() => undefined); // told of by the request that needs it
     },
     dispose: async () => {
+      closeFolderModel();
       const loaded = await model?.catch(() => undefined);
       const open = new Set<{ dispose(): Promise<void> }>([...solvers.values(), native, ...formerNatives]);
       if (z3) open.add(z3);
       if (compiler) open.add(compiler);
       if (loaded) open.add(loaded);
-      await Promise.all([...open].map((engine) => engine.dispose()));
+      await Promise.all([...formerModels, ...[...open].map((engine) => engine.dispose())]);
       await pool?.dispose();
     },
   };

@@ -34,7 +34,7 @@ export function unsupportedFile(file: string): Diagnostic {
 
 /** The user's own model cannot be asked, or wrote nothing that could be verified. */
 export function ownModelFault(file: string, message: string): Diagnostic {
-  const advice = 'Without modelwright.model.source (--model-url) the embedded model reads.';
+  const advice = 'Without modelwright.model.source (--model-url, --model-folder) the embedded model reads.';
   return fileFault(file, 'own-model-failed', `${message} ${advice}`);
 }
 

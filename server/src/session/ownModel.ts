@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { openLocalServer, type Complete } from '../model';
 import type { Reading } from '../prose';
 import { synthesize, type Asking, type Trial, type TryModel } from '../synthesize';
@@ -9,6 +10,7 @@ import type { Engines } from './engines';
 export type OwnModel = OwnModelOptions &
   (
     | { readonly source: 'server'; /** On this machine. */ readonly url: string }
+    | { readonly source: 'folder'; /** Absolute path. */ readonly folder: string }
     /** The editor's: whoever speaks with it asks it. */
     | { readonly source: 'editor'; readonly complete: Complete }
   );
@@ -32,11 +34,14 @@ const solvingShare = 1 / 3;
 /** What tells readings with one model from those with another. */
 export function keyOf(model: OwnModel): string {
   const { source, name, samples, repairs } = model;
-  return [source, source === 'server' ? model.url : '', name, samples, repairs].join(' ');
+  const place = source === 'server' ? model.url : source === 'folder' ? model.folder : '';
+  return [source, place, name, samples, repairs].join(' ');
 }
 
 /** Its name for people. */
-export function ownModelName({ source, name }: OwnModel): string {
+export function ownModelName(model: OwnModel): string {
+  const { source, name } = model;
+  if (source === 'folder') return `${basename(model.folder)}, of a folder on this machine`;
   const where = source === 'server' ? 'a server on this machine' : 'the editor';
   return name === '' ? `your own, of ${where}` : `${name}, of ${where}`;
 }
@@ -53,7 +58,7 @@ export function readWithOwnModel(
   onAsking: ((asking: Asking) => void) | undefined,
   signal?: AbortSignal,
 ): Promise<Reading> {
-  const complete = model.source === 'server' ? openLocalServer({ url: model.url, name: model.name }) : model.complete;
+  const complete = completeOf(model, engines);
   const { samples, repairs, trialMs = defaultTrialMs } = model;
   return synthesize(
     text,
@@ -62,6 +67,19 @@ export function readWithOwnModel(
     { samples, repairs, ...(onAsking && { onAsking }) },
     signal,
   );
+}
+
+function completeOf(model: OwnModel, engines: Engines): Complete {
+  switch (model.source) {
+    case 'server':
+      return openLocalServer({ url: model.url, name: model.name });
+    case 'folder':
+      return engines.folderModel(model.folder).complete;
+    case 'editor':
+      return model.complete;
+    default:
+      return model satisfies never;
+  }
 }
 
 function trying(engines: Engines, file: string, trialMs: number): TryModel {

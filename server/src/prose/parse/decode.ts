@@ -1,9 +1,7 @@
-import type { Tensor } from '../../model';
+import type { Tensors } from '../../model';
 import { ProgramState, statementKinds, symbols, type StatementKind, type Step } from '../program';
 import { columnCount, columnNames, type Input } from './input';
 import { gramsPerToken } from '../read/features';
-
-type Tensors = Readonly<Record<string, Tensor>>;
 
 /** One of the two networks of the reader. */
 export interface Network {

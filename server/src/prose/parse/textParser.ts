@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { ModelError, NetworkProcess, readManifest, type NetworkProcessOptions } from '../../model';
+import type { Parsed } from './decode';
+
+/** The networks that read whole graphs, in a process of their own. */
+export interface TextParser {
+  /** Of the manifest: name and version, for people. */
+  readonly name: string;
+  /** All that the networks say of a text. Rejects with `AbortError` when cancelled and with `ModelError`. */
+  parse(text: string, signal?: AbortSignal): Promise<Parsed>;
+  dispose(): Promise<void>;
+}
+
+/** A file whose bytes are checked before they are used. */
+export interface CheckedFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** What the parser's process is started with. */
+export interface ParserFiles {
+  readonly encoder: CheckedFile;
+  readonly decoder: CheckedFile;
+  readonly words: CheckedFile;
+  readonly shape: { readonly layers: number; readonly heads: number; readonly size: number };
+}
+
+const defaults: NetworkProcessOptions = { timeLimitMs: 60_000, graceMs: 1_000, idleMs: 300_000 };
+
+/**
+ * Opens the parser in a folder with its manifest; its process is started by the first text.
+ * @param folder absolute path
+ * @throws ModelError when the manifest is missing or wrong
+ */
+export async function openTextParser(folder: string, options: Partial<NetworkProcessOptions> = {}): Promise<TextParser> {
+  const files = await parserFiles(folder);
+  const { name, version } = await readManifest(folder);
+  const process = new NetworkProcess<string, Parsed>(
+    `local model ${name} ${version}`,
+    { file: 'parserProcess.js', args: [JSON.stringify(files)] },
+    { ...defaults, ...options },
+  );
+  return {
+    name: `${name} ${version}`,
+    parse: (text, signal) => process.run(text, signal),
+    dispose: () => process.dispose(),
+  };
+}
+
+/**
+ * The files of a parser's folder.
+ * @throws ModelError when the manifest is missing or wrong
+ */
+export async function parserFiles(folder: string): Promise<ParserFiles> {
+  const { name, files, numbers } = await readManifest(folder);
+  const file = (which: string): CheckedFile => {
+    const found = files[which];
+    if (!found) throw new ModelError(`The manifest of the local model ${name} names no file for its ${which}.`);
+    return { path: join(folder, found.file), sha256: found.sha256 };
+  };
+  const { layers = 0, heads = 0, width = 0 } = numbers;
+  if (!(layers > 0 && heads > 0 && width % heads === 0))
+    throw new ModelError(`The manifest of the local model ${name} must give layers, heads and width.`);
+  return {
+    encoder: file('encoder'),
+    decoder: file('decoder'),
+    words: file('words'),
+    shape: { layers, heads, size: width / heads },
+  };
+}
