@@ -65,7 +65,7 @@ export async function editorWith(session: Session, settings: Settings = {}): Pro
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
-  startServer(connection, session, { checkDelayMs: 0, recheckDelayMs: 0, hintDelayMs: 0 });
+  startServer(connection, session, { checkDelayMs: 0, wordsDelayMs: 0, recheckDelayMs: 0, hintDelayMs: 0 });
   return connect(toClient, toServer, settings, {
     errors: () => '',
     ended: () => {

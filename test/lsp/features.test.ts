@@ -12,7 +12,7 @@ import { solveItemRange } from '../../server/src/lsp/solveItem';
 import { toLspDiagnostic } from '../../server/src/lsp/toLsp';
 import type { Diagnostic } from '../../server/src/text';
 
-const target = { uriOf, versionOf: () => null, documentChanges: true };
+const target = { uriOf, versionOf: () => null, documentChanges: true, snippets: false };
 const toLsp = (diagnostic: Diagnostic) => toLspDiagnostic(diagnostic, uriOf);
 
 describe('solveItemRange', () => {

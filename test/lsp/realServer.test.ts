@@ -110,6 +110,26 @@ describe('dist/server.js --stdio', PATIENCE, () => {
     expect(reply.kind === 'synthesis' && reply.synthesis.model).toContain('solve');
   });
 
+  it('marks words that can mean two things, and writes the one that is meant', async () => {
+    const shop = uri('shop.problem');
+    const text =
+      'A bakery makes sourdough loaves and rye loaves. Each sourdough loaf takes 2 hours of oven time and each rye ' +
+      'loaf takes 3 hours of oven time. The oven is available for at most 61 hours. The bakery must make more than 5 ' +
+      'sourdough loaves. The profit per sourdough loaf is $4 and the profit per rye loaf is $5. How many of each ' +
+      'should be made to maximize profit?';
+    await editor.open(shop, text);
+    const [doubt] = await editor.diagnostics(shop, (shown) => shown.length > 0);
+    expect(doubt).toMatchObject({ code: 'ambiguous', severity: 3 });
+    const fixes = doubt ? await editor.codeActions(shop, doubt.range, ['quickfix']) : [];
+    expect(fixes.map(({ title }) => title)).toEqual([
+      "'more than 5' means: at least 5",
+      "'more than 5' means: at least 6",
+    ]);
+    await editor.apply(fixes[1]?.edit);
+    expect(editor.text(shop)).toBe(text.replace('more than 5', 'at least 6'));
+    await editor.diagnostics(shop, (shown) => shown.length === 0);
+  });
+
   it('says where the syntax is wrong while one types', async () => {
     const text = 'var 1..3: x;\nconstraint x > ;\nsolve satisfy;\n';
     await editor.open(uri('typo.mzn'), text);

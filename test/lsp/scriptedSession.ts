@@ -1,5 +1,12 @@
 import type { Outcome } from '../../server/src/outcome';
-import type { Parameter, ParameterChange, Session, SolveFileOptions, WhatIf } from '../../server/src/session';
+import type {
+  Parameter,
+  ParameterChange,
+  Session,
+  SolveFileOptions,
+  WhatIf,
+  WordFixes,
+} from '../../server/src/session';
 import type { Diagnostic } from '../../server/src/text';
 
 /** An outcome with nothing in it but the given fields. */
@@ -45,6 +52,11 @@ interface Script {
     options: SolveFileOptions,
     signal: AbortSignal | undefined,
   ) => Outcome | Promise<Outcome>;
+  readonly wordFixes?: (
+    file: string,
+    text: string,
+    signal: AbortSignal | undefined,
+  ) => readonly WordFixes[] | Promise<readonly WordFixes[]>;
   readonly whyNot?: Session['whyNot'];
   readonly whatIf?: (file: string, changes: readonly ParameterChange[]) => WhatIf;
   readonly parameters?: (file: string) => readonly Parameter[];
@@ -68,6 +80,7 @@ export function scriptedSession(script: Script): ScriptedSession {
     },
     check: (file, _options, signal) => Promise.resolve(script.check?.(file, texts.get(file) ?? '', signal) ?? []),
     hints: async (file, _options, signal) => (await script.hints?.(file, texts.get(file) ?? '', signal)) ?? [],
+    wordFixes: (file, _range, signal) => Promise.resolve(script.wordFixes?.(file, texts.get(file) ?? '', signal) ?? []),
     solve,
     explain: solve,
     whyNot: (file, question, options, signal) =>

@@ -82,6 +82,20 @@ describe('an unbounded model', () => {
       'unbounded «baguettes» What is the most that “baguettes” can be? Nothing in the text limits it from above, so profit has no limit.',
     ]);
   });
+
+  it('in words points at what may be the limit', async () => {
+    const text =
+      'A bakery makes croissants and baguettes. Each croissant earns 2 euros and each baguette earns 3 euros. ' +
+      'It must make at least 10 croissants. The kitchen was built in 1974. How many of each should it make to maximize profit?';
+    const { diagnostics } = await session.solve(folder.write('kitchen.problem', text), auto);
+    const runaway = diagnostics.find(({ code }) => code === 'unbounded');
+    const lines = new LineIndex(text);
+    const related = runaway?.related?.map(({ range, message }) => {
+      const { start, end } = lines.spanOf(range);
+      return `${text.slice(start, end)}: ${message}`;
+    });
+    expect(related).toEqual(['1974: This may be the limit: nothing in the model was made of it.']);
+  });
 });
 
 describe('hints', () => {

@@ -19,8 +19,8 @@ export function checking(services: {
   readonly data: DataFiles;
   readonly store: DiagnosticStore;
   readonly log: (message: string) => void;
-  /** Milliseconds of quiet before a check. */
-  readonly delayMs: number;
+  /** Milliseconds of quiet before a check: reading words takes longer than checking a model. */
+  readonly delayMs: { readonly words: number; readonly model: number };
 }): Checking {
   const { session, documents, data, store, log, delayMs } = services;
   const waiting = new Map<string, NodeJS.Timeout>();
@@ -55,10 +55,13 @@ export function checking(services: {
       cancel(uri);
       waiting.set(
         uri,
-        setTimeout(() => {
-          waiting.delete(uri);
-          void check(uri, file);
-        }, delayMs),
+        setTimeout(
+          () => {
+            waiting.delete(uri);
+            void check(uri, file);
+          },
+          role === 'words' ? delayMs.words : delayMs.model,
+        ),
       );
     },
     forget(uri) {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ClientCapabilities, CodeAction, Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
+import type { WordFixes } from '../session';
 import type { Diagnostic, Range } from '../text';
 import { dataFileAction } from './dataFileAction';
 import type { DataFiles } from './dataFiles';
@@ -17,7 +18,7 @@ import type { EditTarget } from './workspaceEdits';
 
 /** The quick fixes at a place, for the diagnostics now shown there. Preferred ones first. */
 export function codeActions(
-  request: { readonly uri: string; readonly range: Range },
+  request: { readonly uri: string; readonly range: Range; readonly inWords: readonly WordFixes[] },
   services: {
     readonly documents: OpenDocuments;
     readonly data: DataFiles;
@@ -39,6 +40,9 @@ export function codeActions(
     actions.push(...repairActions(outcome, { file, range: request.range, diagnostics }, target, toLsp));
   }
   for (const diagnostic of diagnostics) actions.push(...fixActions(diagnostic, target, toLsp));
+  for (const { diagnostic, fixes } of request.inWords) {
+    actions.push(...fixActions({ ...diagnostic, fixes }, target, toLsp));
+  }
   const missingHere = diagnostics.filter(({ code }) => code === 'missing-parameter');
   for (const model of missingHere.length > 0 ? modelsLacking(missingHere, documents, store) : []) {
     const surroundings = { data: data.of(model.file), exists: existsSync, read };
@@ -78,6 +82,7 @@ function editTarget(documents: OpenDocuments, capabilities: ClientCapabilities):
     uriOf: documents.uriOf,
     versionOf: (path) => documents.byPath(path)?.version ?? null,
     documentChanges: edit?.documentChanges === true && (edit.resourceOperations ?? []).includes('create'),
+    snippets: edit?.snippetEditSupport === true,
   };
 }
 

@@ -2,6 +2,7 @@ import {
   CodeActionKind,
   CodeLensRefreshRequest,
   TextDocumentSyncKind,
+  type CancellationToken,
   type ClientCapabilities,
   type Connection,
 } from 'vscode-languageserver/node';
@@ -12,7 +13,8 @@ import {
   solvingEvent,
   type SolvingEvent,
 } from '../protocol';
-import type { Session } from '../session';
+import type { Session, WordFixes } from '../session';
+import type { Range } from '../text';
 import { asking } from './asking';
 import { checking } from './checking';
 import { codeActions } from './codeActions';
@@ -29,7 +31,7 @@ import { answerRequests } from './requests';
 import { readEngineSettings, settingsFor } from './settings';
 import { solveItemRange } from './solveItem';
 import { solving } from './solving';
-import { onNotification, sendNotification } from './typedMessages';
+import { onNotification, sendNotification, signalOf } from './typedMessages';
 import { whyNotActions } from './whyNotAction';
 
 /**
@@ -40,7 +42,7 @@ import { whyNotActions } from './whyNotAction';
 export function startServer(
   connection: Connection,
   session: Session,
-  options = { checkDelayMs: 250, recheckDelayMs: 600, hintDelayMs: 2_000 },
+  options = { checkDelayMs: 250, wordsDelayMs: 150, recheckDelayMs: 600, hintDelayMs: 2_000 },
 ): void {
   const documents = openDocuments();
   const data = dataFiles();
@@ -67,7 +69,7 @@ export function startServer(
     documents,
     data,
     store,
-    delayMs: options.checkDelayMs,
+    delayMs: { words: options.wordsDelayMs, model: options.checkDelayMs },
     log,
   });
   /** Documents that are being solved because the user asked. */
@@ -223,14 +225,29 @@ export function startServer(
     }
   });
 
-  connection.onCodeAction(({ textDocument, range, context }) => {
+  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
     const { uri } = textDocument;
     if (context.only && !context.only.some((kind) => isWithin(CodeActionKind.QuickFix, kind))) return [];
-    const fixes = codeActions({ uri, range }, { documents, data, store, solving: answers, capabilities });
+    const version = documents.byUri(uri)?.version;
+    const inWords = await wordFixes(uri, range, token);
+    // Proved for a text that is gone: the editor asks again for the one there is.
+    if (documents.byUri(uri)?.version !== version) return [];
+    const services = { documents, data, store, solving: answers, capabilities };
+    const fixes = codeActions({ uri, range, inWords }, services);
     const text = documents.byUri(uri)?.getText();
     if (context.only || text === undefined) return fixes;
     return [...fixes, ...whyNotActions(uri, text, range.start, answers.freshOutcome(uri))];
   });
+  const wordFixes = async (uri: string, range: Range, token: CancellationToken): Promise<readonly WordFixes[]> => {
+    const file = pathOf(uri);
+    if (file === undefined || roleOf(file) !== 'words') return [];
+    try {
+      return await session.wordFixes(file, range, signalOf(token));
+    } catch (error) {
+      if (!token.isCancellationRequested) log(`Quick fixes for ${uri} failed: ${String(error)}`);
+      return [];
+    }
+  };
   connection.onCodeLens(({ textDocument: { uri } }) => {
     const document = documents.byUri(uri);
     if (!document || pathOf(uri) === undefined) return [];

@@ -27,6 +27,16 @@ export function onRequest<Params, Result>(
   });
 }
 
+/** A request's cancellation as a signal. It listens for as long as the request's token lives. */
+export function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  token.onCancellationRequested(() => {
+    controller.abort();
+  });
+  if (token.isCancellationRequested) controller.abort();
+  return controller.signal;
+}
+
 export function onNotification<Params>(
   connection: Connection,
   notification: NotificationOf<Params>,

@@ -1,4 +1,10 @@
-import { CreateFile, TextDocumentEdit, TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
+import {
+  CreateFile,
+  TextDocumentEdit,
+  TextEdit,
+  type SnippetTextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { SourceEdit } from '../text';
 import { toLspRange } from './toLsp';
 
@@ -9,24 +15,38 @@ export interface EditTarget {
   versionOf(path: string): number | null;
   /** Whether the client takes versioned edits and file creation; without it plain changes are sent. */
   readonly documentChanges: boolean;
+  /** Whether it takes edits with places to fill in; without them the places are written as they are. */
+  readonly snippets: boolean;
 }
 
 /** Edits of any number of files as one workspace edit; the editor refuses it if a version is no longer the one named. */
 export function editOf(edits: readonly SourceEdit[], target: EditTarget): WorkspaceEdit {
-  const byFile = new Map<string, TextEdit[]>();
-  for (const { file, range, newText } of edits) {
-    const ofFile = byFile.get(file) ?? [];
-    ofFile.push(TextEdit.replace(toLspRange(range), newText));
-    byFile.set(file, ofFile);
-  }
+  const byFile = new Map<string, SourceEdit[]>();
+  for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
   if (!target.documentChanges) {
-    return { changes: Object.fromEntries([...byFile].map(([file, ofFile]) => [target.uriOf(file), ofFile])) };
+    return { changes: Object.fromEntries([...byFile].map(([file, own]) => [target.uriOf(file), own.map(plainEdit)])) };
   }
   return {
-    documentChanges: [...byFile].map(([file, ofFile]) =>
-      TextDocumentEdit.create({ uri: target.uriOf(file), version: target.versionOf(file) }, ofFile),
+    documentChanges: [...byFile].map(([file, own]) =>
+      TextDocumentEdit.create(
+        { uri: target.uriOf(file), version: target.versionOf(file) },
+        own.map((edit) => (target.snippets && edit.pieces ? snippetEdit(edit, edit.pieces) : plainEdit(edit))),
+      ),
     ),
   };
+}
+
+function plainEdit({ range, newText }: SourceEdit): TextEdit {
+  return TextEdit.replace(toLspRange(range), newText);
+}
+
+/** The places are stops, in their order, each with a word to type over. */
+function snippetEdit({ range }: SourceEdit, pieces: readonly string[]): SnippetTextEdit {
+  const value = pieces.reduce(
+    (before, piece, index) => `${before}${index === 0 ? '' : `\${${index}:number}`}${piece.replace(/[\\$}]/g, '\\$&')}`,
+    '',
+  );
+  return { range: toLspRange(range), snippet: { kind: 'snippet', value } };
 }
 
 /** Creates a file that must not exist yet, with a text in it. */

@@ -163,9 +163,12 @@ export interface Finding {
     | 'unused-quantity' // a number that no part of the graph uses
     | 'missing-coefficient' // a limit on an amount whose use per variable is not said
     | 'missing-limit' // words of a limit without a number
+    | 'unread-limit' // words of a limit with a number that no limit of the graph has
+    | 'mixed-units' // numbers added up that are counted in different units
     | 'missing-objective'
     | 'missing-variables'
     | 'assumed-integer' // whole or divisible is left open by the text
+    | 'assumed-continuous' // the same, taken as divisible
     | 'not-a-problem' // the text describes no optimisation problem
     | 'empty'
     | 'low-confidence';
@@ -173,12 +176,53 @@ export interface Finding {
   readonly message: string;
   /** The one minimal question that would settle it (QuestBench); only where the model cannot be built without it. */
   readonly question?: string;
+  /** What could be meant instead, and how to write it. */
+  readonly alternatives?: readonly Alternative[];
+  /** Answers with places for what only the writer knows: of each the first way that is read as an answer will do. */
+  readonly skeletons?: readonly (readonly Skeleton[])[];
+}
+
+/** A change of the problem text. */
+export interface Rewording {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** Something the words could mean. */
+export interface Alternative {
+  /** In a few words: "per worker", "at least 6". */
+  readonly meaning: string;
+  /** What the whole text then means. */
+  readonly graph: ProblemGraph;
+  /**
+   * Ways to write it so that no doubt is left, the best first; none where words for it are not known. They are proposals:
+   * only one that was read again, and gave this graph, may be offered.
+   */
+  readonly wordings: readonly (readonly Rewording[])[];
+}
+
+/** Words that can be read in more than one way. */
+export interface Doubt {
+  readonly span: Span;
+  /** What is not sure, in one sentence. */
+  readonly message: string;
+  /** Two or more; the first is how the words were taken. */
+  readonly alternatives: readonly Alternative[];
+}
+
+/** Words to put into the text, with places for what only the writer knows. */
+export interface Skeleton {
+  readonly at: number;
+  /** The pieces around the places: one more than there are places. */
+  readonly pieces: readonly string[];
 }
 
 /** What reading a text gives. Reading never fails: an unreadable text gives an empty graph and findings. */
 export interface Reading {
   readonly graph: ProblemGraph;
   readonly findings: readonly Finding[];
+  /** In the order of the text. */
+  readonly doubts: readonly Doubt[];
   /** 0..1 */
   readonly confidence: number;
 }

@@ -1,5 +1,6 @@
 import { explainUnbounded, findHints, type HintServices } from '../hints';
-import type { Diagnostic } from '../text';
+import type { Finding } from '../prose';
+import { LineIndex, type Diagnostic } from '../text';
 import type { Answer } from './answer';
 import type { Engines } from './engines';
 import { isAbort } from './faults';
@@ -63,10 +64,27 @@ function retold({ retelling, problem }: Subject, hints: readonly Diagnostic[]): 
     const message = inWords(hint, problem);
     if (message === undefined) return [];
     const { severity, code, related } = hint;
-    const told = related?.map((place) => ({ ...retelling.place(place), message: place.message }));
+    const told =
+      code === 'unbounded'
+        ? limitsMissed(problem)
+        : related?.map((place) => ({ ...retelling.place(place), message: place.message }));
     return [{ ...retelling.place(hint), severity, code, message, ...(told && { related: told }) }];
   });
 }
+
+/** Words and numbers that may be the limit that a decision lacks: nothing was made of them. */
+function limitsMissed({ file, text, reading }: Problem): Diagnostic['related'] {
+  const lines = new LineIndex(text);
+  const missed = reading.findings.filter(({ kind }) => missedKinds.has(kind));
+  if (missed.length === 0) return undefined;
+  return missed.map(({ span }) => ({
+    file,
+    range: lines.rangeOf(span),
+    message: 'This may be the limit: nothing in the model was made of it.',
+  }));
+}
+
+const missedKinds: ReadonlySet<Finding['kind']> = new Set(['unused-quantity', 'missing-limit', 'unread-limit']);
 
 function inWords({ code, data, related }: Diagnostic, { generated, reading }: Problem): string | undefined {
   switch (code) {

@@ -22,13 +22,19 @@ const SEVERITIES: Readonly<Record<Finding['kind'], Severity>> = {
   'unused-quantity': 'warning',
   'missing-coefficient': 'warning',
   'missing-limit': 'warning',
+  'unread-limit': 'warning',
+  'mixed-units': 'warning',
   'missing-objective': 'warning',
   'missing-variables': 'warning',
   'assumed-integer': 'information',
+  'assumed-continuous': 'information',
   'not-a-problem': 'error',
   empty: 'error',
   'low-confidence': 'warning',
 };
+
+/** How many texts are remembered, of all files: the last ones of each, and those that quick fixes were proved with. */
+const remembered = 64;
 
 /**
  * How a text is read where the user brought a model: `quick`, as one types, by what is known or the embedded model;
@@ -39,8 +45,9 @@ export type ReadHow = 'quick' | 'asking' | 'edited';
 /** The user's own model failed; the message is a sentence for them. */
 export class OwnModelError extends ModelError {}
 
-/** Reads texts, and the last text of each file only once. */
+/** Reads texts, and none of the last ones again: going back to a text, or on to one that a quick fix made, is free. */
 export class ProblemReader {
+  /** By file and text, the one asked for last at the end. */
   private readonly known = new Map<string, Problem>();
   /** The last reading of each file by the user's own model, or by an edit of that. */
   private readonly brought = new Map<string, { readonly problem: Problem; readonly by: string }>();
@@ -82,11 +89,13 @@ export class ProblemReader {
       }
     }
     if (how !== 'edited') this.embedded.add(file);
-    const known = this.known.get(file);
-    if (known?.text === text) return known;
-    const reading = await readProblem(text, await this.engines.model(), signal);
-    const problem = understand(file, text, reading);
-    this.known.set(file, problem);
+    const key = JSON.stringify([file, text]);
+    const known = this.known.get(key);
+    const problem = known ?? understand(file, text, await readProblem(text, await this.engines.model(), signal));
+    this.known.delete(key);
+    this.known.set(key, problem);
+    const [oldest] = this.known.keys();
+    if (this.known.size > remembered && oldest !== undefined) this.known.delete(oldest);
     return problem;
   }
 
@@ -105,7 +114,7 @@ export class ProblemReader {
   }
 
   forget(file: string): void {
-    this.known.delete(file);
+    for (const [key, problem] of this.known) if (problem.file === file) this.known.delete(key);
     this.brought.delete(file);
     this.embedded.delete(file);
   }
@@ -129,13 +138,28 @@ function understand(file: string, text: string, reading: Reading): Problem {
     file,
     range: lines.rangeOf(finding.span),
     severity: SEVERITIES[finding.kind],
-    code: finding.kind === 'empty' ? 'empty-problem' : finding.kind,
+    code: codeOf(finding),
     message: finding.message,
+  }));
+  const ambiguous = reading.doubts.map(({ span, message }): Diagnostic => ({
+    file,
+    range: lines.rangeOf(span),
+    severity: 'information',
+    code: AMBIGUOUS,
+    message,
   }));
   const questions = reading.findings.flatMap((finding) =>
     finding.question === undefined ? [] : [{ file, range: lines.rangeOf(finding.span), text: finding.question }],
   );
   const readable = questions.length === 0 && diagnostics.every(({ severity }) => severity !== 'error');
   const generated = readable ? printMiniZinc(reading.graph, text, file) : undefined;
-  return { file, text, reading, generated, questions, diagnostics };
+  return { file, text, reading, generated, questions, diagnostics: [...diagnostics, ...ambiguous] };
+}
+
+/** The code of words that can be read in more than one way. */
+export const AMBIGUOUS = 'ambiguous';
+
+/** The code of what a finding is told as. */
+export function codeOf({ kind }: Pick<Finding, 'kind'>): string {
+  return kind === 'empty' ? 'empty-problem' : kind;
 }

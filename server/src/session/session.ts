@@ -6,6 +6,7 @@ import type { Diagnostic } from '../text';
 import { shortList } from '../whatif';
 import type { Answer } from './answer';
 import type { AskOptions } from './asking';
+import { assumptionsThatMatter } from './assumed';
 import { conflictOnly } from './conflictOnly';
 import { answerOrWhy } from './dispute';
 import { openEngines, SOLVER_IDS, type EngineSettings } from './engines';
@@ -19,6 +20,7 @@ import { Texts } from './texts';
 import type { Session, SolveFileOptions, Synthesis } from './types';
 import { changeableParameters, whatIf } from './whatIf';
 import { checkQuestion, whyNot } from './whyNot';
+import { wordFixesAt } from './wordFixes';
 
 /** Opens a session; engines start when first needed. By default it starts no program of the user's. */
 export function openSession(settings: Partial<EngineSettings> = {}): Session {
@@ -56,13 +58,14 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
         explainSubject(engines, subject, { ...options, every }, reread, signal).catch(unexplained);
       const { found, why } = await answerOrWhy(engines, subject.request, options, explained, signal);
       const told = outcomeFrom(subject, found, options);
+      const matters = await assumptionsThatMatter(engines, subject, found, options.timeLimitMs, signal);
       if (!why) {
         const runaways = await runawaysOf(engines, subject, found, options.timeLimitMs, signal);
-        return { ...told, diagnostics: [...told.diagnostics, ...runaways], wallMs: wallMs() };
+        return { ...told, diagnostics: [...told.diagnostics, ...runaways, ...matters], wallMs: wallMs() };
       }
       // The conflict says it better than the compiler's word that something is inconsistent.
       const others = told.diagnostics.filter(({ code }) => code !== 'inconsistent-model' || why.conflicts.length === 0);
-      return { ...told, ...why, diagnostics: [...others, ...why.diagnostics], wallMs: wallMs() };
+      return { ...told, ...why, diagnostics: [...others, ...why.diagnostics, ...matters], wallMs: wallMs() };
     } catch (error) {
       if (isAbort(error)) throw error;
       return outcomeOf(file, 'error', { diagnostics: [internalFault(file, error)], wallMs: wallMs() });
@@ -144,6 +147,15 @@ export function openSession(settings: Partial<EngineSettings> = {}): Session {
       } catch (error) {
         if (isAbort(error)) throw error;
         return [internalFault(file, error)];
+      }
+    },
+    wordFixes: async (file, range, signal) => {
+      try {
+        const { problem } = await quickly(file, [], signal);
+        return problem ? await wordFixesAt(problem, range, reader, signal) : [];
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        return []; // what is not proved is not offered
       }
     },
     hints: async (file, { data = [], timeLimitMs } = {}, signal) => {

@@ -4,7 +4,8 @@ import type { TraceRecord } from '../prose';
 import type { SolveOptions, SolverId } from '../solvers';
 import type { AskOptions, Parameter, ParameterChange, QuestionProblem, WhatIf, WhyNot } from './asking';
 import type { EngineSettings } from './engines';
-import type { Diagnostic } from '../text';
+import type { Diagnostic, Range } from '../text';
+import type { WordFixes } from './wordFixes';
 
 export type SolverChoice = 'auto' | SolverId;
 
@@ -113,6 +114,11 @@ export interface Session {
     options?: { readonly data?: readonly string[] },
     signal?: AbortSignal,
   ): Promise<readonly Diagnostic[]>;
+  /**
+   * What can be written into a `.problem` to settle what is said about a range of it: which of two meanings is meant, what
+   * is missing, with places to fill in. Each was read again with the change before it is offered; none for other files.
+   */
+  wordFixes(file: string, range: Range, signal?: AbortSignal): Promise<readonly WordFixes[]>;
   /** Solves; where no solution exists, with a first conflict and its repairs. */
   solve(file: string, options: SolveFileOptions, signal?: AbortSignal): Promise<Outcome>;
   /**
@@ -163,4 +169,4 @@ export interface Session {
 export type * from './asking';
 export type { Complete } from '../model';
 export type { OwnModel } from './ownModel';
-export type { EngineSettings, Outcome, OutcomeStatus };
+export type { EngineSettings, Outcome, OutcomeStatus, WordFixes };

@@ -114,6 +114,7 @@ function empty(text: string): Reading {
   return {
     graph: emptyGraph,
     findings: [{ kind: 'empty', span: { start: 0, end: text.length }, message, question }],
+    doubts: [],
     confidence: 1,
   };
 }

@@ -25,6 +25,8 @@ export interface SourceRange {
 /** Replaces `range` of `file` by `newText`. */
 export interface SourceEdit extends SourceRange {
   readonly newText: string;
+  /** `newText` around the places that the user is to fill in; absent where there are none. */
+  readonly pieces?: readonly string[];
 }
 
 /** Converts between offsets and positions of one text. Lines end at `\n`, `\r\n` or `\r`. */

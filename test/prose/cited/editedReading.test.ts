@@ -85,7 +85,7 @@ describe('words of limits', () => {
   });
 
   it('leave a reading of nothing as it is', () => {
-    const nothing: Reading = { graph: emptyGraph, findings: [], confidence: 0 };
+    const nothing: Reading = { graph: emptyGraph, findings: [], doubts: [], confidence: 0 };
     expect(editedReading(nothing, 'a', 'a')).toEqual(nothing);
   });
 });

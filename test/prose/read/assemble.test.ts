@@ -8,7 +8,7 @@ async function read(text: string, script: Script): Promise<Reading> {
 }
 
 /** A reading in a few words a line. */
-function told({ graph }: Reading): string[] {
+function told({ graph }: Pick<Reading, 'graph'>): string[] {
   const name = (variable: number): string => graph.variables[variable]?.name ?? '?';
   const terms = (list: readonly Term[]): string =>
     list.map(({ variable, coefficient }) => `${String(coefficient?.value ?? 1)} ${name(variable)}`).join(' + ');
@@ -57,7 +57,7 @@ describe('reading what the network says', () => {
   it('gives the whole problem graph with the words of every node', async () => {
     const { graph, findings, confidence } = await read(text, script);
     const words = (span: { start: number; end: number }): string => text.slice(span.start, span.end);
-    expect(told({ graph, findings, confidence })).toEqual([
+    expect(told({ graph })).toEqual([
       'maximize 10 knives + 30 swords',
       '2 knives + 5 swords at-most 40',
       '3 knives + 3 swords at-most 60',
@@ -243,7 +243,7 @@ describe('what could not be placed', () => {
     ]);
   });
 
-  it('notes words of a limit without a number', async () => {
+  it('asks for the number of a limit', async () => {
     const short = 'Knives earn $10 and swords $30. Use at most some hours. Maximize the profit.';
     const reading = await read(short, {
       direction: 'maximize',
@@ -254,7 +254,7 @@ describe('what could not be placed', () => {
       ],
       objective: ['10', '30'],
     });
-    expect(kinds(reading)).toEqual([['missing-limit', '36-43', false]]);
+    expect(kinds(reading)).toEqual([['missing-limit', '36-43', true]]);
   });
 
   it.each([

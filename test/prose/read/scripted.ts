@@ -14,6 +14,8 @@ export interface ScriptedRow {
   readonly slots?: readonly ('zero' | 'one' | Place)[];
   readonly left?: number;
   readonly right?: number;
+  /** What it says as well, of which it is not quite so sure. */
+  readonly orElse?: { readonly class?: RowClass; readonly operator?: ScriptedRow['operator'] };
 }
 
 export interface Script {
@@ -24,7 +26,8 @@ export interface Script {
   readonly tags?: readonly (readonly [label: TagLabel, place: Place])[];
   readonly objective?: readonly ('zero' | 'one' | Place)[];
   readonly rows?: readonly ScriptedRow[];
-  readonly divisible?: boolean;
+  /** 'maybe': nothing speaks for or against it. */
+  readonly divisible?: boolean | 'maybe';
 }
 
 /** A local model that answers one text as written down: sure of everything, and of nothing else. */
@@ -83,16 +86,20 @@ function outputsOf(text: string, script: Script): Record<string, Tensor> {
     const position = at(row.at);
     rowClass[position * rowClasses.length + rowClasses.indexOf(row.class)] = 16;
     operator[position * rowOperators.length + rowOperators.indexOf(row.operator)] = 8;
+    const { orElse } = row;
+    if (orElse?.class) rowClass[position * rowClasses.length + rowClasses.indexOf(orElse.class)] = 15.2;
+    if (orElse?.operator) operator[position * rowOperators.length + rowOperators.indexOf(orElse.operator)] = 7.2;
     fill(position, row.slots);
     for (const mention of variables[row.left ?? -1] ?? []) relate('left', position, at(mention));
     for (const mention of variables[row.right ?? -1] ?? []) relate('right', position, at(mention));
   }
+  const divisible = script.divisible === 'maybe' ? 0 : script.divisible === true ? 6 : -6;
   const flat = (data: Float32Array, ...dims: number[]): Tensor => ({ dims, data });
   return {
     tag: flat(tag, 1, positions, tagCount),
     rowClass: flat(rowClass, 1, positions, rowClasses.length),
     operator: flat(operator, 1, positions, rowOperators.length),
-    divisible: flat(tensor(positions).fill(script.divisible === true ? 6 : -6), 1, positions),
+    divisible: flat(tensor(positions).fill(divisible), 1, positions),
     pair: flat(pair, 1, relations.length, positions, positions),
     direction: flat(Float32Array.of(0, script.direction === 'maximize' ? 8 : -8), 1, 2),
     problem: flat(Float32Array.of(0, script.problem === false ? -8 : 8), 1, 2),

@@ -30,7 +30,7 @@ export function readingOf(
   const { model } = resolved;
   const { text } = model;
   const whole = wholeOf(text);
-  if (!model.isProblem) return { graph: emptyGraph, findings: [noProblem(whole)], confidence };
+  if (!model.isProblem) return { graph: emptyGraph, findings: [noProblem(whole)], doubts: [], confidence };
   const placeOf = (line: number): Span => {
     const statement = model.statements.find((each) => each.line === line);
     const words = statement && (resolved.evidence.get(statement)?.[0] ?? mentionOf(resolved, statement));
@@ -51,7 +51,7 @@ export function readingOf(
   ];
   findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const constraints = withStandings(withSentences(graph.constraints, text), text);
-  return { graph: { ...graph, constraints }, findings, confidence };
+  return { graph: { ...graph, constraints }, findings, doubts: [], confidence };
 }
 
 function findingOf({ line, message, unused }: Fault, text: string, placeOf: (line: number) => Span): Finding {

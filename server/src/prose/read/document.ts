@@ -1,3 +1,4 @@
+import { wholenessSentences, type WholenessSentence } from './certainty/wholeness';
 import { blank, blankComments } from './comments';
 import { penaltySentences, type PenaltySentence } from './penaltySentences';
 import { findNumbers, type NumberMention } from './numbers';
@@ -10,11 +11,15 @@ export const longestInput = 480;
 /** A text made ready for the network: everything that needs no understanding. */
 export interface Document {
   readonly text: string;
+  /** The text before anything but comments was blanked. */
+  readonly source: string;
   readonly tokens: readonly Token[];
   readonly sentences: Sentences;
   readonly numbers: readonly NumberMention[];
   /** Sentences that say what breaking a limit costs: read by rule, and blanked for the network. */
   readonly penalties: readonly PenaltySentence[];
+  /** The sentence that says whether amounts are whole, read and blanked in the same way. */
+  readonly wholeness: WholenessSentence | undefined;
   /** Offset from which the text was left out; undefined where all of it is in. */
   readonly cutAt: number | undefined;
 }
@@ -24,8 +29,11 @@ export function documentOf(source: string): Document {
   // A token takes at least one character, so nothing behind this window can be within the limit of a dense text; a
   // sparse one is cut earlier than needed only when it has more than 32 characters to a token.
   const window = Math.min(uncommented.length, longestInput * 32);
-  const penalties = penaltySentences(uncommented, tokenize(uncommented, 0, window));
-  const text = penalties.reduce((rest, { line }) => blank(rest, line), uncommented);
+  const raw = tokenize(uncommented, 0, window);
+  const penalties = penaltySentences(uncommented, raw);
+  const wholeness = wholenessSentences(uncommented, raw);
+  const ruled = [...penalties.map(({ line }) => line), ...wholeness.map(({ span }) => span)];
+  const text = ruled.reduce(blank, uncommented);
   const all = tokenize(text, 0, window);
   let tokens = all;
   let sentences = segment(text, all);
@@ -38,5 +46,14 @@ export function documentOf(source: string): Document {
     cutAt = all[tokens.length]?.start;
   }
   const read = penalties.filter(({ span }) => cutAt === undefined || span.start < cutAt);
-  return { text, tokens, sentences, numbers: findNumbers(text, tokens), penalties: read, cutAt };
+  return {
+    text,
+    source: uncommented,
+    tokens,
+    sentences,
+    numbers: findNumbers(text, tokens),
+    penalties: read,
+    wholeness: wholeness.at(-1),
+    cutAt,
+  };
 }

@@ -1,15 +1,22 @@
 import type { Span } from '../../text';
 import type { Constraint, Finding, ProblemGraph } from '../graph';
+import { limitWordsLeft } from './certainty/limitWords';
+import { coefficientSkeletons, gainSkeletons, objectiveSkeletons } from './certainty/skeletons';
+import { mixedUnits } from './certainty/units';
+import { wholeOrDivisible } from './certainty/wholeness';
 import type { Assembly } from './assemble';
 import type { Document } from './document';
 import type { Built } from './graphOf';
 import { sigmoid, type Heads } from './heads';
 import type { UnplacedPenalty } from './penalties';
 import { towards } from './rows';
-import { sentenceOf, spanOf } from './spans';
+import { overlaps, sentenceOf, spanOf } from './spans';
 import type { TaggedTokens } from './tags';
 import { stemsOf } from './tokens';
 
+/** Between these the text leaves open whether amounts may be fractions. */
+const leastDivisible = 0.2;
+const mostDivisible = 0.8;
 /** Below this probability a number is not the variable's. */
 const leastOwned = 0.5;
 
@@ -22,14 +29,24 @@ export function findingsOf(
   built: Built,
 ): Finding[] {
   const { graph } = built;
+  const coefficients = [
+    ...missingCoefficients(document, assembly, built),
+    ...borrowedCoefficients(document, heads, assembly, graph),
+  ];
+  const unlimited = (graph.variables.length > 0 ? limitWordsLeft(document, graph) : []).filter(
+    ({ span }) => !coefficients.some((each) => overlaps(each.span, span)),
+  );
   const found = [
     ...missingVariables(document, graph),
     ...missingObjective(document, built),
-    ...missingCoefficients(document, assembly, built),
-    ...borrowedCoefficients(document, heads, assembly, graph),
-    ...missingLimits(document, tags, assembly),
+    ...coefficients,
+    ...unlimited,
+    ...missingLimits(document, tags, assembly).filter(
+      ({ span }) => !unlimited.some((each) => overlaps(each.span, span)),
+    ),
+    ...mixedUnits(document.text, graph),
     ...unusedQuantities(document, heads, assembly, graph),
-    ...assumptions(heads, assembly, graph),
+    ...assumptions(document, heads, assembly, graph),
     ...doubts(document, assembly, graph),
     ...plainShares(document, graph),
     ...built.unplaced.map(unplacedPenalty),
@@ -80,6 +97,7 @@ function missingObjective(document: Document, built: Built): Finding[] {
         span: last,
         message: 'The text does not say what is to be made as large or as small as possible.',
         question: 'What should be maximised or minimised?',
+        skeletons: objectiveSkeletons(document.source, namesOf(built.graph)),
       },
     ];
   }
@@ -87,10 +105,17 @@ function missingObjective(document: Document, built: Built): Finding[] {
   const missing = built.graph.variables.filter((_, variable) =>
     objective?.terms.every((term) => term.variable !== variable),
   );
+  const aim = objective?.name ?? 'the objective';
+  // Where the others count with an amount of their own, this one must have one; a plain count may well leave it out.
+  const isMissing = objective?.terms.some(({ coefficient }) => coefficient !== undefined) === true;
   return missing.map(({ name }) => ({
     kind: 'missing-coefficient',
     span: objective?.span ?? wholeSpan(document),
-    message: `What '${name}' adds to ${objective?.name ?? 'the objective'} was not found; it is taken as nothing.`,
+    message: `What '${name}' adds to ${aim} was not found${isMissing ? '' : '; it is taken as nothing'}.`,
+    ...(isMissing && {
+      question: `How much does one of '${name}' add to ${aim}?`,
+      skeletons: gainSkeletons(document.source, aim, name),
+    }),
   }));
 }
 
@@ -104,6 +129,12 @@ function missingCoefficients(document: Document, assembly: Assembly, built: Buil
       span: quantity?.span ?? sentenceOf(document, row.token),
       message: `This limit was read, but the text does not say how much of it each of ${names} uses.`,
       question: `How much of ${what} does each of ${names} use?`,
+      skeletons: coefficientSkeletons(
+        namesOf(built.graph),
+        { unit: quantity?.unit },
+        document.source,
+        sentenceOf(document, row.token),
+      ),
     };
   });
 }
@@ -132,6 +163,7 @@ function borrowedCoefficients(document: Document, heads: Heads, assembly: Assemb
         span: quantity.span,
         message: `The text says '${quantity.text}' of another amount, and nothing of the kind of '${name}'.`,
         question: `What takes the place of '${quantity.text}' for '${name}'?`,
+        skeletons: coefficientSkeletons([name], quantity, document.source, sentenceAt(document, quantity.span)),
       },
     ];
   });
@@ -179,17 +211,21 @@ function unusedQuantities(document: Document, heads: Heads, assembly: Assembly, 
   });
 }
 
-function assumptions(heads: Heads, assembly: Assembly, graph: ProblemGraph): Finding[] {
+function assumptions(document: Document, heads: Heads, assembly: Assembly, graph: ProblemGraph): Finding[] {
+  if (document.wholeness) return [];
   const all = assembly.variables.flat();
   const likely = all.reduce((sum, { first }) => sum + heads.divisible(first + 1), 0) / Math.max(1, all.length);
   const [first] = graph.variables;
   const span = first?.mentions[0];
-  if (!first || !span || first.domain !== 'integer' || likely < 0.2) return [];
+  if (!first || !span || likely < leastDivisible || likely > mostDivisible) return [];
+  const isWhole = first.domain === 'integer';
+  const taken = isWhole ? 'whole numbers are assumed' : 'fractions are allowed';
   return [
     {
-      kind: 'assumed-integer',
+      kind: isWhole ? 'assumed-integer' : 'assumed-continuous',
       span,
-      message: `The text leaves open whether '${first.name}' and the other amounts may be fractions; whole numbers are assumed.`,
+      message: `The text leaves open whether '${first.name}' and the other amounts may be fractions; ${taken}.`,
+      alternatives: wholeOrDivisible(document.source, graph),
     },
   ];
 }
@@ -249,6 +285,15 @@ function doubts(document: Document, assembly: Assembly, graph: ProblemGraph): Fi
     const words = new Set([...(names[missing] ?? [])].flatMap((each) => each.split(' ')));
     return isNamed(sentence, words) ? [] : doubt(`the sentence does not name ${name(missing)}`);
   });
+}
+
+function namesOf({ variables }: ProblemGraph): readonly string[] {
+  return variables.map(({ name }) => name);
+}
+
+/** The sentence around some words. */
+function sentenceAt({ sentences }: Document, words: Span): Span {
+  return sentences.spans.find(({ start, end }) => start <= words.start && words.end <= end) ?? words;
 }
 
 function sameSpan(one: Span, other: Span): boolean {

@@ -5,6 +5,7 @@ import {
   type Objective,
   type ProblemGraph,
   type Quantity,
+  type RowConstraint,
   type Term,
 } from '../graph';
 import type { Assembly, AssembledRow } from './assemble';
@@ -24,6 +25,8 @@ export interface Built {
   readonly asked: TaggedTokens | undefined;
   /** Prices that belong to no constraint, and why. */
   readonly unplaced: readonly UnplacedPenalty[];
+  /** What a row, one that was read or another, becomes; without what the words around it add. */
+  readonly constraintsFrom: (row: AssembledRow) => readonly RowConstraint[];
 }
 
 /** Turns an assembly into the problem graph, every node with the words it came from. */
@@ -42,7 +45,8 @@ export function graphOf(read: Document, heads: Heads, tags: readonly TaggedToken
     asked && assembly.variables.length > 0 ? objectiveOf(document, heads, tags, assembly, asked) : undefined;
   const priced = withPenalties(constraints, read);
   const graph = { ...emptyGraph, variables, objective, constraints: withStandings(priced.constraints, read.text) };
-  return { graph, emptyRows, asked, unplaced: priced.unplaced };
+  const constraintsFrom = (row: AssembledRow) => constraintsOf(document, tags, assembly, row);
+  return { graph, emptyRows, asked, unplaced: priced.unplaced, constraintsFrom };
 }
 
 /** "40 rye loaves": the word after a number is no unit where it is a variable's name. */
@@ -67,13 +71,14 @@ function variableOf(
   // All variables of a text are of one kind, so all mentions have a say.
   const all = assembly.variables.flat();
   const likely = all.reduce((sum, { first }) => sum + heads.divisible(first + 1), 0) / Math.max(1, all.length);
+  const isDivisible = document.wholeness ? !document.wholeness.whole : likely > 0.5;
   const [first] = spans;
   return {
     name: first ? document.text.slice(first.start, first.end).replace(/\s+/gu, ' ') : '',
     mentions: spans,
     index: [],
-    domain: likely > 0.5 ? 'continuous' : 'integer',
-    domainSpan: likely > 0.5 ? spans[0] : undefined,
+    domain: isDivisible ? 'continuous' : 'integer',
+    domainSpan: document.wholeness?.span ?? (isDivisible ? spans[0] : undefined),
   };
 }
 
@@ -127,7 +132,7 @@ function constraintsOf(
   tags: readonly TaggedTokens[],
   assembly: Assembly,
   row: AssembledRow,
-): Constraint[] {
+): RowConstraint[] {
   const limit = row.number === undefined ? undefined : document.numbers[row.number]?.quantity;
   const size = assembly.variables.length;
   const about = (...variables: readonly number[]) => ({

@@ -1,10 +1,13 @@
 import type { LocalModel } from '../../model';
-import { emptyGraph, type Finding, type Reading } from '../graph';
+import { emptyGraph, type Doubt, type Finding, type Reading } from '../graph';
 import { assemble, type Assembly } from './assemble';
+import { ambiguousWords } from './certainty/ambiguousWords';
 import { documentOf, type Document } from './document';
 import { cut, findingsOf, wholeSpan } from './findings';
-import { graphOf } from './graphOf';
+import { graphOf, type Built } from './graphOf';
 import { runNetwork, type Heads } from './heads';
+import { doubtsOfRows } from './hypotheses';
+import { overlaps } from './spans';
 import { decodeTags, type TaggedTokens } from './tags';
 import { variableSets } from './variables';
 
@@ -31,7 +34,8 @@ export function interpret(document: Document, heads: Heads): Reading {
   const best = bestAssembly(document, heads, tags);
   const built = graphOf(document, heads, tags, best);
   const findings = findingsOf(document, heads, tags, best, built);
-  return { graph: built.graph, findings, confidence: confidenceOf(heads, best, findings) };
+  const doubts = doubtsOf(document, heads, best, built);
+  return { graph: built.graph, findings, doubts, confidence: confidenceOf(heads, best, findings) };
 }
 
 function bestAssembly(document: Document, heads: Heads, tags: readonly TaggedTokens[]): Assembly {
@@ -43,6 +47,27 @@ function bestAssembly(document: Document, heads: Heads, tags: readonly TaggedTok
   return best;
 }
 
+/** What words can mean to every reader, and what else the network could have read; the words are said once. */
+function doubtsOf(
+  document: Document,
+  heads: Heads,
+  assembly: Assembly,
+  { graph, constraintsFrom }: Built,
+): readonly Doubt[] {
+  const ambiguous = ambiguousWords(document.text, graph);
+  const wavering = doubtsOfRows(document, heads, assembly, graph, constraintsFrom);
+  const others = wavering.filter(({ span }) => !ambiguous.some((each) => overlaps(each.span, span)));
+  return [...ambiguous, ...others].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+const unplacedKinds: ReadonlySet<Finding['kind']> = new Set([
+  'unused-quantity',
+  'missing-coefficient',
+  'missing-limit',
+  'unread-limit',
+  'mixed-units',
+]);
+
 /** How sure the network is of the least sure part, less for every number that found no place. */
 function confidenceOf(heads: Heads, assembly: Assembly, findings: readonly Finding[]): number {
   if (assembly.variables.length === 0) return 0;
@@ -51,14 +76,12 @@ function confidenceOf(heads: Heads, assembly: Assembly, findings: readonly Findi
     ...assembly.rows.map((row) => Math.min(row.probability, row.slotProbability)),
   ];
   const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
-  const unplaced = findings.filter(
-    ({ kind }) => kind === 'unused-quantity' || kind === 'missing-coefficient' || kind === 'missing-limit',
-  ).length;
+  const unplaced = findings.filter(({ kind }) => unplacedKinds.has(kind)).length;
   return Math.max(0, Math.min(1, heads.problem * ((mean + Math.min(...parts)) / 2) * 0.75 ** unplaced));
 }
 
 function nothing(findings: readonly Finding[], confidence: number): Reading {
-  return { graph: emptyGraph, findings, confidence };
+  return { graph: emptyGraph, findings, doubts: [], confidence };
 }
 
 function emptyText(text: string): Finding {

@@ -65,3 +65,8 @@ function ownWords(document: Document, row: AssembledRow): Span {
   const next = document.tokens[mention.last];
   return { start: span.start, end: next !== undefined && next.text === unit ? next.end : span.end };
 }
+
+/** Whether two stretches have a character in common. */
+export function overlaps(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
+}
