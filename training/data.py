@@ -107,14 +107,18 @@ class Texts:
                 statements.append((b, kind, anchor, first, last, steps))
         count, longest = len(statements), max([len(s[5]) for s in statements] or [1])
         s = dict(text=z(count), kind=z(count), anchor=z(count), first=z(count), last=z(count), symbol=z(count, longest), place=z(count, longest),
-                 has=z(count, longest), mask=z(count, longest), targets=np.zeros((count, longest, length), bool))
+                 has=z(count, longest), before=z(count, longest), mask=z(count, longest), targets=np.zeros((count, longest, length), bool))
         for k, (b, kind, anchor, first, last, steps) in enumerate(statements):
             s["text"][k], s["kind"][k], s["anchor"][k], s["first"][k], s["last"][k] = b, kind, anchor, first, last
+            before = anchor
             for step, (symbol, *at) in enumerate(steps):
                 s["symbol"][k, step] = symbol
                 s["mask"][k, step] = 1
+                s["before"][k, step] = before
                 if at:
-                    s["has"][k, step], s["place"][k, step] = 1, at[0]
+                    # Of several places that would do, the next one to what was pointed at before.
+                    before = min(at, key=lambda place: abs(place - before))
+                    s["has"][k, step], s["place"][k, step] = 1, before
                     s["targets"][k, step, at] = True
         tensors = lambda d: {k: torch.from_numpy(v) for k, v in d.items()}
         return inputs, tensors(y), tensors(s)

@@ -10,7 +10,7 @@ import torch
 import torch.nn as nn
 from onnx import TensorProto, helper, numpy_helper
 
-from model import COLUMNS, GRAMS, PAIRS, SEEN, Reader, anchor_features
+from model import COLUMNS, GRAMS, PAIRS, SEEN, Reader
 
 HEADS = ["names", "thing", "anchor", "pair", "document"]
 
@@ -35,11 +35,11 @@ class Step(nn.Module):
         super().__init__()
         self.decoder = reader.decoder
 
-    def forward(self, begins, kind, anchor, symbol, place, has, parent, states, kv, keys, past, word, *seen):
-        many = len(anchor)
+    def forward(self, begins, kind, anchor, symbol, place, has, before, parent, states, kv, keys, past, word, *seen):
         of = torch.zeros_like(anchor)
-        features = anchor_features({name: value[of] for name, value in zip(SEEN, seen)}, anchor)
-        text_bias, pointer_bias = self.decoder.seen_from(word[of], anchor, features)
+        at = {name: value[of] for name, value in zip(SEEN, seen)}
+        text_bias, pointer_bias = self.decoder.seen_from(word[of], anchor, at)
+        last_bias = self.decoder.seen_last(word[of], before.unsqueeze(1), at)
         begin = self.decoder.begin(kind, states[0, anchor])
         fed = self.decoder.embed(symbol, states[0, place], has)
         first = begins.unsqueeze(1)
@@ -47,7 +47,7 @@ class Step(nn.Module):
         past = past[:, :, parent]
         start = past.shape[4]
         layers = [(past[n, 0], past[n, 1]) for n in range(len(self.decoder.layers))]
-        out, pointers, kept = self.decoder(x, start, layers, torch.zeros(1, 1), kv, keys, text_bias, pointer_bias)
+        out, pointers, kept = self.decoder(x, start, layers, torch.zeros(1, 1), kv, keys, text_bias, pointer_bias, last_bias)
         return out[:, 0], pointers[:, :, 0], torch.stack([torch.stack(pair) for pair in kept])
 
 
@@ -96,9 +96,9 @@ def main():
     some = lambda high: torch.randint(0, high, (many,))
     past = torch.zeros(config["decoder_layers"], 2, many, config["heads"], 2, config["width"] // config["heads"])
     named = dict(zip(COLUMNS, inputs))
-    feeds = dict(begins=torch.ones(many), kind=some(9), anchor=some(length), symbol=some(9), place=some(length), has=torch.ones(many), parent=some(many),
+    feeds = dict(begins=torch.ones(many), kind=some(9), anchor=some(length), symbol=some(9), place=some(length), has=torch.ones(many), before=some(length), parent=some(many),
                  states=encoded["states"], kv=encoded["kv"], keys=encoded["keys"], past=past, word=named["word"], **{name: named[name] for name in SEEN})
-    axes = {name: {0: "programs"} for name in ("begins", "kind", "anchor", "symbol", "place", "has")}
+    axes = {name: {0: "programs"} for name in ("begins", "kind", "anchor", "symbol", "place", "has", "before")}
     axes.update(parent={0: "programs"}, states={1: "positions"}, kv={4: "positions"}, keys={3: "positions"}, past={2: "parents", 4: "steps"})
     axes.update({name: {1: "positions"} for name in ["word", *SEEN]})
     axes.update(symbols={0: "programs"}, pointers={0: "programs", 2: "positions"}, kept={2: "programs", 4: "stepsAfter"})

@@ -124,14 +124,21 @@ class Encoder(nn.Module):
 SEEN = ["stem", "sentence", "unit", "row", "column", "item"]
 
 
-def anchor_features(at, anchor):
-    """The features of `pair_features` of one position of each text: [S, L, FEATURES]."""
-    own = {name: value.gather(1, anchor.unsqueeze(1)) for name, value in at.items()}
+def seen_features(at, places):
+    """The features of `pair_features` as seen from some places of each text: [S, T, L, FEATURES]."""
+    own = {name: value.gather(1, places).unsqueeze(2) for name, value in at.items()}
+    at = {name: value.unsqueeze(1) for name, value in at.items()}
     same = lambda name: (at[name] == own[name]) & (own[name] > 0)
     place = lambda of: of["sentence"] + 512 * of["row"]
     listed = same("item") & (place(at) == place(own))
     unit_is_stem = (own["unit"] == at["stem"]) & (own["unit"] > 0)
     return torch.stack([same("stem"), same("sentence"), same("unit"), unit_is_stem, same("row"), same("column"), listed], -1).float()
+
+
+def offsets_from(word, places):
+    """Clipped distances of all positions from some places of each text: [S, T, L]."""
+    at = torch.cumsum(torch.ones_like(word[:1]), 1) - 1
+    return (at.unsqueeze(1) - places.unsqueeze(2)).clamp(-REACH, REACH) + REACH
 
 
 class Layer(nn.Module):
@@ -177,8 +184,10 @@ class Decoder(nn.Module):
         self.text = nn.Linear(width, layers * 2 * width)
         # How the text looks from the statement: distance and features of its positions as seen from the anchor.
         self.bias_features, self.bias_distance = nn.Linear(FEATURES, heads + POINTERS, bias=False), nn.Embedding(2 * REACH + 1, heads + POINTERS)
-        nn.init.zeros_(self.bias_features.weight)
-        nn.init.zeros_(self.bias_distance.weight)
+        # And how it looks from the place that was pointed at last.
+        self.last_features, self.last_distance = nn.Linear(FEATURES, POINTERS, bias=False), nn.Embedding(2 * REACH + 1, POINTERS)
+        for e in (self.bias_features, self.bias_distance, self.last_features, self.last_distance):
+            nn.init.zeros_(e.weight)
         self.norm = nn.LayerNorm(width)
         self.out = nn.Linear(width, symbols)
         self.pointer, self.key = nn.Linear(width, POINTERS * POINTER_WIDTH), nn.Linear(width, POINTERS * POINTER_WIDTH)
@@ -190,14 +199,16 @@ class Decoder(nn.Module):
         kv = self.text(x).view(size, length, len(self.layers), 2, self.heads, -1).permute(2, 3, 0, 4, 1, 5)
         return kv, self.key(x).view(size, length, POINTERS, POINTER_WIDTH).permute(0, 2, 3, 1)
 
-    def seen_from(self, word, anchor, features):
-        """By statement: biases of heads and pointers from distance and features [S, L, FEATURES] as seen from the anchor."""
+    def seen_from(self, word, anchor, at):
+        """By statement: biases of heads and pointers from distance and features as seen from the anchor."""
         keep = (word > 0).float()
-        at = torch.cumsum(torch.ones_like(word[:1]), 1) - 1
-        offsets = (at - anchor.unsqueeze(1)).clamp(-REACH, REACH) + REACH
-        bias = self.bias_features(features) + self.bias_distance(offsets) + (1 - keep).unsqueeze(-1) * -1e4
-        bias = bias.permute(0, 2, 1)
+        bias = self.bias_features(seen_features(at, anchor.unsqueeze(1))[:, 0]) + self.bias_distance(offsets_from(word, anchor.unsqueeze(1))[:, 0])
+        bias = (bias + (1 - keep).unsqueeze(-1) * -1e4).permute(0, 2, 1)
         return bias[:, :self.heads].unsqueeze(2), bias[:, self.heads:]
+
+    def seen_last(self, word, before, at):
+        """By statement and step: biases of pointers as seen from the place that was pointed at last [S, POINTERS, T, L]."""
+        return (self.last_features(seen_features(at, before)) + self.last_distance(offsets_from(word, before))).permute(0, 3, 1, 2)
 
     def begin(self, kind, anchor_state):
         return self.kind(kind) + self.anchor_in(anchor_state)
@@ -205,7 +216,7 @@ class Decoder(nn.Module):
     def embed(self, symbol, place_state, has_place):
         return self.symbol(symbol) + self.place_in(place_state) * has_place.unsqueeze(-1)
 
-    def forward(self, inputs, start, past, causal, kv, keys, text_bias, pointer_bias):
+    def forward(self, inputs, start, past, causal, kv, keys, text_bias, pointer_bias, last_bias):
         """inputs [S, T, d] from position `start` on; past: keys and values of the layers."""
         size, steps, width = inputs.shape
         at = torch.cumsum(torch.ones_like(inputs[0, :, 0]), 0).long() - 1 + start
@@ -216,7 +227,7 @@ class Decoder(nn.Module):
             kept.append((k, v))
         x = self.norm(x)
         query = self.pointer(x).view(size, steps, POINTERS, POINTER_WIDTH).transpose(1, 2)
-        pointers = torch.matmul(query, keys) * POINTER_WIDTH ** -0.5 + pointer_bias.unsqueeze(2)
+        pointers = torch.matmul(query, keys) * POINTER_WIDTH ** -0.5 + pointer_bias.unsqueeze(2) + last_bias
         return self.out(x), pointers, kept
 
 
@@ -228,16 +239,16 @@ class Reader(nn.Module):
         self.decoder = Decoder(symbols, width, decoder_layers, heads, dropout)
 
     def forward(self, inputs, statements):
-        """`statements`: text, kind, anchor [S]; symbol, place (first choice), has [S, T] of the steps."""
+        """`statements`: text, kind, anchor [S]; symbol, place (first choice), has, before (the place pointed at last) [S, T] of the steps."""
         encoded = self.encoder(*inputs)
         x, word = encoded[0], inputs[0]
         named = dict(zip(COLUMNS, inputs))
         text, kind, anchor = statements["text"], statements["kind"], statements["anchor"]
         if len(text) == 0:
             return encoded, None, None
-        features = anchor_features({name: value[text] for name, value in named.items() if name in SEEN}, anchor)
+        at = {name: value[text] for name, value in named.items() if name in SEEN}
         kv, keys = self.decoder.of_text(x)
-        text_bias, pointer_bias = self.decoder.seen_from(word[text], anchor, features)
+        text_bias, pointer_bias = self.decoder.seen_from(word[text], anchor, at)
         symbol, first, has, length = statements["symbol"], statements["place"], statements["has"], statements["mask"].sum(1)
         out = x.new_zeros(*symbol.shape, self.decoder.symbols)
         pointers = x.new_zeros(len(text), POINTERS, symbol.shape[1], x.shape[1])
@@ -252,7 +263,8 @@ class Reader(nn.Module):
             causal = torch.full((steps, steps), -1e4).triu(1)
             empty = x.new_zeros(len(rows), self.decoder.heads, 0, x.shape[2] // self.decoder.heads)
             past = [(empty, empty)] * len(self.decoder.layers)
-            o, p, _ = self.decoder(torch.cat([begin, fed], 1), 0, past, causal, kv[:, :, of], keys[of], text_bias[rows], pointer_bias[rows])
+            last = self.decoder.seen_last(word[of], statements["before"][rows, :steps], {name: value[rows] for name, value in at.items()})
+            o, p, _ = self.decoder(torch.cat([begin, fed], 1), 0, past, causal, kv[:, :, of], keys[of], text_bias[rows], pointer_bias[rows], last)
             out = out.index_copy(0, rows, F.pad(o, (0, 0, 0, symbol.shape[1] - steps)))
             pointers = pointers.index_copy(0, rows, F.pad(p, (0, 0, 0, symbol.shape[1] - steps)))
         return encoded, out, pointers

@@ -182,7 +182,7 @@ def main():
     vectors = np.fromfile(a.vectors, dtype=np.float32).reshape(sizes["words"], -1)
     model.encoder.vectors.weight.data.copy_(torch.from_numpy(vectors))
     if a.init:
-        model.load_state_dict(torch.load(a.init)["state"])
+        print(model.load_state_dict(torch.load(a.init)["state"], strict=False), flush=True)
     learnt = [p for p in model.parameters() if p.requires_grad]
     print(f"{sum(p.numel() for p in learnt) / 1e6:.2f} M parameters to learn, {len(train)} texts", flush=True)
     decay = [p for p in learnt if p.dim() > 1]

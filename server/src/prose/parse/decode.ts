@@ -186,6 +186,8 @@ interface Beam {
   readonly state: ProgramState;
   readonly steps: readonly Step[];
   readonly logProbability: number;
+  /** The place it pointed at last; at first its anchor. */
+  readonly before: number;
   /** Its row in the step before. */
   readonly parent: number;
 }
@@ -201,11 +203,12 @@ async function decodeAll(
   const { layers: depth, heads, size } = networks.shape;
   const places = placesByPointer(input, names);
   const ended: Hypothesis[][] = anchors.map(() => []);
-  let beams: Beam[] = anchors.map(({ kind }, statement) => ({
+  let beams: Beam[] = anchors.map(({ kind, anchor }, statement) => ({
     statement,
     state: ProgramState.of(kind),
     steps: [],
     logProbability: 0,
+    before: anchor,
     parent: statement,
   }));
   let past: Tensors[string] = {
@@ -237,6 +240,7 @@ async function decodeAll(
       symbol: whole((beam) => last(beam)?.symbol ?? 0),
       place: whole((beam) => last(beam)?.places?.[0] ?? 0),
       has: share((beam) => last(beam)?.places !== undefined),
+      before: whole(({ before }) => before),
       parent: whole(({ parent }) => parent),
       states,
       kv,
@@ -330,7 +334,7 @@ function continued(
       const logProbability = beam.logProbability + score - total;
       const state = beam.state.after(symbol);
       const pointer = pointerOf[at] ?? -1;
-      const base = { statement: beam.statement, state, parent: row };
+      const base = { statement: beam.statement, state, before: beam.before, parent: row };
       if (pointer < 0) return [{ ...base, steps: [...beam.steps, { symbol: at }], logProbability }];
       const start = (row * (references.length + 1) + pointer) * length;
       const candidates = (places[pointer] ?? []).map((place) => ({ place, score: pointerScores[start + place] ?? 0 }));
@@ -341,6 +345,7 @@ function continued(
         .map((each) => ({
           ...base,
           steps: [...beam.steps, { symbol: at, places: [each.place] }],
+          before: each.place,
           logProbability: logProbability + each.score - sum,
         }));
     });
