@@ -39,8 +39,9 @@ class Texts:
         rng.shuffle(made)
         return made
 
-    def batch(self, indices, drop=0.0):
-        """Inputs and dense targets; `drop` hides that share of the words (their n-grams stay, or go as well)."""
+    def batch(self, indices, drop=0.0, stray=0.0):
+        """Inputs and dense targets; `drop` hides that share of the words (their n-grams stay, or go as well), `stray` tells
+        that share of the statements without a number from another of their words, as the reader may find them."""
         ts = [self.targets[i] for i in indices]
         size, length = len(ts), max(t["length"] for t in ts)
         x = np.zeros((size, length, COLUMN_COUNT), np.int64)
@@ -104,6 +105,8 @@ class Texts:
                     y[name][b, k, 0] = True
             for kind, anchor, first, last, steps in t["statements"]:
                 y["anchor"][b, anchor, kind] = 1
+                if stray and anchor > 0 and anchor not in position and np.random.rand() < stray:
+                    anchor = np.random.randint(max(1, first - 3), last + 1)
                 statements.append((b, kind, anchor, first, last, steps))
         count, longest = len(statements), max([len(s[5]) for s in statements] or [1])
         s = dict(text=z(count), kind=z(count), anchor=z(count), first=z(count), last=z(count), symbol=z(count, longest), place=z(count, longest),

@@ -74,7 +74,10 @@ class Labeller {
         : [{ mentions, set: -1, domain: typeof domain === 'string' ? singleDomains.indexOf(domain) : -1 }],
     );
     const all = [...things, ...singles];
-    const layer = (list: readonly (readonly Span[])[], classOf: (at: number) => number): [number, number, number, number][] =>
+    const layer = (
+      list: readonly (readonly Span[])[],
+      classOf: (at: number) => number,
+    ): [number, number, number, number][] =>
       list.flatMap((mentions, at) =>
         mentions.flatMap((span): [number, number, number, number][] => {
           const [first, last] = this.range(span);
@@ -87,10 +90,22 @@ class Labeller {
         all.map(({ mentions }) => mentions),
         (at) => Number((all[at]?.set ?? 0) < 0),
       ),
-      set: layer(graph.sets.map(({ mentions }) => mentions), () => 0),
-      table: layer(graph.tables.map(({ mentions }) => mentions), () => 0),
-      family: layer(families.map(({ mentions }) => mentions), () => 0),
-      definition: layer(graph.definitions.map(({ mentions }) => mentions), () => 0),
+      set: layer(
+        graph.sets.map(({ mentions }) => mentions),
+        () => 0,
+      ),
+      table: layer(
+        graph.tables.map(({ mentions }) => mentions),
+        () => 0,
+      ),
+      family: layer(
+        families.map(({ mentions }) => mentions),
+        () => 0,
+      ),
+      definition: layer(
+        graph.definitions.map(({ mentions }) => mentions),
+        () => 0,
+      ),
     };
     const statements = annotated.problem ? this.statements() : [];
     return {
@@ -162,7 +177,9 @@ class Labeller {
   }
 
   private cellPlaces(table: number): number[] {
-    const first = this.annotated.graph.tables[table]?.cells.find((cell) => typeof cell !== 'boolean' && cell.kind === 'quantity');
+    const first = this.annotated.graph.tables[table]?.cells.find(
+      (cell) => typeof cell !== 'boolean' && cell.kind === 'quantity',
+    );
     if (first === undefined || typeof first === 'boolean' || first.kind !== 'quantity') return [];
     const found = this.number(first.quantity);
     return found ? [found.place] : [];
@@ -237,7 +254,8 @@ class Labeller {
         continue;
       }
       const range = this.range(span);
-      if (statement.kind === 'missing') put('missing', range[0], range, () => [plain({ kind: 'missing', what: statement.what })]);
+      if (statement.kind === 'missing')
+        put('missing', range[0], range, () => [plain({ kind: 'missing', what: statement.what })]);
       else if (statement.kind === 'objective')
         put('objective', range[0], range, (places) => [
           plain({ kind: 'direction', direction: statement.direction }),
@@ -264,7 +282,8 @@ class Labeller {
       const [first] = mentions;
       const range = first ? this.range(first) : ([this.cellPlaces(id)[0] ?? 0, this.cellPlaces(id)[0] ?? 0] as const);
       put('table', range[0], range, (places) => writeIndex(index, places));
-      if (cells.some((cell) => typeof cell === 'boolean')) put('pairs', range[0], range, (places) => this.pairs(id, places));
+      if (cells.some((cell) => typeof cell === 'boolean'))
+        put('pairs', range[0], range, (places) => this.pairs(id, places));
     });
     graph.sets.forEach(({ mentions, members }) => {
       const [first] = mentions;
@@ -282,7 +301,9 @@ class Labeller {
     const [span] = statement.spans;
     const first = span ? this.range(span)[0] : 0;
     const places = [...quantitiesOf(statement.body)].flatMap((quantity) => {
-      const isInside = statement.spans.some(({ start, end }) => start <= quantity.span.start && quantity.span.end <= end);
+      const isInside = statement.spans.some(
+        ({ start, end }) => start <= quantity.span.start && quantity.span.end <= end,
+      );
       const found = isInside ? this.number(quantity) : undefined;
       return found ? [found.place] : [];
     });
@@ -307,7 +328,9 @@ class Labeller {
         rest %= below;
         return member;
       });
-      return members.flatMap((member, axis) => writeExpression({ kind: 'member', set: index[axis] ?? 0, member }, places));
+      return members.flatMap((member, axis) =>
+        writeExpression({ kind: 'member', set: index[axis] ?? 0, member }, places),
+      );
     });
     return [...steps, plain({ kind: 'end' })];
   }

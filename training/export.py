@@ -110,7 +110,9 @@ def main():
         content = open(path, "rb").read()
         files[name] = {"file": f"{name}.onnx", "sha256": hashlib.sha256(content).hexdigest()}
         print(f"{path}: {len(content) / 1e6:.2f} MB")
-    words = open(f"{a.out}/words.txt", "rb").read()
+    words = open("training/words.txt", "rb").read()
+    with open(f"{a.out}/words.txt", "wb") as file:
+        file.write(words)
     manifest = {
         "name": "modelwright-reader",
         "version": a.version,

@@ -61,14 +61,18 @@ function faultsOf(example: Example, parsed: Parsed, found: Interpretation, gold:
   const things = ({ sets, variables }: ProblemGraph): string =>
     [
       ...sets.map(({ members }) => (Array.isArray(members) ? String(members.length) : 'range')),
-      ...variables.map(({ index, domain }) => `${String(index.length)}${typeof domain === 'string' ? domain : domain.kind}`),
+      ...variables.map(
+        ({ index, domain }) => `${String(index.length)}${typeof domain === 'string' ? domain : domain.kind}`,
+      ),
     ]
       .sort()
       .join(' ');
   if (things(gold) !== things(found.graph)) tell('names', `${things(gold)} | ${things(found.graph)}`);
   const cells = (graph: ProblemGraph): string =>
     graph.tables
-      .map(({ cells: each }) => each.map((cell) => (typeof cell === 'object' && cell.kind === 'quantity' ? cell.quantity.value : 0)).join(' '))
+      .map(({ cells: each }) =>
+        each.map((cell) => (typeof cell === 'object' && cell.kind === 'quantity' ? cell.quantity.value : 0)).join(' '),
+      )
       .sort()
       .join(' | ');
   if (cells(gold) !== cells(found.graph)) tell('cells', `${cells(gold)} // ${cells(found.graph)}`);
@@ -83,15 +87,19 @@ function faultsOf(example: Example, parsed: Parsed, found: Interpretation, gold:
     }
     const best = statement.hypotheses[0]?.steps ?? [];
     const sameSymbols = best.length === steps.length && best.every(({ symbol }, k) => symbol === steps[k]?.[0]);
-    if (!sameSymbols) tell('symbol', `${name} at ${text}: ${best.map(({ symbol }) => Object.values(symbols[symbol] ?? {}).at(-1)).join(' ')} for ${steps.map(([s]) => Object.values(symbols[s ?? 0] ?? {}).at(-1)).join(' ')}`);
-    else if (!best.every(({ places }, k) => !places || steps[k]?.slice(1).includes(places[0] ?? -1))) tell('pointer', `${name} at ${text}`);
+    if (!sameSymbols)
+      tell(
+        'symbol',
+        `${name} at ${text}: ${best.map(({ symbol }) => Object.values(symbols[symbol] ?? {}).at(-1)).join(' ')} for ${steps.map(([s]) => Object.values(symbols[s ?? 0] ?? {}).at(-1)).join(' ')}`,
+      );
+    else if (!best.every(({ places }, k) => !places || steps[k]?.slice(1).includes(places[0] ?? -1)))
+      tell('pointer', `${name} at ${text}`);
   }
   for (const { kind, anchor } of said) {
     const isGold = targets.statements.some(([k, a]) => statementKinds[k] === kind && a === anchor);
     if (!isGold) tell('anchor', `${kind} at ${example.input.tokens[anchor - 1]?.text ?? ''} invented`);
   }
-  for (const { fault, statement } of found.read)
-    if (fault !== undefined) tell('unread', `${statement.kind}: ${fault}`);
+  for (const { fault, statement } of found.read) if (fault !== undefined) tell('unread', `${statement.kind}: ${fault}`);
   return faults;
 }
 
@@ -127,9 +135,12 @@ async function main(): Promise<void> {
   }
   for (const [area, { right, all }] of areas) process.stdout.write(`${area}: ${String(right)} of ${String(all)}\n`);
   process.stdout.write(`faults ${JSON.stringify(Object.fromEntries(kinds))}\n`);
-  for (const [key, count] of [...only].sort((a, b) => b[1] - a[1]).slice(0, 12)) process.stdout.write(`  ${String(count)} ${key}\n`);
+  for (const [key, count] of [...only].sort((a, b) => b[1] - a[1]).slice(0, 12))
+    process.stdout.write(`  ${String(count)} ${key}\n`);
   times.sort((a, b) => a - b);
-  process.stdout.write(`ms: p50 ${String(times[times.length >> 1]?.toFixed(0))}, p95 ${String(times[Math.floor(times.length * 0.95)]?.toFixed(0))}\n`);
+  process.stdout.write(
+    `ms: p50 ${String(times[times.length >> 1]?.toFixed(0))}, p95 ${String(times[Math.floor(times.length * 0.95)]?.toFixed(0))}\n`,
+  );
 }
 
 void main();

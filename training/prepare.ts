@@ -83,7 +83,9 @@ function makeVocabulary(): void {
   const often = [...counts].filter(([, count]) => count >= 8).sort((a, b) => b[1] - a[1]);
   const own = often.map(([word]) => word);
   const seldom = [...counts].filter(([word, count]) => count < 8 && count >= 2 && word in source.vectors);
-  const rest = [...seldom.map(([word]) => word), ...source.words.slice(0, KNOWN)].filter((word) => !/^\d|\s/u.test(word));
+  const rest = [...seldom.map(([word]) => word), ...source.words.slice(0, KNOWN)].filter(
+    (word) => !/^\d|\s/u.test(word),
+  );
   const words = [...new Set([...own, ...rest])];
   const width = 100;
   const vectors = new Float32Array((words.length + 4) * width);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { vocabularyOf } from '../server/src/prose/parse/vocabulary';
 import type { Vocabulary } from '../server/src/prose/parse/input';
 
-export const vocabularyFile = 'server/models/parser/words.txt';
+export const vocabularyFile = 'training/words.txt';
 
 /** The vocabulary that belongs to the weights. */
 export function readVocabulary(): Vocabulary {

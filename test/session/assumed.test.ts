@@ -31,7 +31,7 @@ async function told(text: string, operator: 'at-most' | 'equal'): Promise<readon
     rows: [{ at: '15', class: 'linear', operator, slots: ['2', '4'] }],
   };
   const model = scripted(text, script);
-  const own: Engines = { ...engines, model: () => Promise.resolve(model) };
+  const own: Engines = { ...engines, readers: () => Promise.resolve({ rows: model }) };
   const subject = await readText('field.problem', text, new Texts(), new ProblemReader(own));
   if (!('request' in subject)) throw new Error('no model was made');
   const found = await answer(own, subject.request, { solver: 'auto' });

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { openCompiler, openMiniZincPool, type Compiler, type MiniZincPool } from '../compile';
-import { openFolderModel, openLocalModel, type FolderModel, type LocalModel } from '../model';
+import { openFolderModel, openLocalModel, type FolderModel } from '../model';
+import { openTextParser, type Readers, type TextParser } from '../prose';
 import { openGlpkSolver } from '../solvers/glpk';
 import { openMiniZincSolver } from '../solvers/minizinc';
 import type { NativeSolverInfo } from '../solvers/native';
@@ -32,8 +34,8 @@ export interface Engines {
   configure(settings: EngineSettings): void;
   /** The engine that gives unsatisfiable cores. */
   cores(): AssumptionSolver;
-  /** The embedded local model. Rejects with a `ModelError` where it cannot be loaded. */
-  model(): Promise<LocalModel>;
+  /** The embedded local models. Rejects with a `ModelError` where one cannot be loaded. */
+  readers(): Promise<Readers>;
   /** The user's own model, where problems are read with one. */
   ownModel(): OwnModel | undefined;
   /** The language model in a folder, if problems are read with one; the last that was asked for is kept. */
@@ -54,6 +56,11 @@ function isNative(id: SolverId): id is NativeSolverId {
   return id.startsWith('native:');
 }
 
+/** The networks of whole graphs, where they are installed. */
+async function openParser(folder: string): Promise<TextParser | undefined> {
+  return existsSync(folder) ? openTextParser(folder) : undefined;
+}
+
 export function openEngines(initial: EngineSettings): Engines {
   let settings = initial;
   let native = nativeSolvers(settings.minizinc);
@@ -65,7 +72,7 @@ export function openEngines(initial: EngineSettings): Engines {
   const solvers = new Map<BuiltInSolverId, Solver>();
   let compiler: ReturnType<typeof openCompiler> | undefined;
   let z3: (Solver & AssumptionSolver) | undefined;
-  let model: Promise<LocalModel> | undefined;
+  let readers: Promise<Readers> | undefined;
   let modelName = 'not loaded yet';
   let folderModel: (FolderModel & { readonly folder: string }) | undefined;
   /** Closed, or about to be. */
@@ -82,19 +89,22 @@ export function openEngines(initial: EngineSettings): Engines {
     solvers.set(id, solver);
     return solver;
   };
-  const openModel = (): Promise<LocalModel> => {
-    if (!model) {
-      const opening = openLocalModel(distFile('models', 'reader'));
+  const openReaders = (): Promise<Readers> => {
+    if (!readers) {
+      const opening = Promise.all([
+        openLocalModel(distFile('models', 'reader')),
+        openParser(distFile('models', 'parser')),
+      ]).then(([rows, whole]) => ({ rows, whole }));
       opening.then(
-        ({ name }) => (modelName = name),
+        ({ rows, whole }) => (modelName = [rows, whole].flatMap((model) => model?.name ?? []).join(', ')),
         (error: unknown) => {
           modelName = error instanceof Error ? error.message : String(error);
-          model = undefined; // the next request tries again
+          readers = undefined; // the next request tries again
         },
       );
-      model = opening;
+      readers = opening;
     }
-    return model;
+    return readers;
   };
   const closeFolderModel = (): void => {
     if (folderModel) formerModels.push(folderModel.dispose());
@@ -115,7 +125,7 @@ export function openEngines(initial: EngineSettings): Engines {
       settings = next;
     },
     cores: openZ3,
-    model: openModel,
+    readers: openReaders,
     ownModel: () => settings.ownModel,
     folderModel: (folder) => {
       if (folderModel?.folder !== folder) {
@@ -127,15 +137,15 @@ export function openEngines(initial: EngineSettings): Engines {
     modelName: () => (settings.ownModel ? ownModelName(settings.ownModel) : modelName),
     warm: () => {
       openCompilerOnce().warm();
-      openModel().catch(() => undefined); // told of by the request that needs it
+      openReaders().catch(() => undefined); // told of by the request that needs it
     },
     dispose: async () => {
       closeFolderModel();
-      const loaded = await model?.catch(() => undefined);
+      const loaded = await readers?.catch(() => undefined);
       const open = new Set<{ dispose(): Promise<void> }>([...solvers.values(), native, ...formerNatives]);
       if (z3) open.add(z3);
       if (compiler) open.add(compiler);
-      if (loaded) open.add(loaded);
+      for (const model of [loaded?.rows, loaded?.whole]) if (model) open.add(model);
       await Promise.all([...formerModels, ...[...open].map((engine) => engine.dispose())]);
       await pool?.dispose();
     },

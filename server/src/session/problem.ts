@@ -1,6 +1,6 @@
 import { ModelError } from '../model';
 import type { Question } from '../outcome';
-import { printMiniZinc, readProblem, type Finding, type GeneratedModel, type Reading } from '../prose';
+import { printMiniZinc, readText, type Finding, type GeneratedModel, type Reading } from '../prose';
 import { blankComments, editedReading } from '../prose/cited';
 import type { Asking } from '../synthesize';
 import { LineIndex, type Diagnostic, type Severity } from '../text';
@@ -91,7 +91,7 @@ export class ProblemReader {
     if (how !== 'edited') this.embedded.add(file);
     const key = JSON.stringify([file, text]);
     const known = this.known.get(key);
-    const problem = known ?? understand(file, text, await readProblem(text, await this.engines.model(), signal));
+    const problem = known ?? understand(file, text, await readText(text, await this.engines.readers(), signal));
     this.known.delete(key);
     this.known.set(key, problem);
     const [oldest] = this.known.keys();

@@ -1,5 +1,5 @@
 import type { Tensors } from '../../model';
-import { ProgramState, statementKinds, symbols, type StatementKind, type Step } from '../program';
+import { ProgramState, statementKinds, symbols, type StatementKind, type Step, type Symbol } from '../program';
 import { columnCount, columnNames, type Input } from './input';
 import { gramsPerToken } from '../read/features';
 
@@ -66,9 +66,16 @@ export interface Parsed {
   readonly statements: readonly ParsedStatement[];
 }
 
+/** Far more than any problem text tells; they only keep a text that is none from taking long. */
+const mostStatements = 48;
+
 const domains = 7;
 /** Statements less likely than this are not read. */
 const leastProbability = 0.3;
+/** What is less likely to begin a statement than this is no sign of one. */
+const faintest = 0.05;
+/** Two statements of one sentence begin further apart than this. */
+const nearest = 2;
 /** A place that begins a name with at least this probability may be pointed at. */
 const leastName = 0.15;
 const beamWidth = 4;
@@ -157,28 +164,44 @@ interface Anchor {
   readonly probability: number;
 }
 
-/** Where statements are told from; of neighbours that tell the same, the likeliest. */
+/**
+ * Where statements are told from. A number tells its own exactly; words tell theirs within a sentence, where what several
+ * of them seem to tell is added up.
+ */
 function anchorsOf(scores: Float32Array, input: Input): Anchor[] {
-  const found: Anchor[] = [];
   const isNumber = new Set(input.numberPositions);
-  statementKinds.forEach((kind, at) => {
-    const probabilityAt = (position: number): number =>
-      1 / (1 + Math.exp(-(scores[position * statementKinds.length + at] ?? -20)));
-    for (let position = 0; position < input.length; position++) {
-      const here = probabilityAt(position);
-      // The first word of a statement may be told one or two words off; numbers are told exactly.
-      const near = [-2, -1, 1, 2]
-        .map((offset) => position + offset)
-        .filter((other) => other >= 1 && other < input.length && !isNumber.has(other));
-      const isWord = position > 0 && !isNumber.has(position);
-      const others = isWord ? near.map(probabilityAt) : [];
-      const isBest = others.every((other, k) => other < here || (other === here && (near[k] ?? 0) > position));
-      const probability = Math.min(1, here + others.reduce((sum, other) => sum + other, 0));
-      if (isBest && probability >= leastProbability && here > 0.1)
-        found.push({ kind, anchor: position, probability: isWord ? probability : here });
+  const all = statementKinds.flatMap((kind, at) => {
+    const found: Anchor[] = [];
+    const bySentence = new Map<number, Anchor[]>();
+    for (let anchor = 0; anchor < input.length; anchor++) {
+      const probability = 1 / (1 + Math.exp(-(scores[anchor * statementKinds.length + at] ?? -20)));
+      if (anchor === 0 || isNumber.has(anchor)) {
+        if (probability >= leastProbability) found.push({ kind, anchor, probability });
+      } else if (probability >= faintest) {
+        const sentence = input.sentences.ofToken[anchor - 1] ?? 0;
+        bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), { kind, anchor, probability }]);
+      }
     }
+    for (const told of bySentence.values()) found.push(...added(told));
+    return found;
   });
-  return found.filter(({ probability }) => probability >= leastProbability);
+  const likely = [...all].sort((a, b) => b.probability - a.probability).slice(0, mostStatements);
+  return all.filter((each) => likely.includes(each));
+}
+
+/** The places of one sentence that tell something, each with the probability of those that it stands for. */
+function added(told: readonly Anchor[]): Anchor[] {
+  const total = told.reduce((sum, { probability }) => sum + probability, 0);
+  const most = Math.max(1, Math.round(total));
+  const chosen: Anchor[] = [];
+  for (const each of [...told].sort((a, b) => b.probability - a.probability)) {
+    if (chosen.length < most && chosen.every(({ anchor }) => Math.abs(anchor - each.anchor) > nearest))
+      chosen.push(each);
+  }
+  const rest = chosen.reduce((sum, { probability }) => sum - probability, total) / chosen.length;
+  return chosen
+    .map((each) => ({ ...each, probability: Math.min(1, each.probability + Math.max(0, rest)) }))
+    .filter(({ probability }) => probability >= leastProbability);
 }
 
 interface Beam {
@@ -319,39 +342,39 @@ function continued(
   length: number,
   places: readonly (readonly number[])[],
 ): Beam[] {
-  const allowed = beam.state.allowed();
-  const can = (at: number): boolean => {
-    const pointer = pointerOf[at] ?? -1;
-    return allowed[at] === true && (pointer < 0 || (places[pointer]?.length ?? 0) > 0);
-  };
   const from = row * symbols.length;
-  const scored = symbols.flatMap((symbol, at) => (can(at) ? [{ symbol, at, score: symbolScores[from + at] ?? 0 }] : []));
-  const total = logSum(scored.map(({ score }) => score));
-  return scored
-    .sort((a, b) => b.score - a.score)
-    .slice(0, beamWidth)
-    .flatMap(({ symbol, at, score }) => {
-      const logProbability = beam.logProbability + score - total;
-      const state = beam.state.after(symbol);
-      const pointer = pointerOf[at] ?? -1;
-      const base = { statement: beam.statement, state, before: beam.before, parent: row };
-      if (pointer < 0) return [{ ...base, steps: [...beam.steps, { symbol: at }], logProbability }];
-      const start = (row * (references.length + 1) + pointer) * length;
-      const candidates = (places[pointer] ?? []).map((place) => ({ place, score: pointerScores[start + place] ?? 0 }));
-      const sum = logSum(candidates.map((each) => each.score));
-      return candidates
-        .sort((a, b) => b.score - a.score)
-        .slice(0, placesTried)
-        .map((each) => ({
-          ...base,
-          steps: [...beam.steps, { symbol: at, places: [each.place] }],
-          before: each.place,
-          logProbability: logProbability + each.score - sum,
-        }));
-    });
+  const scores = symbolScores.subarray(from, from + symbols.length);
+  const total = logSum(scores);
+  const chosen: { readonly symbol: Symbol; readonly at: number; readonly score: number }[] = [];
+  for (const at of [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))) {
+    const symbol = symbols[at];
+    const pointer = pointerOf[at] ?? -1;
+    if (!symbol || (pointer >= 0 && (places[pointer]?.length ?? 0) === 0) || !beam.state.allows(symbol)) continue;
+    chosen.push({ symbol, at, score: scores[at] ?? 0 });
+    if (chosen.length === beamWidth) break;
+  }
+  return chosen.flatMap(({ symbol, at, score }) => {
+    const logProbability = beam.logProbability + score - total;
+    const state = beam.state.after(symbol);
+    const pointer = pointerOf[at] ?? -1;
+    const base = { statement: beam.statement, state, before: beam.before, parent: row };
+    if (pointer < 0) return [{ ...base, steps: [...beam.steps, { symbol: at }], logProbability }];
+    const start = (row * (references.length + 1) + pointer) * length;
+    const candidates = (places[pointer] ?? []).map((place) => ({ place, score: pointerScores[start + place] ?? 0 }));
+    const sum = logSum(Float32Array.from(candidates, (each) => each.score));
+    return candidates
+      .sort((a, b) => b.score - a.score)
+      .slice(0, placesTried)
+      .map((each) => ({
+        ...base,
+        steps: [...beam.steps, { symbol: at, places: [each.place] }],
+        before: each.place,
+        logProbability: logProbability + each.score - sum,
+      }));
+  });
 }
 
-function logSum(scores: readonly number[]): number {
+function logSum(scores: Float32Array): number {
   const most = Math.max(...scores);
   return most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0));
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../text';
 import type { Definition, Expression } from '../expression';
 import { emptyGraph, type Constraint, type Objective, type ProblemGraph } from '../graph';
 import type { GLPK } from 'glpk.js/node';
@@ -25,7 +26,7 @@ export interface Interpretation {
   readonly structure: Structure;
   readonly read: readonly ReadStatement[];
   /** What the text lacks. */
-  readonly missing: readonly { readonly what: string; readonly statement: ParsedStatement }[];
+  readonly missing: readonly { readonly what: string; readonly span: Span }[];
 }
 
 /** A statement read in one way that fits what is declared. */
@@ -54,11 +55,11 @@ export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretat
     return expression;
   };
   const isTruth = ({ kind }: Type): boolean => kind === 'truth';
-  const isNumber = ({ kind }: Type): boolean => kind === 'truth' || kind === 'number';
+  const isNumber = ({ kind }: Type): boolean => kind === 'number';
 
   const constraints: { readonly anchor: number; readonly made: readonly Constraint[] }[] = [];
   let objective: Objective | undefined;
-  const missing: { what: string; statement: ParsedStatement }[] = [];
+  const missing: { what: string; span: Span }[] = [];
 
   /** What a program says, ready to become part of the graph. */
   function meaning(statement: ParsedStatement, reader: ProgramReader): () => void {
@@ -82,7 +83,8 @@ export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretat
       }
       default: {
         const what = reader.missing();
-        return () => missing.push({ what, statement });
+        const { span } = wordsOf(input, parsed, statement);
+        return () => missing.push({ what, span });
       }
     }
   }
@@ -112,7 +114,9 @@ export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretat
     for (const { steps } of group ? statement.hypotheses : []) {
       try {
         const value = new ProgramReader(steps, things).expression();
-        definitions.push({ group: group ?? [], value, type: typeOf(value, declared()) });
+        const type = typeOf(value, declared());
+        if (type.kind === 'many') continue;
+        definitions.push({ group: group ?? [], value, type });
         break;
       } catch (error) {
         if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
@@ -184,7 +188,7 @@ function wordsOf(
   input: Input,
   parsed: Parsed,
   { anchor }: ParsedStatement,
-): { span: { start: number; end: number }; sentence: { start: number; end: number } } {
+): { readonly span: Span; readonly sentence: Span } {
   const whole = { start: 0, end: input.text.length };
   if (anchor === 0) return { span: whole, sentence: whole };
   const own = input.sentences.ofToken[anchor - 1] ?? 0;

@@ -39,8 +39,11 @@ export function chooseJointly(
   const name = (choice: number, option: number): string => `x${String(choice)}_${String(option)}`;
   const objective: { name: string; coef: number }[] = [];
   const binaries: string[] = [];
-  const rows: { name: string; vars: { name: string; coef: number }[]; bnds: { type: number; lb: number; ub: number } }[] =
-    [];
+  const rows: {
+    name: string;
+    vars: { name: string; coef: number }[];
+    bnds: { type: number; lb: number; ub: number };
+  }[] = [];
   const uses = new Map<number, { readonly name: string; readonly coef: number }[]>();
   choices.forEach(({ logOdds, options, shares }, at) => {
     if (options.length === 0) return;

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import loadGlpk from 'glpk.js/node';
+import type { Reading } from '../graph';
+import { documentOf } from '../read/document';
 import { loadNetwork } from '../../model/network';
 import { parse, type Networks, type Parsed } from './decode';
 import { inputOf, type Vocabulary } from './input';
 import { interpret, type Interpretation } from './interpret';
+import { readingOf } from './readingOf';
 import type { CheckedFile, ParserFiles } from './textParser';
 import { vocabularyOf } from './vocabulary';
 
@@ -13,6 +16,8 @@ export interface LoadedParser {
   readonly vocabulary: Vocabulary;
   parse(text: string, signal?: AbortSignal): Promise<Parsed>;
   interpret(text: string, parsed: Parsed): Interpretation;
+  /** The whole way from a problem text to what it means. */
+  read(source: string, signal?: AbortSignal): Promise<Reading>;
 }
 
 /**
@@ -31,6 +36,11 @@ export async function loadParser({ encoder, decoder, words, shape }: ParserFiles
     vocabulary,
     parse: (text, signal) => parse(inputOf(text, vocabulary), networks, signal),
     interpret: (text, parsed) => interpret(inputOf(text, vocabulary), parsed, glpk),
+    read: async (source, signal) => {
+      const input = inputOf(documentOf(source).text, vocabulary);
+      const parsed = await parse(input, networks, signal);
+      return readingOf(source, input, parsed, interpret(input, parsed, glpk));
+    },
   };
 }
 

@@ -29,6 +29,8 @@ const layerOf: Readonly<Record<string, Layer>> = {
   family: 'family',
   definition: 'definition',
 };
+/** Far more than any problem text has; they only keep a text that is none from taking long. */
+const mostMentions = 100;
 /** What the same words in two places add to the log odds that they are one thing. */
 const sameWords = 4;
 
@@ -76,7 +78,10 @@ function mentionsOf(input: Input, parsed: Parsed, layer: Layer): Mention[] {
     found.push({ first, last });
     first = last;
   }
-  return found;
+  if (found.length <= mostMentions) return found;
+  const sure = ({ first }: Mention): number => nameOf(names, layer, first, 1);
+  const surest = new Set([...found].sort((a, b) => sure(b) - sure(a)).slice(0, mostMentions));
+  return found.filter((mention) => surest.has(mention));
 }
 
 function pointedAt({ statements }: Parsed, layer: Layer): Set<number> {

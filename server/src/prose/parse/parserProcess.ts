@@ -6,4 +6,4 @@ import type { ParserFiles } from './textParser';
 const files = JSON.parse(process.argv[2] ?? '{}') as ParserFiles;
 const parser = once(() => loadParser(files));
 
-serve(async (text: string, signal) => (await parser()).parse(text, signal));
+serve(async (text: string, signal) => (await parser()).read(text, signal));

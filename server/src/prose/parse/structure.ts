@@ -36,6 +36,11 @@ export function structureOf(input: Input, parsed: Parsed): Structure {
   return new Structuring(input, parsed).result();
 }
 
+/** Sets that are only counted have no more things than this. */
+const mostCounted = 200;
+const mostAxes = 3;
+const mostCells = 2000;
+
 interface SetDraft {
   readonly names: Group[];
   readonly members: Group[];
@@ -158,7 +163,12 @@ class Structuring {
   private rangeOf(name: Group): SetDraft['range'] {
     const said = this.statement('range', (anchor) => has(name, anchor));
     if (!said) return undefined;
-    return this.tryEach(said, (reader) => ({ first: reader.expression(), last: reader.expression() }));
+    return this.tryEach(said, (reader) => {
+      const range = { first: reader.expression(), last: reader.expression() };
+      const [first, last] = [wholeOf(range.first), wholeOf(range.last)];
+      if (first > last || last - first >= mostCounted) throw new Unreadable('no range of whole numbers');
+      return range;
+    });
   }
 
   /** What places stand for before tables and variables are known. */
@@ -225,7 +235,8 @@ class Structuring {
 
   private single(group: Group): DecisionVariable {
     const scores = new Float32Array(singleDomains.length);
-    for (const { first } of group) domainsOf(this.parsed, first).forEach((score, k) => (scores[k] = (scores[k] ?? 0) + score));
+    for (const { first } of group)
+      domainsOf(this.parsed, first).forEach((score, k) => (scores[k] = (scores[k] ?? 0) + score));
     const best = scores.indexOf(Math.max(...scores));
     return {
       name: this.text(group[0], ''),
@@ -245,10 +256,15 @@ class Structuring {
     if (unnamed && (drafts.length === 0 || unnamed.probability > 0.5))
       drafts.push({ group: [{ first: 0, last: 0 }], said: unnamed });
     return drafts.flatMap(({ group, said }) => {
-      const read = this.tryEach(said, (reader) => ({ domain: reader.domain(), index: reader.sets() }));
+      const read = this.tryEach(said, (reader) => ({ domain: domainOf(reader), index: this.indexIn(reader) }));
       if (!read) return [];
       const named = group.filter(({ first }) => first > 0);
-      const variable = { name: this.text(named[0], 'choice'), mentions: this.spans(named), ...read, domainSpan: undefined };
+      const variable = {
+        name: this.text(named[0], 'choice'),
+        mentions: this.spans(named),
+        ...read,
+        domainSpan: undefined,
+      };
       return [{ group, variable }];
     });
   }
@@ -280,7 +296,7 @@ class Structuring {
       const isHere = (anchor: number): boolean => has(group, anchor) || cells.includes(anchor);
       const said = this.statement('table', isHere);
       const pairs = this.statement('pairs', isHere);
-      const index = said ? this.tryEach(said, (reader) => reader.sets()) : undefined;
+      const index = said ? this.tryEach(said, (reader) => this.indexIn(reader)) : undefined;
       if (!index && cells.length === 0) return [];
       const sets = index ?? this.setsOf(cells);
       const name = this.text(group[0], 'data');
@@ -330,7 +346,7 @@ class Structuring {
 
   /** The values of a table, row by row; what the text does not tell is 0 and a gap. */
   private values(cells: readonly number[], sets: readonly number[], table: number): Expression[] {
-    const sizes = sets.map((set) => this.sizeOf(set, sets.length === 1 ? cells.length : undefined));
+    const sizes = sets.map((set) => this.sizeOf(set));
     const count = sizes.reduce((product, size) => product * size, 1);
     const found = new Array<Expression | undefined>(count).fill(undefined);
     const quantity = (cell: number | undefined): Expression | undefined => {
@@ -365,19 +381,24 @@ class Structuring {
     return this.text(this.sets[set ?? -1]?.members[member]?.[0], String(member + 1));
   }
 
-  private sizeOf(set: number, otherwise: number | undefined): number {
+  /** @throws Unreadable where a text can hardly mean so many cells */
+  private indexIn(reader: ProgramReader): number[] {
+    const sets = reader.sets();
+    const count = sets.reduce((product, set) => product * this.sizeOf(set), 1);
+    if (sets.length > mostAxes || count > mostCells) throw new Unreadable('too many cells');
+    return sets;
+  }
+
+  private sizeOf(set: number): number {
     const draft = this.sets[set];
     if (!draft?.range) return draft?.members.length ?? 0;
-    const { first, last } = draft.range;
-    const value = (each: Expression): number | undefined =>
-      each.kind === 'quantity' ? each.quantity.value : each.kind === 'constant' ? each.value : undefined;
-    const [from, to] = [value(first), value(last)];
-    return from === undefined || to === undefined ? (otherwise ?? 0) : Math.max(0, Math.min(to - from + 1, 200));
+    return wholeOf(draft.range.last) - wholeOf(draft.range.first) + 1;
   }
 
   private truths(pairs: ParsedStatement, sets: readonly number[]): boolean[] | undefined {
-    const sizes = sets.map((set) => this.sizeOf(set, undefined));
+    const sizes = sets.map((set) => this.sizeOf(set));
     const count = sizes.reduce((product, size) => product * size, 1);
+    if (sets.length === 0) return undefined;
     return this.tryEach(pairs, (reader) => {
       const found = new Array<boolean>(count).fill(false);
       const members = reader.untilEnd();
@@ -392,6 +413,25 @@ class Structuring {
       return found;
     });
   }
+}
+
+/** A domain whose ends, if it has any, are numbers of the text. */
+function domainOf(reader: ProgramReader): Domain {
+  const domain = reader.domain();
+  if (typeof domain === 'object' && domain.kind === 'range') [domain.first, domain.last].forEach(wholeOf);
+  return domain;
+}
+
+/** @throws Unreadable where an expression is no whole number that the text gives */
+function wholeOf(expression: Expression): number {
+  const value =
+    expression.kind === 'quantity'
+      ? expression.quantity.value
+      : expression.kind === 'constant'
+        ? expression.value
+        : Number.NaN;
+  if (!Number.isInteger(value)) throw new Unreadable('no whole number');
+  return value;
 }
 
 function has(group: Group, place: number): boolean {

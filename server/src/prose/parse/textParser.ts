@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { ModelError, NetworkProcess, readManifest, type NetworkProcessOptions } from '../../model';
-import type { Parsed } from './decode';
+import type { Reading } from '../graph';
 
 /** The networks that read whole graphs, in a process of their own. */
 export interface TextParser {
   /** Of the manifest: name and version, for people. */
   readonly name: string;
-  /** All that the networks say of a text. Rejects with `AbortError` when cancelled and with `ModelError`. */
-  parse(text: string, signal?: AbortSignal): Promise<Parsed>;
+  /** What a problem text means. Rejects with `AbortError` when cancelled and with `ModelError`. */
+  read(text: string, signal?: AbortSignal): Promise<Reading>;
   dispose(): Promise<void>;
 }
 
@@ -32,17 +32,20 @@ const defaults: NetworkProcessOptions = { timeLimitMs: 60_000, graceMs: 1_000, i
  * @param folder absolute path
  * @throws ModelError when the manifest is missing or wrong
  */
-export async function openTextParser(folder: string, options: Partial<NetworkProcessOptions> = {}): Promise<TextParser> {
+export async function openTextParser(
+  folder: string,
+  options: Partial<NetworkProcessOptions> = {},
+): Promise<TextParser> {
   const files = await parserFiles(folder);
   const { name, version } = await readManifest(folder);
-  const process = new NetworkProcess<string, Parsed>(
+  const process = new NetworkProcess<string, Reading>(
     `local model ${name} ${version}`,
     { file: 'parserProcess.js', args: [JSON.stringify(files)] },
     { ...defaults, ...options },
   );
   return {
     name: `${name} ${version}`,
-    parse: (text, signal) => process.run(text, signal),
+    read: (text, signal) => process.run(text, signal),
     dispose: () => process.dispose(),
   };
 }

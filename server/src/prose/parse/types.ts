@@ -1,11 +1,12 @@
-import type { Call, Expression, IndexSet, SetId, Table } from '../expression';
+import { within, type Call, type Expression, type IndexSet, type SetId, type Table } from '../expression';
 import type { DecisionVariable } from '../graph';
 
-/** What an expression stands for. `member`: a thing of a set; `many`: an array or a set of such. */
+/** What an expression stands for; `many` is an array or a set of such, with the sets that an array runs over. */
 export type Type =
-  | { readonly kind: 'number' | 'truth' }
+  | { readonly kind: 'number'; readonly isWhole: boolean }
+  | { readonly kind: 'truth' }
   | { readonly kind: 'member'; readonly set: SetId }
-  | { readonly kind: 'many'; readonly of: Type; readonly axes: number };
+  | { readonly kind: 'many'; readonly of: Type; readonly form: 'set' | 'array'; readonly axes: readonly SetId[] };
 
 /** What is declared, as far as types need it. */
 export interface Declarations {
@@ -19,7 +20,8 @@ export interface Declarations {
 /** An expression that MiniZinc would refuse, with the reason. */
 export class Mistyped extends Error {}
 
-const number: Type = { kind: 'number' };
+const whole: Type = { kind: 'number', isWhole: true };
+const divided: Type = { kind: 'number', isWhole: false };
 const truth: Type = { kind: 'truth' };
 
 /**
@@ -38,21 +40,19 @@ class Typing {
   of(each: Expression): Type {
     switch (each.kind) {
       case 'quantity':
+        return Number.isInteger(each.quantity.value) ? whole : divided;
       case 'constant':
-        return number;
+        return Number.isInteger(each.value) ? whole : divided;
       case 'truth':
         return truth;
       case 'member':
         return { kind: 'member', set: each.set };
       case 'set':
-        return { kind: 'many', of: this.elementOf(each.set), axes: 1 };
+        return { kind: 'many', of: this.elementOf(each.set), form: 'set', axes: [] };
       case 'index':
         return this.bound.get(each.name) ?? fail(`no index ${each.name}`);
-      case 'table': {
-        const table = this.declared.tables[each.table] ?? fail('no table');
-        const cell = typeof table.cells[0] === 'boolean' ? truth : number;
-        return this.accessed(table.index, each.index, cell);
-      }
+      case 'table':
+        return this.table(each);
       case 'variable': {
         const variable = this.declared.variables[each.variable] ?? fail('no variable');
         return this.accessed(variable.index, each.index, this.valueOf(variable));
@@ -62,9 +62,10 @@ class Typing {
       case 'over':
         return this.over(each);
       case 'list': {
-        const [first = number, ...rest] = each.items.map((item) => this.of(item));
-        for (const other of rest) this.comparable(first, other);
-        return { kind: 'many', of: first, axes: 1 };
+        const [first, ...rest] = each.items.map((item) => this.of(item));
+        if (!first || first.kind === 'many') return fail('a list of values expected');
+        const of = rest.reduce((type, other) => this.common(type, other), first);
+        return { kind: 'many', of, form: 'array', axes: [-1] };
       }
       case 'operation':
         return this.operation(each);
@@ -73,37 +74,57 @@ class Typing {
     }
   }
 
+  private table({ table, index }: Expression & { readonly kind: 'table' }): Type {
+    const found = this.declared.tables[table] ?? fail('no table');
+    const isWhole = found.cells.every(
+      (cell) => typeof cell === 'boolean' || (this.of(cell).kind === 'number' && this.isWhole(cell)),
+    );
+    const cell: Type = typeof found.cells[0] === 'boolean' ? truth : isWhole ? whole : divided;
+    return this.accessed(found.index, index, cell);
+  }
+
+  private isWhole(expression: Expression): boolean {
+    const type = this.of(expression);
+    return type.kind === 'truth' || (type.kind === 'number' && type.isWhole);
+  }
+
   private valueOf({ domain, index }: DecisionVariable): Type {
+    if (typeof domain === 'object') return domain.kind === 'member' ? this.elementOf(domain.set) : whole;
     if (domain === 'choice') return truth;
-    if (typeof domain === 'string') return domain === 'position' && index.length !== 1 ? fail('positions of no set') : number;
-    return domain.kind === 'member' ? this.elementOf(domain.set) : number;
+    if (domain === 'position' && index.length !== 1) return fail('positions of no set');
+    return domain === 'continuous' || domain === 'free continuous' ? divided : whole;
   }
 
   /** The things of a set; of one that is only counted, numbers. */
   private elementOf(set: SetId): Type {
     const found = this.declared.sets[set] ?? fail('no set');
-    return Array.isArray(found.members) ? { kind: 'member', set } : number;
+    return Array.isArray(found.members) ? { kind: 'member', set } : whole;
   }
 
   private accessed(axes: readonly SetId[], index: readonly Expression[], value: Type): Type {
-    if (index.length === 0 && axes.length > 0) return { kind: 'many', of: value, axes: axes.length };
+    if (index.length === 0 && axes.length > 0) return { kind: 'many', of: value, form: 'array', axes };
     if (index.length !== axes.length) fail(`${String(index.length)} indices for ${String(axes.length)} sets`);
-    index.forEach((each, at) => {
-      const wanted = this.elementOf(axes[at] ?? -1);
-      const given = this.of(each);
-      if (given.kind === 'many' || given.kind !== wanted.kind) fail('an index of another kind');
-      if (given.kind === 'member' && wanted.kind === 'member' && given.set !== wanted.set) fail('an index of another set');
-    });
+    index.forEach((each, at) => this.fits(this.of(each), this.elementOf(axes[at] ?? -1)));
     return value;
+  }
+
+  /** Whether a value may stand where one of a set's things is wanted. */
+  private fits(given: Type, wanted: Type): void {
+    if (wanted.kind === 'member') {
+      if (given.kind !== 'member' || given.set !== wanted.set) fail('a thing of another set');
+    } else this.integer(given);
   }
 
   private over({ quantifier, binders, where, body }: Expression & { readonly kind: 'over' }): Type {
     const before = new Map(this.bound);
     for (const { name, over } of binders) {
-      const range = typeof over === 'number' ? this.elementOf(over) : this.elements(over);
-      this.bound.set(name, range);
+      if (typeof over !== 'number') this.fixed(over);
+      this.bound.set(name, typeof over === 'number' ? this.elementOf(over) : this.elements(over));
     }
-    if (where) this.truthOf(where);
+    if (where) {
+      this.fixed(where);
+      this.truthOf(where);
+    }
     const inside = this.of(body);
     this.bound.clear();
     for (const [name, type] of before) this.bound.set(name, type);
@@ -112,20 +133,27 @@ class Typing {
       case 'exists':
         return inside.kind === 'truth' ? truth : fail('a truth expected');
       case 'count':
-        return inside.kind === 'truth' ? number : fail('a truth expected');
+        return inside.kind === 'truth' ? whole : fail('a truth expected');
       case 'sum':
-        return this.numeric(inside);
       case 'max':
       case 'min':
-        return inside.kind === 'many' ? fail('one value expected') : inside;
+        return this.numeric(inside);
       case 'list':
-        return inside.kind === 'many' ? fail('one value expected') : { kind: 'many', of: inside, axes: 1 };
+        return inside.kind === 'many'
+          ? fail('one value expected')
+          : { kind: 'many', of: inside, form: 'array', axes: [-1] };
     }
+  }
+
+  /** What chooses indices may not hang on what is to be decided. */
+  private fixed(expression: Expression): void {
+    for (const each of within(expression))
+      if (each.kind === 'variable' || each.kind === 'definition') fail('a condition of what is to be decided');
   }
 
   private elements(expression: Expression): Type {
     const type = this.of(expression);
-    return type.kind === 'many' ? type.of : fail('a set expected');
+    return type.kind === 'many' && type.axes.length <= 1 ? type.of : fail('a set expected');
   }
 
   private truthOf(expression: Expression): void {
@@ -133,14 +161,24 @@ class Typing {
   }
 
   private numeric(type: Type): Type {
-    return type.kind === 'number' || type.kind === 'truth' ? number : fail('a number expected');
+    if (type.kind === 'truth') return whole;
+    return type.kind === 'number' ? type : fail('a number expected');
   }
 
-  private comparable(one: Type, two: Type): void {
-    const isNumeric = (type: Type): boolean => type.kind === 'number' || type.kind === 'truth';
-    if (isNumeric(one) && isNumeric(two)) return;
-    const same = one.kind === 'member' && two.kind === 'member' && one.set === two.set;
-    if (!same) fail('values of two kinds are compared');
+  private integer(type: Type): void {
+    const number = this.numeric(type);
+    if (number.kind === 'number' && !number.isWhole) fail('a whole number expected');
+  }
+
+  /** The type of values that may stand beside each other. */
+  private common(one: Type, two: Type): Type {
+    if (one.kind === 'truth' && two.kind === 'truth') return truth;
+    if (one.kind === 'member' || two.kind === 'member') {
+      const same = one.kind === 'member' && two.kind === 'member' && one.set === two.set;
+      return same ? one : fail('values of two kinds');
+    }
+    const [a, b] = [this.numeric(one), this.numeric(two)];
+    return a.kind === 'number' && a.isWhole ? b : a;
   }
 
   private operation({ operator, operands }: Expression & { readonly kind: 'operation' }): Type {
@@ -161,97 +199,137 @@ class Typing {
       case '>=':
       case '>':
         if (!one || !two) return fail('two sides expected');
-        this.comparable(this.of(one), this.of(two));
+        this.common(this.of(one), this.of(two));
         return truth;
-      case 'in':
+      case 'in': {
         if (!one || !two) return fail('two sides expected');
-        this.comparable(this.of(one), this.elements(two));
+        const range = this.of(two);
+        // A list stands for a set here.
+        if (range.kind !== 'many' || (range.form === 'array' && two.kind !== 'list')) return fail('a set expected');
+        this.fixed(two);
+        this.fits(this.of(one), range.of.kind === 'member' ? range.of : whole);
         return truth;
+      }
       case '..':
+        for (const each of operands) this.integer(this.of(each));
+        return { kind: 'many', of: whole, form: 'set', axes: [] };
+      case 'div':
+      case 'mod':
+        for (const each of operands) this.integer(this.of(each));
+        return whole;
+      case '/':
         for (const each of operands) this.numeric(this.of(each));
-        return { kind: 'many', of: number, axes: 1 };
-      default:
-        for (const each of operands) this.numeric(this.of(each));
-        return number;
+        return divided;
+      default: {
+        const types = operands.map((each) => this.numeric(this.of(each)));
+        return types.every((type) => type.kind === 'number' && type.isWhole) ? whole : divided;
+      }
     }
   }
 
   private call(name: Call, operands: readonly Expression[]): Type {
     const types = operands.map((operand) => this.of(operand));
-    const many = (at: number): Type => {
+    const array = (at: number): Type & { readonly kind: 'many' } => {
       const type = types[at];
-      return type?.kind === 'many' && type.axes === 1 ? type.of : fail('an array expected');
+      return type?.kind === 'many' && type.form === 'array' && type.axes.length === 1
+        ? type
+        : fail('an array expected');
     };
+    const discrete = (at: number): Type => {
+      const { of } = array(at);
+      if (of.kind !== 'member') this.integer(of);
+      return of;
+    };
+    const integers = (at: number): void => this.integer(array(at).of);
     const value = (at: number): Type => {
       const type = types[at];
       return !type || type.kind === 'many' ? fail('one value expected') : type;
     };
-    const numbers = (at: number): void => void this.numeric(many(at));
     switch (name) {
       case 'all_different':
       case 'all_equal':
-        many(0);
+        discrete(0);
         return truth;
       case 'circuit':
       case 'subcircuit':
-        many(0);
+        this.successors(array(0));
         return truth;
       case 'increasing':
       case 'strictly_increasing':
       case 'decreasing':
-        numbers(0);
+        integers(0);
         return truth;
       case 'inverse':
-        many(0);
-        many(1);
+        this.inverses(array(0), array(1));
         return truth;
       case 'disjunctive':
-        numbers(0);
-        numbers(1);
+        integers(0);
+        integers(1);
         return truth;
       case 'cumulative':
-        [0, 1, 2].forEach(numbers);
-        this.numeric(value(3));
+        [0, 1, 2].forEach(integers);
+        this.integer(value(3));
         return truth;
       case 'at_most':
       case 'at_least':
       case 'exactly':
-        this.numeric(value(0));
-        this.comparable(many(1), value(2));
+        this.integer(value(0));
+        if (operands[0]) this.fixed(operands[0]);
+        this.common(discrete(1), value(2));
+        if (operands[2]) this.fixed(operands[2]);
         return truth;
       case 'global_cardinality':
       case 'global_cardinality_low_up':
-        types.forEach((_, at) => many(at));
+        this.common(discrete(0), discrete(1));
+        if (operands[1]) this.fixed(operands[1]);
+        types.slice(2).forEach((_, at) => integers(at + 2));
         return truth;
       case 'count':
-        this.comparable(many(0), value(1));
-        return number;
+        this.common(discrete(0), value(1));
+        return whole;
       case 'among':
-        many(1);
-        return number;
+        return fail('among is not read');
       case 'nvalue':
-      case 'card':
-        many(0);
-        return number;
+        integers(0);
+        return whole;
+      case 'card': {
+        const [type] = types;
+        return type?.kind === 'many' && type.form === 'set' ? whole : fail('a set expected');
+      }
       case 'sum':
-        numbers(0);
-        return number;
+        return this.numeric(array(0).of);
       case 'max':
       case 'min':
-        if (types.length === 1) return many(0);
-        return this.numeric(value(0));
+        return types.length === 1 ? this.numeric(array(0).of) : this.numeric(this.common(value(0), value(1)));
       case 'enum_prev':
-      case 'enum_next':
-        return value(1);
+      case 'enum_next': {
+        const [type] = types;
+        if (type?.kind !== 'many' || type.form !== 'set' || type.of.kind !== 'member') return fail('an enum expected');
+        this.fits(value(1), type.of);
+        return type.of;
+      }
       case 'enum2int':
+        return value(0).kind === 'member' ? whole : fail('a thing expected');
       case 'bool2int':
-        value(0);
-        return number;
+        return value(0).kind === 'truth' ? whole : fail('a truth expected');
       case 'abs':
+        return this.numeric(value(0));
       case 'ceil':
       case 'floor':
-        return this.numeric(value(0));
+        this.numeric(value(0));
+        if (operands[0]) this.fixed(operands[0]);
+        return whole;
     }
+  }
+
+  /** Each thing's next one, of the same set. */
+  private successors({ of, axes }: Type & { readonly kind: 'many' }): void {
+    if (of.kind !== 'member' || axes[0] !== of.set) fail('successors expected');
+  }
+
+  private inverses(one: Type & { readonly kind: 'many' }, two: Type & { readonly kind: 'many' }): void {
+    const meets = (a: typeof one, b: typeof two): boolean => a.of.kind === 'member' && a.of.set === b.axes[0];
+    if (!meets(one, two) || !meets(two, one)) fail('arrays that are inverse expected');
   }
 }
 

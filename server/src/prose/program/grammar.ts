@@ -179,10 +179,7 @@ export class ProgramState {
     }
   }
 
-  private bind(
-    slot: Binders,
-    symbol: Symbol,
-  ): { slots: Slot[]; bound?: number } | undefined {
+  private bind(slot: Binders, symbol: Symbol): { slots: Slot[]; bound?: number } | undefined {
     if (slot.binders === 'more') {
       const leave: Slot = { leave: slot.depth };
       if (symbol.kind === 'where') return { slots: ['truth', slot.body, leave] };
@@ -269,5 +266,3 @@ function leastSteps(slot: Slot): number {
   if (typeof slot === 'object') return 'leave' in slot ? 0 : slot.binders === 'first' ? 4 : 2;
   return 2;
 }
-
-

@@ -24,15 +24,7 @@ export const constants = [
   3600, 10000, 1000000, 0.01, 0.001, 0.5,
 ] as const;
 
-const domains = [
-  'integer',
-  'continuous',
-  'free integer',
-  'free continuous',
-  'choice',
-  'moment',
-  'position',
-] as const;
+const domains = ['integer', 'continuous', 'free integer', 'free continuous', 'choice', 'moment', 'position'] as const;
 const missing = ['coefficient', 'limit', 'objective', 'data', 'meaning'] as const;
 
 /** Names of indices, outermost first. */

@@ -60,6 +60,25 @@ export function wholeSpan(document: Document): Span {
   return { start: document.tokens[0]?.start ?? 0, end: document.tokens.at(-1)?.end ?? 0 };
 }
 
+export function emptyText(text: string): Finding {
+  return {
+    kind: 'empty',
+    span: { start: 0, end: text.length },
+    message: 'There is nothing to read. Describe what is to be decided, what limits it, and what is wanted.',
+    question: 'What is to be decided, what limits it, and what should be as large or as small as possible?',
+  };
+}
+
+export function noProblem(document: Document): Finding {
+  return {
+    kind: 'not-a-problem',
+    span: wholeSpan(document),
+    message:
+      'This text does not describe a problem to optimise: say what is to be decided, what limits it, and what is wanted.',
+    question: 'What is to be decided, what limits it, and what should be as large or as small as possible?',
+  };
+}
+
 export function cut(document: Document): Finding[] {
   if (document.cutAt === undefined) return [];
   const end = document.text.trimEnd().length;

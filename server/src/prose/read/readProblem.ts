@@ -3,7 +3,7 @@ import { emptyGraph, type Doubt, type Finding, type Reading } from '../graph';
 import { assemble, type Assembly } from './assemble';
 import { ambiguousWords } from './certainty/ambiguousWords';
 import { documentOf, type Document } from './document';
-import { cut, findingsOf, wholeSpan } from './findings';
+import { cut, emptyText, findingsOf, noProblem } from './findings';
 import { graphOf, type Built } from './graphOf';
 import { runNetwork, type Heads } from './heads';
 import { doubtsOfRows } from './hypotheses';
@@ -82,23 +82,4 @@ function confidenceOf(heads: Heads, assembly: Assembly, findings: readonly Findi
 
 function nothing(findings: readonly Finding[], confidence: number): Reading {
   return { graph: emptyGraph, findings, doubts: [], confidence };
-}
-
-function emptyText(text: string): Finding {
-  return {
-    kind: 'empty',
-    span: { start: 0, end: text.length },
-    message: 'There is nothing to read. Describe what is to be decided, what limits it, and what is wanted.',
-    question: 'What is to be decided, what limits it, and what should be as large or as small as possible?',
-  };
-}
-
-function noProblem(document: Document): Finding {
-  return {
-    kind: 'not-a-problem',
-    span: wholeSpan(document),
-    message:
-      'This text does not describe a problem to optimise: say what is to be decided, what limits it, and what is wanted.',
-    question: 'What is to be decided, what limits it, and what should be as large or as small as possible?',
-  };
 }

@@ -1,0 +1,196 @@
+// How well texts are read: npm run bench:reading [-- --corpus dev|test] [--nl4opt DIR] [--limit N] [--verbose]
+//
+// Reads each text as the server does, solves the model, and compares status and optimum with the gold: right, wrong,
+// asked (a question instead of an answer). "Silently wrong": wrong with a confidence of one half or more and no warning.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve as resolvePath } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadNetwork } from '../server/src/model/network';
+import { readManifest } from '../server/src/model/manifest';
+import { printMiniZinc, type Reading } from '../server/src/prose';
+import { agreed } from '../server/src/prose/agreement';
+import { resolve } from '../server/src/prose/cited';
+import { loadParser } from '../server/src/prose/parse/loadParser';
+import { parserFiles } from '../server/src/prose/parse/textParser';
+import { readProblem } from '../server/src/prose/read';
+import { openEngines } from '../server/src/session/engines';
+import type { Span } from '../server/src/text';
+import { parseCorpus } from '../training/gold/parse';
+import type { GoldRecord } from '../training/gold/record';
+import { partOf } from '../training/gold/split';
+import { isAsStated, solved, type Solved } from '../training/solved';
+
+const { values } = parseArgs({
+  options: {
+    corpus: { type: 'string' },
+    nl4opt: { type: 'string' },
+    rows: { type: 'string', default: 'server/models/reader' },
+    whole: { type: 'string', default: 'server/models/parser' },
+    by: { type: 'string', default: 'both' },
+    limit: { type: 'string', default: '100000' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+interface Case {
+  readonly id: string;
+  readonly area: string;
+  readonly text: string;
+  readonly isProblem: boolean;
+  /** Where the text lacks something; undefined where it lacks nothing. */
+  readonly lacks: readonly Span[] | undefined;
+  readonly isRight: (found: Solved) => boolean;
+}
+
+function corpusCases(part: string): Case[] {
+  return readdirSync('training/corpus')
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .flatMap((name) => parseCorpus(readFileSync(join('training/corpus', name), 'utf8')).records)
+    .filter((record) => partOf(record) === part)
+    .map((record) => ({
+      id: record.id,
+      area: record.area,
+      text: record.text,
+      isProblem: record.answer.kind !== 'no problem',
+      lacks: record.answer.kind === 'incomplete' ? lackingIn(record) : undefined,
+      isRight: (found) => isAsStated(record.answer, found),
+    }));
+}
+
+function lackingIn(record: GoldRecord): Span[] {
+  return [...resolve(record).evidence].flatMap(([statement, spans]) => (statement.kind === 'missing' ? spans : []));
+}
+
+interface Optimum {
+  readonly status: string;
+  readonly value: number | null;
+}
+interface Gold {
+  readonly int: Optimum;
+  readonly lp: Optimum;
+}
+
+function nl4optCases(folder: string): Case[] {
+  return readFileSync(join(folder, 'dev.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; document: string; gold_as_published: Gold; gold_corrected?: Gold })
+    .map(({ id, document, gold_as_published: published, gold_corrected: corrected }) => ({
+      id,
+      area: 'nl4opt dev',
+      text: document,
+      isProblem: true,
+      lacks: undefined,
+      isRight: ({ status, objective }) =>
+        [published, ...(corrected ? [corrected] : [])]
+          .flatMap((gold) => [gold.int, gold.lp])
+          .some(
+            (optimum) =>
+              optimum.status === status &&
+              (optimum.value === null ||
+                objective === null ||
+                Math.abs(optimum.value - objective) <= 1e-4 * Math.max(1, Math.abs(objective))),
+          ),
+    }));
+}
+
+type Verdict = 'right' | 'wrong' | 'asked';
+
+async function main(): Promise<void> {
+  const manifest = await readManifest(resolvePath(values.rows));
+  const rows = await loadNetwork(
+    join(values.rows, manifest.files['model']?.file ?? ''),
+    manifest.files['model']?.sha256 ?? '',
+  );
+  const model = { name: 'rows', run: rows.run, dispose: () => Promise.resolve() };
+  const parser = existsSync(join(values.whole, 'manifest.json'))
+    ? await loadParser(await parserFiles(resolvePath(values.whole)))
+    : undefined;
+  const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined });
+  const read = async (text: string): Promise<Reading> => {
+    const one = values.by === 'whole' ? undefined : await readProblem(text, model);
+    const other = values.by === 'rows' ? undefined : await parser?.read(text);
+    if (one && other) return agreed(one, other);
+    const only = one ?? other;
+    if (!only) throw new Error('no model to read with');
+    return only;
+  };
+  const cases = [
+    ...(values.corpus === undefined ? [] : corpusCases(values.corpus)),
+    ...(values.nl4opt === undefined ? [] : nl4optCases(values.nl4opt)),
+  ].slice(0, Number(values.limit));
+  const tally = new Map<string, Record<Verdict | 'all' | 'silent', number>>();
+  const questions = { lacking: 0, asked: 0, place: 0, complete: 0, needless: 0 };
+  const sure = { right: 0, all: 0 };
+  const milliseconds: number[] = [];
+  for (const each of cases) {
+    const begin = performance.now();
+    const reading = await read(each.text);
+    milliseconds.push(performance.now() - begin);
+    const { verdict, told } = await judge(each, reading);
+    const warned = reading.findings.some(({ kind }) => kind !== 'assumed-integer' && kind !== 'assumed-continuous');
+    const isSure = reading.confidence >= 0.5 && !warned;
+    const row = tally.get(each.area) ?? { right: 0, wrong: 0, asked: 0, all: 0, silent: 0 };
+    row.all++;
+    row[verdict]++;
+    if (verdict === 'wrong' && isSure) row.silent++;
+    tally.set(each.area, row);
+    if (isSure) {
+      sure.all++;
+      if (verdict === 'right') sure.right++;
+    }
+    if (values.verbose)
+      process.stdout.write(
+        `${verdict}${isSure ? '!' : ''} ${each.id} ${each.area} ${reading.confidence.toFixed(2)} ${told}\n`,
+      );
+  }
+  for (const [area, { right, wrong, asked, all, silent }] of tally)
+    process.stdout.write(
+      `${area}: right ${String(right)} of ${String(all)} (${((100 * right) / all).toFixed(0)} %), wrong ${String(wrong)} (${String(silent)} silently), asked ${String(asked)}\n`,
+    );
+  process.stdout.write(`sure and without a warning: ${String(sure.right)} right of ${String(sure.all)}\n`);
+  process.stdout.write(
+    `questions: ${String(questions.asked)} of ${String(questions.lacking)} texts that lack something, ${String(questions.place)} at the right place; needless on ${String(questions.needless)} of ${String(questions.complete)}\n`,
+  );
+  milliseconds.sort((a, b) => a - b);
+  const at = (share: number): string => (milliseconds[Math.floor(milliseconds.length * share)] ?? 0).toFixed(0);
+  process.stdout.write(`milliseconds a text: p50 ${at(0.5)}, p95 ${at(0.95)}\n`);
+  await engines.dispose();
+
+  async function judge(each: Case, { graph, findings }: Reading): Promise<{ verdict: Verdict; told: string }> {
+    const asking = findings.filter(({ question }) => question !== undefined);
+    const isNone = findings.some(({ kind }) => kind === 'not-a-problem');
+    if (!each.isProblem) return { verdict: isNone ? 'right' : 'wrong', told: 'no problem' };
+    if (isNone) return { verdict: 'wrong', told: 'taken for no problem' };
+    if (each.lacks) {
+      questions.lacking++;
+      const isHere = asking.some(({ span }) =>
+        each.lacks?.some(
+          ({ start, end }) =>
+            sentenceOf(each.text, start) === sentenceOf(each.text, span.start) ||
+            (start < span.end && span.start < end),
+        ),
+      );
+      questions.asked += Number(asking.length > 0);
+      questions.place += Number(isHere);
+      return { verdict: asking.length > 0 ? 'right' : 'wrong', told: 'lacks something' };
+    }
+    questions.complete++;
+    questions.needless += Number(asking.length > 0);
+    if (asking.length > 0) return { verdict: 'asked', told: asking[0]?.question ?? '' };
+    if (graph.variables.length === 0) return { verdict: 'wrong', told: 'nothing to decide' };
+    const found = await solved(engines, printMiniZinc(graph, each.text, `${each.id}.problem`).text, 10);
+    return {
+      verdict: each.isRight(found) ? 'right' : 'wrong',
+      told: `${found.status} ${String(found.objective)} ${found.message.slice(0, 120)}`,
+    };
+  }
+}
+
+/** Which sentence a place stands in, counted roughly. */
+function sentenceOf(text: string, offset: number): number {
+  return text.slice(0, offset).split(/[.?!]\s|\n\s*\n|\n[-*|]/u).length;
+}
+
+void main().then(() => process.exit(0));

@@ -1,0 +1,99 @@
+import type { Span } from '../text';
+import { stemsOf, tokenize } from './read/tokens';
+import { sameMeaning } from './read/certainty/sameMeaning';
+import type { Constraint, Finding, ProblemGraph, Reading, Term, VariableId } from './graph';
+
+/** A reading that the other one contradicts is not surer than this. */
+const contradicted = 0.45;
+
+/**
+ * One reading out of two of the same text: by `rows`, which knows linear problems over single amounts only, and by
+ * `whole`, which knows whole graphs. Where both say the same, it is surer than each; where they differ, less sure than
+ * both, and the words where they part are told (agreement as in self-consistency: Wang et al. 2022).
+ */
+export function agreed(rows: Reading, whole: Reading): Reading {
+  const isNone = ({ findings }: Reading): boolean =>
+    findings.some(({ kind }) => kind === 'not-a-problem' || kind === 'empty');
+  if (isNone(rows) || isNone(whole)) {
+    if (isNone(rows) && isNone(whole)) return rows;
+    const [none, some] = isNone(rows) ? [rows, whole] : [whole, rows];
+    return none.confidence > some.confidence ? none : { ...some, confidence: Math.min(some.confidence, contradicted) };
+  }
+  if (!isOfRows(whole.graph)) return whole;
+  const same = withNumbering(whole.graph, rows.graph);
+  if (same && sameMeaning(same, rows.graph))
+    return { ...rows, confidence: 1 - (1 - rows.confidence) * (1 - whole.confidence) };
+  const [taken, other] = rows.confidence >= whole.confidence ? [rows, whole] : [whole, rows];
+  return {
+    ...taken,
+    findings: [...taken.findings, ...partings(taken, other)].sort((a, b) => a.span.start - b.span.start),
+    confidence: Math.min(taken.confidence, contradicted),
+  };
+}
+
+/** Whether a graph is linear over single amounts. */
+function isOfRows({ sets, tables, definitions, variables, objective, constraints }: ProblemGraph): boolean {
+  return (
+    sets.length + tables.length + definitions.length === 0 &&
+    variables.every(({ domain }) => domain === 'integer' || domain === 'continuous') &&
+    objective?.value === undefined &&
+    constraints.every(({ kind }) => kind !== 'relation')
+  );
+}
+
+/** Constraints of the one reading whose words the other did not read, or read in another way. */
+function partings({ graph, findings }: Reading, other: Reading): Finding[] {
+  const renumbered = withNumbering(other.graph, graph);
+  const told = (constraint: Constraint): string =>
+    JSON.stringify({ ...constraint, span: 0, sentence: 0, confidence: 0 }, leaveOut);
+  const known = new Set(renumbered?.constraints.map(told));
+  return graph.constraints.flatMap((constraint): Finding[] => {
+    const isTold = findings.some(
+      ({ span }) => span.start === constraint.span.start && span.end === constraint.span.end,
+    );
+    if (known.has(told(constraint)) || isTold) return [];
+    const { span } = constraint;
+    return [{ kind: 'low-confidence', span, message: 'This can be read in more than one way. Check it in the model.' }];
+  });
+}
+
+function leaveOut(key: string, value: unknown): unknown {
+  return key === 'unit' || key === 'text' || key === 'span' || key === 'standing' ? undefined : value;
+}
+
+/** A graph with its variables in the order and by the names of another one; undefined where they are not the same. */
+function withNumbering(graph: ProblemGraph, like: ProblemGraph): ProblemGraph | undefined {
+  if (graph.variables.length !== like.variables.length) return undefined;
+  const meets = (one: readonly Span[], other: readonly Span[]): number =>
+    one.filter((a) => other.some((b) => a.start < b.end && b.start < a.end)).length;
+  const to = graph.variables.map(({ name, mentions }) => {
+    const scores = like.variables.map(
+      (each) => meets(mentions, each.mentions) + Number(stemsOf(tokenize(name)) === stemsOf(tokenize(each.name))),
+    );
+    return scores.indexOf(Math.max(...scores));
+  });
+  if (new Set(to).size !== to.length) return undefined;
+  const at = (variable: VariableId): VariableId => to[variable] ?? 0;
+  const terms = (list: readonly Term[]): Term[] => list.map((term) => ({ ...term, variable: at(term.variable) }));
+  const constraints = graph.constraints.map((constraint): Constraint => {
+    switch (constraint.kind) {
+      case 'linear':
+        return { ...constraint, terms: terms(constraint.terms) };
+      case 'bound':
+      case 'share':
+        return { ...constraint, variable: at(constraint.variable) };
+      case 'ratio':
+        return { ...constraint, left: at(constraint.left), right: at(constraint.right) };
+      case 'total':
+      case 'relation':
+        return constraint;
+    }
+  });
+  const { objective } = graph;
+  return {
+    ...graph,
+    variables: like.variables,
+    objective: objective && { ...objective, terms: terms(objective.terms) },
+    constraints,
+  };
+}

@@ -1,0 +1,1 @@
+export { openTextParser, type TextParser } from './textParser';

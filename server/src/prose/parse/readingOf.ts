@@ -1,0 +1,220 @@
+import type { Span } from '../../text';
+import { within, type Expression } from '../expression';
+import { emptyGraph, type Finding, type ProblemGraph, type Quantity, type Reading } from '../graph';
+import { documentOf, type Document } from '../read/document';
+import { cut, emptyText, noProblem, wholeSpan } from '../read/findings';
+import { withPenalties } from '../read/penalties';
+import { withStandings } from '../read/standing';
+import type { Parsed } from './decode';
+import type { Input } from './input';
+import type { Interpretation } from './interpret';
+import { spanOf } from './names';
+
+/** Below this a statement is told to be unsure. */
+const leastSure = 0.35;
+
+/** What an interpretation means for people: the graph, and all that is missing, left over or unsure. */
+export function readingOf(source: string, input: Input, parsed: Parsed, found: Interpretation): Reading {
+  const document = documentOf(source);
+  if (document.tokens.length === 0) return nothing([emptyText(source)], 1);
+  if (parsed.problem < 0.5) return nothing([noProblem(document), ...cut(document)], 1 - parsed.problem);
+  const priced = withPenalties(found.graph.constraints, document);
+  const graph = { ...found.graph, constraints: withStandings(priced.constraints, document.text) };
+  const findings = [
+    ...missingVariables(document, graph),
+    ...missingStatements(document, input, found),
+    ...gaps(graph, found),
+    ...unread(input, found),
+    ...unused(input, graph),
+    ...unsure(graph),
+    ...cut(document),
+  ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return { graph, findings, doubts: [], confidence: confidenceOf(parsed, found, findings) };
+}
+
+function nothing(findings: readonly Finding[], confidence: number): Reading {
+  return { graph: emptyGraph, findings, doubts: [], confidence };
+}
+
+function missingVariables(document: Document, graph: ProblemGraph): Finding[] {
+  if (graph.variables.length > 0) return [];
+  return [
+    {
+      kind: 'missing-variables',
+      span: wholeSpan(document),
+      message: 'What is to be decided was not found in the text. Name the things that are asked for.',
+      question: 'What is to be decided?',
+    },
+  ];
+}
+
+const lacking: Readonly<
+  Record<
+    string,
+    { readonly kind: Finding['kind']; readonly what: string; readonly question: (words: string) => string }
+  >
+> = {
+  coefficient: {
+    kind: 'missing-coefficient',
+    what: 'A number seems to be missing that belongs to these words.',
+    question: (words) => `How much is it for '${words}'?`,
+  },
+  limit: {
+    kind: 'missing-limit',
+    what: 'These words sound like a limit, but how much it is is not said.',
+    question: (words) => `How much is '${words}' exactly?`,
+  },
+  objective: {
+    kind: 'missing-objective',
+    what: 'The text does not say what is to be made as large or as small as possible.',
+    question: () => 'What should be maximised or minimised?',
+  },
+  data: {
+    kind: 'missing-coefficient',
+    what: 'A value seems to be missing that belongs to these words.',
+    question: (words) => `What is the missing value for '${words}'?`,
+  },
+  meaning: {
+    kind: 'missing-limit',
+    what: 'What these words mean is not said.',
+    question: (words) => `What exactly does '${words}' mean here?`,
+  },
+};
+
+/** What the networks say that the text lacks, with the one question. */
+function missingStatements(document: Document, input: Input, { missing }: Interpretation): Finding[] {
+  return missing.flatMap(({ what, span }): Finding[] => {
+    const told = lacking[what];
+    if (!told) return [];
+    const words = input.text.slice(span.start, span.end).replace(/\s+/gu, ' ');
+    const last = document.sentences.spans.at(-1) ?? wholeSpan(document);
+    return [
+      {
+        kind: told.kind,
+        span: what === 'objective' && span.end === span.start ? last : span,
+        message: told.what,
+        question: told.question(words),
+      },
+    ];
+  });
+}
+
+/** Cells of tables that the text does not tell. */
+function gaps(graph: ProblemGraph, { structure }: Interpretation): Finding[] {
+  return structure.gaps.flatMap(({ table, member }): Finding[] => {
+    const { name, mentions } = graph.tables[table] ?? { name: '', mentions: [] };
+    const [span] = mentions;
+    if (!span) return [];
+    return [
+      {
+        kind: 'missing-coefficient',
+        span,
+        message: `'${name}' was read, but its number for '${member}' was not found.`,
+        question: `What is '${name}' for '${member}'?`,
+      },
+    ];
+  });
+}
+
+/** Words that say something for sure, which could not be read. */
+function unread(input: Input, { read }: Interpretation): Finding[] {
+  return read.flatMap(({ statement: { kind, anchor }, fault }): Finding[] => {
+    if (fault === undefined || anchor === 0) return [];
+    return [
+      {
+        kind: 'unread-limit',
+        span: spanOf(input, { first: anchor, last: anchor }),
+        message: `These words were taken for ${kind === 'objective' ? 'the aim' : 'a limit'}, but could not be read.`,
+      },
+    ];
+  });
+}
+
+/** Numbers that nothing in the graph uses; small counts that a text tells in passing are no matter. */
+function unused(input: Input, graph: ProblemGraph): Finding[] {
+  const used = quantitiesOf(graph);
+  const sizes = new Set(graph.sets.flatMap(({ members }) => (Array.isArray(members) ? [members.length] : [])));
+  sizes.add(graph.variables.length);
+  const names = [
+    ...graph.sets.flatMap(({ members }) => (Array.isArray(members) ? members : [])),
+    ...graph.variables,
+  ].flatMap(({ mentions }) => mentions);
+  const isIn = (span: Span, others: readonly Span[]): boolean =>
+    others.some(({ start, end }) => start < span.end && span.start < end);
+  return input.numbers.flatMap(({ span, values, small }): Finding[] => {
+    if (small || values.some((value) => sizes.has(value)) || isIn(span, used) || isIn(span, names)) return [];
+    const text = input.text.slice(span.start, span.end);
+    return [{ kind: 'unused-quantity', span, message: `'${text}' was read, but nothing in the model uses it.` }];
+  });
+}
+
+/** Where all numbers of a graph stand. */
+function quantitiesOf({ sets, tables, definitions, variables, objective, constraints }: ProblemGraph): Span[] {
+  const spans: Span[] = [];
+  const add = (quantity: Quantity | undefined): void => void (quantity && spans.push(quantity.span));
+  const inside = (expression: Expression | undefined): void => {
+    if (!expression) return;
+    for (const each of within(expression)) if (each.kind === 'quantity') add(each.quantity);
+  };
+  for (const { members } of sets) {
+    if ('first' in members) [members.first, members.last].forEach(inside);
+  }
+  for (const { cells } of tables) for (const cell of cells) if (typeof cell === 'object') inside(cell);
+  for (const { value } of definitions) inside(value);
+  for (const { domain } of variables) {
+    if (typeof domain === 'object' && domain.kind === 'range') [domain.first, domain.last].forEach(inside);
+  }
+  inside(objective?.value);
+  for (const { coefficient } of objective?.terms ?? []) add(coefficient);
+  for (const constraint of constraints) {
+    add(constraint.penalty?.perUnit);
+    switch (constraint.kind) {
+      case 'relation':
+        inside(constraint.body);
+        break;
+      case 'linear':
+        for (const { coefficient } of constraint.terms) add(coefficient);
+        add(constraint.limit);
+        break;
+      case 'bound':
+      case 'total':
+        add(constraint.limit);
+        break;
+      case 'share':
+        add(constraint.fraction);
+        break;
+      case 'ratio':
+        add(constraint.factor);
+    }
+  }
+  return spans;
+}
+
+function unsure({ constraints }: ProblemGraph): Finding[] {
+  return constraints.flatMap(({ confidence, span }): Finding[] =>
+    confidence >= leastSure
+      ? []
+      : [{ kind: 'low-confidence', span, message: 'What this says was read, but is not sure. Check it in the model.' }],
+  );
+}
+
+const open: ReadonlySet<Finding['kind']> = new Set([
+  'unused-quantity',
+  'missing-coefficient',
+  'missing-limit',
+  'unread-limit',
+]);
+
+/** How likely it is that every part is right, less for all that found no place. */
+function confidenceOf(parsed: Parsed, { read, graph }: Interpretation, findings: readonly Finding[]): number {
+  if (graph.variables.length === 0) return 0;
+  const parts = read.map(
+    ({ logProbability, statement }) => Math.min(1, statement.probability) * Math.exp(logProbability),
+  );
+  const least = Math.min(1, ...parts);
+  const mean = Math.exp(
+    parts.reduce((sum, part) => sum + Math.log(Math.max(part, 1e-4)), 0) / Math.max(1, parts.length),
+  );
+  const left = findings.filter(({ kind }) => open.has(kind)).length;
+  return Math.max(0, Math.min(1, parsed.problem * ((mean + least) / 2) * 0.75 ** left));
+}

@@ -1,0 +1,44 @@
+import type { Tensor } from '../../../server/src/model';
+import { layers, relations, type Networks } from '../../../server/src/prose/parse/decode';
+import { statementKinds, symbols } from '../../../server/src/prose/program';
+
+/** Networks that understand nothing: whatever they are asked, numbers drawn from a seed, `sure` apart. */
+export function wild(seed: number, sure: number): Networks {
+  let state = seed >>> 0;
+  const draw = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state / 4294967296 - 0.5) * sure;
+  };
+  const tensor = (...dims: number[]): Tensor => ({
+    dims,
+    data: Float32Array.from({ length: dims.reduce((product, size) => product * size, 1) }, draw),
+  });
+  return {
+    shape: { layers: 1, heads: 1, size: 1 },
+    encoder: {
+      run: ({ word }) => {
+        const length = word?.data.length ?? 0;
+        return Promise.resolve({
+          names: tensor(1, length, layers.length * 3),
+          thing: tensor(1, length, 8),
+          anchor: tensor(1, length, statementKinds.length),
+          pair: tensor(1, relations.length, length, length),
+          document: { dims: [1, 2], data: Float32Array.of(0, 9) },
+          states: tensor(1, length, 1),
+          kv: tensor(1),
+          keys: tensor(1),
+        });
+      },
+    },
+    decoder: {
+      run: ({ anchor, word }) => {
+        const programs = anchor?.data.length ?? 0;
+        return Promise.resolve({
+          symbols: tensor(programs, symbols.length),
+          pointers: tensor(programs, 7, word?.data.length ?? 0),
+          kept: tensor(1),
+        });
+      },
+    },
+  };
+}
