@@ -6,3 +6,5 @@ export * from './complete';
 export { openLocalServer, type LocalServerOptions } from './localServer';
 export { loopbackUrl } from './loopback';
 export { openFolderModel, type FolderModel, type FolderModelOptions } from './folderModel';
+export { loadNetwork, type Network } from './network';
+export { once, serve } from './serve';

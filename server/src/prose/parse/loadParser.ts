@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import loadGlpk from 'glpk.js/node';
 import type { Reading } from '../graph';
 import { documentOf } from '../read/document';
-import { loadNetwork } from '../../model/network';
+import { loadNetwork } from '../../model';
 import { parse, type Networks, type Parsed } from './decode';
 import { inputOf, type Vocabulary } from './input';
 import { interpret, type Interpretation } from './interpret';

@@ -1,5 +1,5 @@
 // The process that runs the parser: its command line is the files it loads, as JSON.
-import { once, serve } from '../../model/serve';
+import { once, serve } from '../../model';
 import { loadParser } from './loadParser';
 import type { ParserFiles } from './textParser';
 

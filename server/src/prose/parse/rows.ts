@@ -22,7 +22,8 @@ const flipped: Readonly<Record<Comparator, Comparator>> = {
  * @param count how many variables the graph has
  */
 export function rowOf(relation: RelationConstraint, count: number): Constraint {
-  const { body, kind: _, ...base } = relation;
+  const { body, span, sentence, confidence } = relation;
+  const base = { span, sentence, confidence };
   if (body.kind !== 'operation') return relation;
   const comparator = comparators[body.operator];
   const [left, right] = body.operands;
@@ -34,7 +35,7 @@ export function rowOf(relation: RelationConstraint, count: number): Constraint {
   );
 }
 
-type Base = Omit<RelationConstraint, 'kind' | 'body'>;
+type Base = Pick<RelationConstraint, 'span' | 'sentence' | 'confidence'>;
 
 function compared(
   left: Expression,

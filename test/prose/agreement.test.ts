@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { emptyGraph, type Expression, type Reading, type RelationConstraint } from '../../server/src/prose';
+import { agreed } from '../../server/src/prose/agreement';
+import { rowOf } from '../../server/src/prose/parse/rows';
+import { problemText } from './problemText';
+
+const TEXT = 'Bake rye and spelt for profit of 3 and 4. At most 40 hours, 2 for rye, 5 for spelt. At least 6 rye.';
+
+/** The reading of TEXT; `least` is the limit of its last sentence. */
+function reading(least: number, confidence: number, turned = false): Reading {
+  const say = problemText(TEXT);
+  const [rye, spelt] = [say.variable('rye'), say.variable('spelt')];
+  const at = (variable: number): number => (turned ? 1 - variable : variable);
+  const objective = say.objective('profit', {
+    direction: 'maximize',
+    name: 'profit',
+    terms: [
+      { variable: at(0), coefficient: say.number('3') },
+      { variable: at(1), coefficient: say.number('4') },
+    ],
+  });
+  const limit = say.number('40', 'hours');
+  const terms = [
+    { variable: at(0), coefficient: say.number('2') },
+    { variable: at(1), coefficient: say.number('5') },
+  ];
+  const constraints = [
+    say.constraint('At most 40 hours', 'at-most', { kind: 'linear', terms, limit }),
+    say.constraint('At least 6 rye', 'at-least', {
+      kind: 'bound',
+      variable: at(0),
+      limit: say.number('6', undefined, least),
+    }),
+  ];
+  const graph = { ...emptyGraph, variables: turned ? [spelt, rye] : [rye, spelt], objective, constraints };
+  return { graph, findings: [], doubts: [], confidence };
+}
+
+describe('two readings', () => {
+  it('are surer together where they say the same, whatever the order of their variables', () => {
+    const found = agreed(reading(6, 0.8), reading(6, 0.5, true));
+    expect(found.confidence).toBeCloseTo(0.9);
+    expect(found.graph.variables.map(({ name }) => name)).toEqual(['rye', 'spelt']);
+    expect(found.findings).toEqual([]);
+  });
+
+  it('are less sure where they part, and the words are marked', () => {
+    const found = agreed(reading(6, 0.8), reading(7, 0.9));
+    expect(found.graph.constraints[1]).toMatchObject({ kind: 'bound', limit: { value: 7 } });
+    expect(found.confidence).toBe(0.45);
+    expect(found.findings.map(({ kind, span }) => [kind, TEXT.slice(span.start, span.end)])).toEqual([
+      ['low-confidence', 'At least 6 rye'],
+    ]);
+  });
+
+  it('leave whole graphs to the reader that knows them', () => {
+    const whole = reading(6, 0.3);
+    const set = { name: 'breads', mentions: [], members: [{ name: 'rye', mentions: [] }] };
+    const sets = { ...whole, graph: { ...whole.graph, sets: [set] } };
+    expect(agreed(reading(6, 0.9), sets)).toBe(sets);
+  });
+});
+
+describe('a relation over single amounts', () => {
+  const say = problemText('a b at 12 25% twice');
+  const single = (variable: number): Expression => ({ kind: 'variable', variable, index: [] });
+  const [limit, share, factor] = [say.number('12'), say.number('25%'), say.number('twice', undefined, 2)];
+  const number = (quantity: typeof limit): Expression => ({ kind: 'quantity', quantity });
+  const operation = (operator: '+' | '*' | '<=' | '>=' | '!=', ...operands: Expression[]): Expression => ({
+    kind: 'operation',
+    operator,
+    operands,
+  });
+  const sum = operation('+', single(0), single(1));
+  const row = (body: Expression): unknown => {
+    const span = { start: 0, end: 1 };
+    const relation: RelationConstraint = { kind: 'relation', body, span, sentence: span, confidence: 1 };
+    return rowOf(relation, 2);
+  };
+
+  it('is the row that says the same', () => {
+    expect(row(operation('<=', single(0), number(limit)))).toMatchObject({
+      kind: 'bound',
+      comparator: 'at-most',
+      variable: 0,
+      limit,
+    });
+    expect(row(operation('<=', number(limit), single(0)))).toMatchObject({
+      kind: 'bound',
+      comparator: 'at-least',
+      variable: 0,
+      limit,
+    });
+    expect(row(operation('<=', sum, number(limit)))).toMatchObject({ kind: 'total', comparator: 'at-most', limit });
+    expect(row(operation('>=', single(1), operation('*', number(share), sum)))).toMatchObject({
+      kind: 'share',
+      comparator: 'at-least',
+      variable: 1,
+      fraction: share,
+    });
+    expect(row(operation('>=', single(1), operation('*', number(factor), single(0))))).toMatchObject({
+      kind: 'ratio',
+      comparator: 'at-least',
+      left: 1,
+      factor,
+      right: 0,
+    });
+    expect(
+      row(operation('<=', operation('+', operation('*', number(factor), single(0)), single(1)), number(limit))),
+    ).toMatchObject({
+      kind: 'linear',
+      comparator: 'at-most',
+      terms: [
+        { variable: 0, coefficient: factor },
+        { variable: 1, coefficient: undefined },
+      ],
+      limit,
+    });
+  });
+
+  it('stays a relation where no row says it', () => {
+    expect(row(operation('!=', single(0), number(limit)))).toMatchObject({ kind: 'relation' });
+    expect(row(operation('<=', operation('*', single(0), single(1)), number(limit)))).toMatchObject({
+      kind: 'relation',
+    });
+  });
+});
