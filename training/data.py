@@ -39,9 +39,10 @@ class Texts:
         rng.shuffle(made)
         return made
 
-    def batch(self, indices, drop=0.0, stray=0.0):
+    def batch(self, indices, drop=0.0, stray=0.0, blank=0.0):
         """Inputs and dense targets; `drop` hides that share of the words (their n-grams stay, or go as well), `stray` tells
-        that share of the statements without a number from another of their words, as the reader may find them."""
+        that share of the statements without a number from another of their words, as the reader may find them, `blank`
+        hides the names of all things of that share of the texts, so that pointers learn to go by what stands around."""
         ts = [self.targets[i] for i in indices]
         size, length = len(ts), max(t["length"] for t in ts)
         x = np.zeros((size, length, COLUMN_COUNT), np.int64)
@@ -52,6 +53,11 @@ class Texts:
             hide = (np.random.rand(size, length) < drop) & (word > 3)
             word[hide] = 1
             x[:, :, 1:1 + GRAMS][hide & (np.random.rand(size, length) < 0.3)] = 0
+        for b, t in enumerate(ts):
+            if blank and np.random.rand() < blank:
+                for first, last, _, _ in t["names"][0]:
+                    x[b, first:last + 1, 0] = 1
+                    x[b, first:last + 1, 1:1 + GRAMS] = 0
         x = torch.from_numpy(x)
         inputs = [x[:, :, 0], x[:, :, 1:1 + GRAMS]] + [x[:, :, 1 + GRAMS + k] for k in range(10)]
         z = lambda *s: np.zeros(s, np.int64)

@@ -218,7 +218,7 @@ def main():
 
     while time.time() < end:
         for batch in train.batches(a.tokens, rng):
-            x, y, s = train.batch(batch, drop=0.08, stray=0.3)
+            x, y, s = train.batch(batch, drop=0.08, stray=0.3, blank=0.4)
             done = min(1.0, (time.time() - start) / (60 * a.minutes))
             for group in optimizer.param_groups:
                 # Warm up, hold, and fall in the second half: the machine may be shared, so steps cannot be counted ahead.
