@@ -388,6 +388,15 @@ constraint
 `);
   });
 
+  it('says where a table is counted from, where that is not one', () => {
+    const { number, span, graph } = problemText('Weeks 3 to 4 need 70 and 80.');
+    const quantity = (words: string) => ({ kind: 'quantity', quantity: number(words) }) as const;
+    const weeks = { name: 'weeks', mentions: [span('Weeks')], members: { first: quantity('3'), last: quantity('4') } };
+    const need = { name: 'need', mentions: [], index: [0], cells: [quantity('70'), quantity('80')] };
+    const { text } = printMiniZinc(graph({ sets: [weeks], tables: [need] }), '', 'weeks.problem');
+    expect(text).toContain('array [Weeks] of int: need = array1d(Weeks, [70, 80]);');
+  });
+
   it('prints an empty graph as a model', () => {
     const { graph } = problemText('');
     expect(printMiniZinc(graph({}), '', 'f').text).toBe(

@@ -96,7 +96,7 @@ describe('reading', () => {
       },
     };
     return {
-      engines: { model: () => Promise.resolve(counted), ownModel: () => undefined } as unknown as Engines,
+      engines: { readers: () => Promise.resolve({ rows: counted }), ownModel: () => undefined } as unknown as Engines,
       runs: () => runs,
     };
   }

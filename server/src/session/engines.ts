@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { openCompiler, openMiniZincPool, type Compiler, type MiniZincPool } from '../compile';
 import { openFolderModel, openLocalModel, type FolderModel } from '../model';
 import { openTextParser, type Readers, type TextParser } from '../prose';
@@ -58,7 +59,7 @@ function isNative(id: SolverId): id is NativeSolverId {
 
 /** The networks of whole graphs, where they are installed. */
 async function openParser(folder: string): Promise<TextParser | undefined> {
-  return existsSync(folder) ? openTextParser(folder) : undefined;
+  return existsSync(join(folder, 'manifest.json')) ? openTextParser(folder) : undefined;
 }
 
 export function openEngines(initial: EngineSettings): Engines {

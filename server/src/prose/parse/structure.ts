@@ -237,6 +237,8 @@ class Structuring {
     const scores = new Float32Array(singleDomains.length);
     for (const { first } of group)
       domainsOf(this.parsed, first).forEach((score, k) => (scores[k] = (scores[k] ?? 0) + score));
+    // A place in a row is a family's, one for each thing of a set.
+    scores[singleDomains.indexOf('position')] = -Infinity;
     const best = scores.indexOf(Math.max(...scores));
     return {
       name: this.text(group[0], ''),
@@ -256,7 +258,11 @@ class Structuring {
     if (unnamed && (drafts.length === 0 || unnamed.probability > 0.5))
       drafts.push({ group: [{ first: 0, last: 0 }], said: unnamed });
     return drafts.flatMap(({ group, said }) => {
-      const read = this.tryEach(said, (reader) => ({ domain: domainOf(reader), index: this.indexIn(reader) }));
+      const read = this.tryEach(said, (reader) => {
+        const [domain, index] = [domainOf(reader), this.indexIn(reader)];
+        if (domain === 'position' && index.length !== 1) throw new Unreadable('places of no set');
+        return { domain, index };
+      });
       if (!read) return [];
       const named = group.filter(({ first }) => first > 0);
       const variable = {

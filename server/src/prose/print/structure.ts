@@ -111,16 +111,19 @@ export function writeTables(out: ModelText, graph: ProblemGraph, own: StructureN
   for (const [at, table] of graph.tables.entries()) {
     const type = typeOf(table);
     const index = table.index.map((set) => own.sets[set] ?? '');
+    // MiniZinc takes a plain list to be counted from one.
+    const isFromOne = table.index.every((set) => startsAtOne(graph.sets[set]));
     const head = index.length === 0 ? type : `array [${index.join(', ')}] of ${type}`;
-    const { start } = out.write(`${head}: ${own.tables[at] ?? ''} =${table.index.length === 2 ? '' : ' '}`);
+    const isMatrix = table.index.length === 2 && isFromOne;
+    const { start } = out.write(`${head}: ${own.tables[at] ?? ''} =${isMatrix ? '' : ' '}`);
     const cells = table.cells.map((cell): Piece[] => {
       if (typeof cell === 'boolean') return [String(cell)];
       return expressionText(cell, { ...names, parameter: () => undefined });
     });
     const width = table.index.length === 2 ? widthOf(graph.sets[table.index[1] ?? 0], cells.length) : cells.length;
     if (index.length === 0) trace.push(...writePieces(out, cells[0] ?? []));
-    else if (index.length === 1) trace.push(...writePieces(out, ['[', ...joined(cells), ']']));
-    else if (index.length === 2) trace.push(...writePieces(out, matrix(cells, width)));
+    else if (index.length === 1 && isFromOne) trace.push(...writePieces(out, ['[', ...joined(cells), ']']));
+    else if (isMatrix) trace.push(...writePieces(out, matrix(cells, width)));
     else {
       const dimensions = `array${String(index.length)}d(${index.join(', ')}, [`;
       trace.push(...writePieces(out, [dimensions, ...joined(cells), '])']));
@@ -146,6 +149,10 @@ function typeOf({ cells }: Table): 'bool' | 'int' | 'float' {
       ),
   );
   return all ? 'int' : 'float';
+}
+
+function startsAtOne(set: IndexSet | undefined): boolean {
+  return set === undefined || isNamed(set.members) || valueOf(set.members.first) === 1;
 }
 
 /** How many cells a row of a table has, where its columns are the members of a set. */
