@@ -1,8 +1,10 @@
 import { within, type Expression, type Quantity } from '../server/src/prose';
 import type { Span } from '../server/src/text';
+import { layers, type Layer } from '../server/src/prose/parse/decode';
 import { inputOf, type Input, type Vocabulary } from '../server/src/prose/parse/input';
 import {
   plain,
+  plainDomains,
   statementKinds,
   Unsayable,
   writeExpression,
@@ -14,10 +16,6 @@ import {
   type Step,
 } from '../server/src/prose/program';
 import type { Annotated, AnnotatedStatement } from './annotated';
-
-/** Layers of names: things and single variables share one, since they never overlap. */
-export const layers = ['thing', 'set', 'table', 'family', 'definition'] as const;
-type Layer = (typeof layers)[number];
 
 /** What the network is to learn of one text, by positions of its input. Plain JSON. */
 export interface Targets {
@@ -43,7 +41,6 @@ export interface Example {
   readonly lost: readonly string[];
 }
 
-const singleDomains = ['integer', 'continuous', 'free integer', 'free continuous', 'choice', 'moment', 'position'];
 const longestTaught = 72;
 
 /** What Python reads of an annotated text; undefined where it is too long. */
@@ -71,7 +68,13 @@ class Labeller {
     const singles = graph.variables.flatMap(({ mentions, domain, index }) =>
       index.length > 0
         ? []
-        : [{ mentions, set: -1, domain: typeof domain === 'string' ? singleDomains.indexOf(domain) : -1 }],
+        : [
+            {
+              mentions,
+              set: -1,
+              domain: typeof domain === 'string' ? plainDomains.findIndex((plain) => plain === domain) : -1,
+            },
+          ],
     );
     const all = [...things, ...singles];
     const layer = (

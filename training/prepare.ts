@@ -6,7 +6,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { symbols, type Symbol } from '../server/src/prose/program';
+import { pointerOf, symbols } from '../server/src/prose/program';
 import { isDigits, tokenize } from '../server/src/prose/read/tokens';
 import { annotatedOf, type Annotated } from './annotated';
 import { annotatedOfLabelled } from './annotatedLabelled';
@@ -130,13 +130,6 @@ function structured(count: number): Annotated[] {
       parseCorpus(text).records.flatMap((record) => annotatedOf(record).annotated ?? []),
     ),
   );
-}
-
-/** Which pointer of the network a symbol uses: 0 numbers, then the kinds of names; -1 none. */
-function pointerOf(symbol: Symbol): number {
-  const references = ['member', 'set', 'table', 'family', 'single', 'definition'];
-  if (symbol.kind === 'number' || symbol.kind === 'other number') return 0;
-  return symbol.kind === 'reference' ? 1 + references.indexOf(symbol.to) : -1;
 }
 
 function write(name: string, source: readonly Annotated[]): void {

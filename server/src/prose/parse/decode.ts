@@ -1,5 +1,14 @@
 import type { Tensors } from '../../model';
-import { ProgramState, statementKinds, symbols, type StatementKind, type Step, type Symbol } from '../program';
+import {
+  pointerOf,
+  ProgramState,
+  references,
+  statementKinds,
+  symbols,
+  type StatementKind,
+  type Step,
+  type Symbol,
+} from '../program';
 import { columnCount, columnNames, type Input } from './input';
 import { gramsPerToken } from '../read/features';
 
@@ -324,14 +333,7 @@ function placesByPointer(input: Input, names: Float32Array): number[][] {
   ];
 }
 
-const references = ['member', 'set', 'table', 'family', 'single', 'definition'];
-const pointerOf = symbols.map((symbol) =>
-  symbol.kind === 'number' || symbol.kind === 'other number'
-    ? 0
-    : symbol.kind === 'reference'
-      ? 1 + references.indexOf(symbol.to)
-      : -1,
-);
+const pointers = symbols.map(pointerOf);
 
 /** What may follow a program, each with its probability. */
 function continued(
@@ -348,7 +350,7 @@ function continued(
   const chosen: { readonly symbol: Symbol; readonly at: number; readonly score: number }[] = [];
   for (const at of [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))) {
     const symbol = symbols[at];
-    const pointer = pointerOf[at] ?? -1;
+    const pointer = pointers[at] ?? -1;
     if (!symbol || (pointer >= 0 && (places[pointer]?.length ?? 0) === 0) || !beam.state.allows(symbol)) continue;
     chosen.push({ symbol, at, score: scores[at] ?? 0 });
     if (chosen.length === beamWidth) break;
@@ -356,7 +358,7 @@ function continued(
   return chosen.flatMap(({ symbol, at, score }) => {
     const logProbability = beam.logProbability + score - total;
     const state = beam.state.after(symbol);
-    const pointer = pointerOf[at] ?? -1;
+    const pointer = pointers[at] ?? -1;
     const base = { statement: beam.statement, state, before: beam.before, parent: row };
     if (pointer < 0) return [{ ...base, steps: [...beam.steps, { symbol: at }], logProbability }];
     const start = (row * (references.length + 1) + pointer) * length;

@@ -1,6 +1,6 @@
 import type { Expression, IndexSet, Table } from '../expression';
 import type { DecisionVariable, Domain, Quantity } from '../graph';
-import { ProgramReader, Unreadable, type Things } from '../program';
+import { plainDomains, ProgramReader, Unreadable, type Things } from '../program';
 import { cluster } from './cluster';
 import { domainsOf, pairOf, singleOf, type Parsed, type ParsedStatement } from './decode';
 import type { Input } from './input';
@@ -13,23 +13,11 @@ export interface Structure {
   readonly variables: readonly DecisionVariable[];
   readonly definitions: readonly Group[];
   readonly things: Things;
-  /** Natural logarithm of how likely the declarations are. */
-  readonly logProbability: number;
   /** Positions of the numbers that tables hold. */
   readonly cells: readonly number[];
   /** Tables with cells that the text does not tell. */
   readonly gaps: readonly { readonly table: number; readonly member: string }[];
 }
-
-const singleDomains: readonly Domain[] = [
-  'integer',
-  'continuous',
-  'free integer',
-  'free continuous',
-  'choice',
-  'moment',
-  'position',
-];
 
 /** Settles what is named: things and their sets, tables with their cells, variables. */
 export function structureOf(input: Input, parsed: Parsed): Structure {
@@ -55,7 +43,6 @@ interface TableDraft {
 }
 
 class Structuring {
-  private logProbability = 0;
   private readonly gaps: { table: number; member: string }[] = [];
   private readonly setNames: Group[];
   private readonly tableNames: Group[];
@@ -102,7 +89,6 @@ class Structuring {
       definitions: this.definitions,
       things,
       cells: tables.flatMap(({ cells }) => cells),
-      logProbability: this.logProbability,
       gaps: this.gaps,
     };
   }
@@ -211,11 +197,9 @@ class Structuring {
 
   /** The likeliest hypothesis that can be read. */
   private tryEach<T>({ hypotheses }: ParsedStatement, read: (reader: ProgramReader) => T): T | undefined {
-    for (const { steps, logProbability } of hypotheses) {
+    for (const { steps } of hypotheses) {
       try {
-        const found = read(new ProgramReader(steps, this.base()));
-        this.logProbability += logProbability;
-        return found;
+        return read(new ProgramReader(steps, this.base()));
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
       }
@@ -234,16 +218,16 @@ class Structuring {
   }
 
   private single(group: Group): DecisionVariable {
-    const scores = new Float32Array(singleDomains.length);
+    const scores = new Float32Array(plainDomains.length);
     for (const { first } of group)
       domainsOf(this.parsed, first).forEach((score, k) => (scores[k] = (scores[k] ?? 0) + score));
     // A place in a row is a family's, one for each thing of a set.
-    scores[singleDomains.indexOf('position')] = -Infinity;
+    scores[plainDomains.indexOf('position')] = -Infinity;
     const best = scores.indexOf(Math.max(...scores));
     return {
       name: this.text(group[0], ''),
       mentions: this.spans(group),
-      domain: singleDomains[best] ?? 'integer',
+      domain: plainDomains[best] ?? 'integer',
       index: [],
       domainSpan: undefined,
     };

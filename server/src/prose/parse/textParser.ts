@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ModelError, NetworkProcess, readManifest, type NetworkProcessOptions } from '../../model';
+import { ModelError, NetworkProcess, readManifest, type ModelManifest, type NetworkProcessOptions } from '../../model';
 import type { Reading } from '../graph';
 
 /** The networks that read whole graphs, in a process of their own. */
@@ -36,11 +36,11 @@ export async function openTextParser(
   folder: string,
   options: Partial<NetworkProcessOptions> = {},
 ): Promise<TextParser> {
-  const files = await parserFiles(folder);
-  const { name, version } = await readManifest(folder);
+  const manifest = await readManifest(folder);
+  const { name, version } = manifest;
   const process = new NetworkProcess<string, Reading>(
     `local model ${name} ${version}`,
-    { file: 'parserProcess.js', args: [JSON.stringify(files)] },
+    { file: 'parserProcess.js', args: [JSON.stringify(filesOf(folder, manifest))] },
     { ...defaults, ...options },
   );
   return {
@@ -55,7 +55,10 @@ export async function openTextParser(
  * @throws ModelError when the manifest is missing or wrong
  */
 export async function parserFiles(folder: string): Promise<ParserFiles> {
-  const { name, files, numbers } = await readManifest(folder);
+  return filesOf(folder, await readManifest(folder));
+}
+
+function filesOf(folder: string, { name, files, numbers }: ModelManifest): ParserFiles {
   const file = (which: string): CheckedFile => {
     const found = files[which];
     if (!found) throw new ModelError(`The manifest of the local model ${name} names no file for its ${which}.`);

@@ -1,5 +1,5 @@
 import { calls, type Call, type Operator } from '../expression';
-import { deepestIndex, symbols, type StatementKind, type Symbol } from './symbols';
+import { deepestIndex, type StatementKind, type Symbol } from './symbols';
 
 /**
  * What must come next in a program. `truth` may be true or false, `value` is one number, truth or thing, `many` is an
@@ -104,11 +104,6 @@ export class ProgramState {
   allows(symbol: Symbol): boolean {
     const slot = this.stack.at(-1);
     return slot !== undefined && this.operands(slot, symbol) !== undefined;
-  }
-
-  /** By symbol number: whether it may come next. */
-  allowed(): boolean[] {
-    return symbols.map((symbol) => this.allows(symbol));
   }
 
   /**

@@ -24,7 +24,16 @@ export const constants = [
   3600, 10000, 1000000, 0.01, 0.001, 0.5,
 ] as const;
 
-const domains = ['integer', 'continuous', 'free integer', 'free continuous', 'choice', 'moment', 'position'] as const;
+/** Domains that say all by themselves, in the order of the network's output. */
+export const plainDomains = [
+  'integer',
+  'continuous',
+  'free integer',
+  'free continuous',
+  'choice',
+  'moment',
+  'position',
+] as const;
 const missing = ['coefficient', 'limit', 'objective', 'data', 'meaning'] as const;
 
 /** Names of indices, outermost first. */
@@ -41,7 +50,7 @@ export type Symbol =
   | { readonly kind: 'operator'; readonly operator: Operator }
   | { readonly kind: 'over'; readonly quantifier: Quantifier }
   | { readonly kind: 'call'; readonly call: Call; readonly arity: number }
-  | { readonly kind: 'domain'; readonly domain: (typeof domains)[number] | 'member' | 'range' }
+  | { readonly kind: 'domain'; readonly domain: (typeof plainDomains)[number] | 'member' | 'range' }
   | { readonly kind: 'direction'; readonly direction: 'minimize' | 'maximize' }
   | { readonly kind: 'missing'; readonly what: (typeof missing)[number] };
 
@@ -68,7 +77,7 @@ export const symbols: readonly Symbol[] = [
   ...operators.map((operator): Symbol => ({ kind: 'operator', operator })),
   ...[...quantifiers, 'list' as const].map((quantifier): Symbol => ({ kind: 'over', quantifier })),
   ...callSymbols,
-  ...[...domains, 'member' as const, 'range' as const].map((domain): Symbol => ({ kind: 'domain', domain })),
+  ...[...plainDomains, 'member' as const, 'range' as const].map((domain): Symbol => ({ kind: 'domain', domain })),
   ...(['minimize', 'maximize'] as const).map((direction): Symbol => ({ kind: 'direction', direction })),
   ...missing.map((what): Symbol => ({ kind: 'missing', what })),
 ];
@@ -82,6 +91,12 @@ const numbers = new Map(symbols.map((symbol, at) => [keyOf(symbol), at]));
 /** The number of a symbol; undefined where programs cannot say it. */
 export function numberOf(symbol: Symbol): number | undefined {
   return numbers.get(keyOf(symbol));
+}
+
+/** Which pointer of the network a symbol uses: 0 for numbers, then one for each kind of name; -1: it points at nothing. */
+export function pointerOf(symbol: Symbol): number {
+  if (symbol.kind === 'number' || symbol.kind === 'other number') return 0;
+  return symbol.kind === 'reference' ? 1 + references.indexOf(symbol.to) : -1;
 }
 
 /** One step of a program: a symbol and, where it points, the places of the text that would do. */
