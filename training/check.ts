@@ -1,17 +1,20 @@
-// Proves the corpus: node training/run.mjs check [FILE...] [--fill] [--only ID] [--show] [--changed] [--jobs 1]
+// Proves the corpus: node training/run.mjs check [FILE...] [--fill] [--only ID] [--show] [--seconds 20] [--words]
 //
 // Every quote stands in its text, every number of the gold is one of the text's and the other way round, identifiers are
-// unique, the model compiles, and solving gives the stated answer. What was proved is remembered by its text in
-// training/build/proved.json, so that only what changed is solved again. Ends with status 1 where anything is wrong.
+// unique, the model compiles, and solving gives the stated answer. `--words` leaves out compiling and solving, and tells
+// what the reader's programs cannot say. Ends with status 1 where anything is wrong.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEngines } from '../server/src/session/engines';
 import { printMiniZinc } from '../server/src/prose';
 import { graphOf, resolve, type Resolved } from '../server/src/prose/cited';
+import { annotatedOf } from './annotated';
+import { exampleOf } from './examples';
 import { parseCorpus } from './gold/parse';
 import type { GoldRecord } from './gold/record';
 import { isAsStated, solved, type Solved } from './solved';
+import { readVocabulary } from './vocabulary';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,6 +23,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     show: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '20' },
+    words: { type: 'boolean', default: false },
   },
 });
 
@@ -62,6 +66,12 @@ function show({ id: name, text }: GoldRecord, { used, mentions }: Resolved, mode
   for (const [id, places] of mentions) process.stdout.write(`  ${id}: named ${String(places.length)} times\n`);
 }
 
+/** What the reader is not taught of a record. */
+function unsaid(record: GoldRecord): readonly string[] {
+  const { annotated } = annotatedOf(record);
+  return annotated ? (exampleOf(annotated, readVocabulary())?.lost ?? []) : [];
+}
+
 /** What is wrong with the statements as a whole. */
 function shape({ answer: { kind }, statements }: GoldRecord): string[] {
   const count = (wanted: string): number => statements.filter((statement) => statement.kind === wanted).length;
@@ -96,6 +106,10 @@ async function main(): Promise<void> {
       for (const { line, message } of wrong) tell(file, line, record.id, message);
       const model = printMiniZinc(graph, record.text, `${record.id}.problem`).text;
       if (values.show) show(record, resolved, model);
+      if (values.words) {
+        for (const reason of unsaid(record)) tell(file, record.line, record.id, `not said by a program: ${reason}`);
+        continue;
+      }
       if (graph.variables.length === 0 || wrong.length > 0) continue;
       const found = await solved(engines, model, Number(values.seconds));
       const message = difference(record, found);

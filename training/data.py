@@ -5,9 +5,16 @@ import random
 import numpy as np
 import torch
 
-from model import GRAMS, LAYERS
+from model import GRAMS, LAYERS, POINTERS
 
 COLUMN_COUNT = 11 + GRAMS
+
+
+def places_of(t):
+    """By pointer of the decoder: the places it may point to, as `placesByPointer` of decode.ts has them."""
+    begins = [[first for first, _, _, _ in names] for names in t["names"]]
+    thing, sets, tables, families, definitions = begins
+    return [t["numbers"], thing, thing + sets, tables + t["numbers"], [0] + families, thing, definitions]
 
 
 class Texts:
@@ -73,8 +80,12 @@ class Texts:
         y["numbers"], y["number_mask"] = z(size, numbers), z(size, numbers)
         for name in ("cell_table", "cell_last", "cell_first"):
             y[name] = np.zeros((size, numbers, length), bool)
+        # Where each pointer may point to: what the decoding offers it as well.
+        y["places"] = np.zeros((size, POINTERS, length), bool)
         statements = []
         for b, t in enumerate(ts):
+            for pointer, offered in enumerate(places_of(t)):
+                y["places"][b, pointer, offered] = True
             y["problem"][b] = t["problem"]
             y["tag"][b, :t["length"]] = 0
             y["anchor"][b, :t["length"]] = 0

@@ -44,7 +44,9 @@ def marginal(logits, targets):
     return logits.logsumexp(-1) - (logits + (~targets).float() * -1e4).logsumexp(-1)
 
 
-def losses(encoded, out, pointers, inputs, y, s, pointer_of):
+def losses(encoded, out, pointers, inputs, y, s, pointer_of, stray=0.0):
+    """Loss by part, and by part which texts are right; pointers choose among the places that decoding would offer them,
+    and among that share of all others."""
     x, names, thing, anchor, pair, document = encoded
     word = inputs[0]
     hidden = (word == 0).float() * -1e4
@@ -103,6 +105,10 @@ def losses(encoded, out, pointers, inputs, y, s, pointer_of):
         steps = which.shape[1]
         chosen = pointers.gather(1, which.unsqueeze(1).unsqueeze(3).expand(-1, 1, -1, pointers.shape[3])).squeeze(1)
         has = (s["has"] > 0) & mask
+        offered = y["places"][text].gather(1, which.unsqueeze(2).expand(-1, -1, length)) | s["targets"]
+        if stray:
+            offered = offered | (torch.rand(offered.shape) < stray)
+        chosen = chosen + (~offered).float() * -1e4
         part["pointer"] = masked(marginal(chosen, s["targets"] | ~has.unsqueeze(2)), has)
         symbol_ok = (out.argmax(-1) == s["symbol"]) | ~mask
         pointer_ok = s["targets"].gather(2, chosen.argmax(-1, keepdim=True)).squeeze(2) | ~has
@@ -224,7 +230,7 @@ def main():
                 # Warm up, hold, and fall in the second half: the machine may be shared, so steps cannot be counted ahead.
                 group["lr"] = a.rate * min(1, (step + 1) / 100) * min(1, 2 * (1 - done) + 0.005)
             encoded, out, pointers = model(x, s)
-            part, _ = losses(encoded, out, pointers, x, y, s, pointer_of)
+            part, _ = losses(encoded, out, pointers, x, y, s, pointer_of, stray=0.04)
             loss = sum(WEIGHTS[k] * v for k, v in part.items())
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
