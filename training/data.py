@@ -5,9 +5,11 @@ import random
 import numpy as np
 import torch
 
-from model import GRAMS, LAYERS, POINTERS
+from model import DECLARED, GRAMS, LAYERS, POINTERS
 
 COLUMN_COUNT = 11 + GRAMS
+# Statements that declare, by their number: family, table, range, pairs.
+DECLARING = {3, 4, 5, 6}
 
 
 def places_of(t):
@@ -46,10 +48,11 @@ class Texts:
         rng.shuffle(made)
         return made
 
-    def batch(self, indices, drop=0.0, stray=0.0, blank=0.0):
+    def batch(self, indices, drop=0.0, stray=0.0, blank=0.0, unknown=0.0):
         """Inputs and dense targets; `drop` hides that share of the words (their n-grams stay, or go as well), `stray` tells
         that share of the statements without a number from another of their words, as the reader may find them, `blank`
-        hides the names of all things of that share of the texts, so that pointers learn to go by what stands around."""
+        hides the names of all things of that share of the texts, so that pointers learn to go by what stands around,
+        `unknown` hides that share of what is declared, and all of it in that share of the texts."""
         ts = [self.targets[i] for i in indices]
         size, length = len(ts), max(t["length"] for t in ts)
         x = np.zeros((size, length, COLUMN_COUNT), np.int64)
@@ -125,20 +128,43 @@ class Texts:
                 if stray and anchor > 0 and anchor not in position and np.random.rand() < stray:
                     anchor = np.random.randint(max(1, first - 3), last + 1)
                 statements.append((b, kind, anchor, first, last, steps))
-        count, longest = len(statements), max([len(s[5]) for s in statements] or [1])
-        s = dict(text=z(count), kind=z(count), anchor=z(count), first=z(count), last=z(count), symbol=z(count, longest), place=z(count, longest),
-                 has=z(count, longest), before=z(count, longest), mask=z(count, longest), targets=np.zeros((count, longest, length), bool))
-        for k, (b, kind, anchor, first, last, steps) in enumerate(statements):
-            s["text"][k], s["kind"][k], s["anchor"][k], s["first"][k], s["last"][k] = b, kind, anchor, first, last
-            before = anchor
+        known = np.zeros((size, length, DECLARED), np.float32)
+        for b, t in enumerate(ts):
+            if unknown and np.random.rand() < unknown:
+                continue
+            for at, what in t["declared"]:
+                if not unknown or np.random.rand() > unknown:
+                    known[b, at, what] = 1
+        stages = [[s for s in statements if (s[1] in DECLARING) == declares] for declares in (True, False)]
+        tensors = lambda d: {k: torch.from_numpy(v) for k, v in d.items()}
+        return inputs, torch.from_numpy(known), tensors(y), [tensors(self.packed(stage, size, length)) for stage in stages]
+
+    def packed(self, statements, size, length):
+        """The steps of all programs of each text one after the other, and what is asked of them."""
+        used = np.zeros(size, np.int64)
+        for b, _, _, _, _, steps in statements:
+            used[b] += len(steps)
+        most = max(1, used.max())
+        z = lambda *s: np.zeros(s, np.int64)
+        s = {name: z(size, most) for name in ("kind", "anchor", "symbol", "place", "before", "at", "of", "wanted")}
+        s.update({name: np.zeros((size, most), np.float32) for name in ("begins", "has", "mask", "points")})
+        s["of"] -= 1
+        s["targets"] = np.zeros((size, most, length), bool)
+        # Of each statement: its text, anchor, first and last word.
+        s["text"], s["told"], s["first"], s["last"] = [np.array([each[k] for each in statements], np.int64) for k in (0, 2, 3, 4)]
+        used[:] = 0
+        for k, (b, kind, anchor, _, _, steps) in enumerate(statements):
+            before, fed = anchor, (0, 0, 0)
             for step, (symbol, *at) in enumerate(steps):
-                s["symbol"][k, step] = symbol
-                s["mask"][k, step] = 1
-                s["before"][k, step] = before
+                n = used[b]
+                used[b] += 1
+                s["kind"][b, n], s["anchor"][b, n], s["before"][b, n], s["at"][b, n], s["of"][b, n] = kind, anchor, before, step, k
+                s["begins"][b, n], s["mask"][b, n], s["wanted"][b, n] = step == 0, 1, symbol
+                s["symbol"][b, n], s["place"][b, n], s["has"][b, n] = fed
                 if at:
                     # Of several places that would do, the next one to what was pointed at before.
                     before = min(at, key=lambda place: abs(place - before))
-                    s["has"][k, step], s["place"][k, step] = 1, before
-                    s["targets"][k, step, at] = True
-        tensors = lambda d: {k: torch.from_numpy(v) for k, v in d.items()}
-        return inputs, tensors(y), tensors(s)
+                    s["points"][b, n] = 1
+                    s["targets"][b, n, at] = True
+                fed = (symbol, before, 1) if at else (symbol, 0, 0)
+        return s

@@ -1,6 +1,7 @@
 import { within, type Expression, type Quantity } from '../server/src/prose';
 import type { Span } from '../server/src/text';
-import { layers, type Layer } from '../server/src/prose/parse/decode';
+import { layers, type Layer } from '../server/src/prose/parse/parsed';
+import { declaredOf } from '../server/src/prose/parse/declared';
 import { inputOf, type Input, type Vocabulary } from '../server/src/prose/parse/input';
 import {
   plain,
@@ -29,6 +30,8 @@ export interface Targets {
   readonly numbers: readonly number[];
   /** [position of the number, table, places of the last index, places of the first index]. */
   readonly cells: readonly (readonly [number, number, readonly number[], readonly number[]])[];
+  /** [position, declaration] of all that is declared. */
+  readonly declared: readonly (readonly [number, number])[];
   /** [kind, anchor, first, last, steps]; a step is [symbol] or [symbol, ...places], the nearest place first. */
   readonly statements: readonly (readonly [number, number, number, number, readonly (readonly number[])[]])[];
 }
@@ -123,6 +126,7 @@ class Labeller {
         domainOfThing: all.map(({ domain }) => domain),
         numbers: input.numberPositions,
         cells: this.cells(),
+        declared: annotated.problem ? declaredOf(input, graph) : [],
         statements,
       },
     };

@@ -1,4 +1,4 @@
-"""Writes the trained reader as two ONNX files (opset 14, fp16 weights) with their manifest. python3 training/export.py --model FILE --version V"""
+"""Writes the trained reader as three ONNX files (opset 14, fp16 weights) with their manifest. python3 training/export.py --model FILE --version V"""
 import argparse
 import hashlib
 import json
@@ -10,7 +10,7 @@ import torch
 import torch.nn as nn
 from onnx import TensorProto, helper, numpy_helper
 
-from model import COLUMNS, GRAMS, PAIRS, SEEN, Reader
+from model import COLUMNS, DECLARED, GRAMS, PAIRS, SEEN, Reader
 
 HEADS = ["names", "thing", "anchor", "pair", "document"]
 
@@ -28,6 +28,18 @@ class Encode(nn.Module):
         return (states, *heads, kv, keys)
 
 
+class Declare(nn.Module):
+    """The second stage: states, keys and values of a text whose declarations are settled."""
+
+    def __init__(self, reader):
+        super().__init__()
+        self.context, self.decoder = reader.context, reader.decoder
+
+    def forward(self, before, declared, word, *seen):
+        states = self.context(before, declared, word, *seen)
+        return (states, *self.decoder.of_text(states))
+
+
 class Step(nn.Module):
     """One step of all programs of a text; `parent` says which program of the step before each one goes on."""
 
@@ -36,18 +48,16 @@ class Step(nn.Module):
         self.decoder = reader.decoder
 
     def forward(self, begins, kind, anchor, symbol, place, has, before, parent, states, kv, keys, past, word, *seen):
-        of = torch.zeros_like(anchor)
-        at = {name: value[of] for name, value in zip(SEEN, seen)}
-        text_bias, pointer_bias = self.decoder.seen_from(word[of], anchor, at)
-        last_bias = self.decoder.seen_last(word[of], before.unsqueeze(1), at)
+        biases = self.decoder.seen_from(word, anchor.unsqueeze(0), before.unsqueeze(0), dict(zip(SEEN, seen)))
+        text_bias, pointer_bias = [bias[0].transpose(0, 1).unsqueeze(2) for bias in biases]
         begin = self.decoder.begin(kind, states[0, anchor])
         fed = self.decoder.embed(symbol, states[0, place], has)
         first = begins.unsqueeze(1)
         x = (first * begin + (1 - first) * fed).unsqueeze(1)
         past = past[:, :, parent]
-        start = past.shape[4]
+        at = torch.zeros_like(anchor).unsqueeze(1) + past.shape[4]
         layers = [(past[n, 0], past[n, 1]) for n in range(len(self.decoder.layers))]
-        out, pointers, kept = self.decoder(x, start, layers, torch.zeros(1, 1), kv, keys, text_bias, pointer_bias, last_bias)
+        out, pointers, kept = self.decoder(x, at, layers, torch.zeros(1, 1), kv, keys, text_bias, pointer_bias)
         return out[:, 0], pointers[:, :, 0], torch.stack([torch.stack(pair) for pair in kept])
 
 
@@ -92,19 +102,24 @@ def main():
     with torch.no_grad():
         encoded = dict(zip(outputs, encode(*inputs)))
     torch.onnx.export(encode, tuple(inputs), f"{a.out}/encoder.onnx", input_names=COLUMNS, output_names=outputs, dynamic_axes=axes, opset_version=14)
+    named = dict(zip(COLUMNS, inputs))
+    seen = {name: named[name] for name in ("word", *SEEN)}
+    feeds = dict(before=encoded["states"], declared=torch.zeros(1, length, DECLARED), **seen)
+    axes = {name: {1: "positions"} for name in [*feeds, "states"]}
+    axes.update(kv={4: "positions"}, keys={3: "positions"})
+    torch.onnx.export(Declare(reader), tuple(feeds.values()), f"{a.out}/context.onnx", input_names=list(feeds), output_names=["states", "kv", "keys"], dynamic_axes=axes, opset_version=14)
     many, config = 3, saved["config"]
     some = lambda high: torch.randint(0, high, (many,))
     past = torch.zeros(config["decoder_layers"], 2, many, config["heads"], 2, config["width"] // config["heads"])
-    named = dict(zip(COLUMNS, inputs))
     feeds = dict(begins=torch.ones(many), kind=some(9), anchor=some(length), symbol=some(9), place=some(length), has=torch.ones(many), before=some(length), parent=some(many),
-                 states=encoded["states"], kv=encoded["kv"], keys=encoded["keys"], past=past, word=named["word"], **{name: named[name] for name in SEEN})
+                 states=encoded["states"], kv=encoded["kv"], keys=encoded["keys"], past=past, **seen)
     axes = {name: {0: "programs"} for name in ("begins", "kind", "anchor", "symbol", "place", "has", "before")}
     axes.update(parent={0: "programs"}, states={1: "positions"}, kv={4: "positions"}, keys={3: "positions"}, past={2: "parents", 4: "steps"})
-    axes.update({name: {1: "positions"} for name in ["word", *SEEN]})
+    axes.update({name: {1: "positions"} for name in seen})
     axes.update(symbols={0: "programs"}, pointers={0: "programs", 2: "positions"}, kept={2: "programs", 4: "stepsAfter"})
     torch.onnx.export(step, tuple(feeds.values()), f"{a.out}/decoder.onnx", input_names=list(feeds), output_names=["symbols", "pointers", "kept"], dynamic_axes=axes, opset_version=14)
     files = {}
-    for name in ("encoder", "decoder"):
+    for name in ("encoder", "context", "decoder"):
         path = f"{a.out}/{name}.onnx"
         halve(path)
         content = open(path, "rb").read()

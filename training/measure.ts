@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Parsed } from '../server/src/prose/parse/decode';
+import type { Parsed } from '../server/src/prose/parse/parsed';
 import { loadParser } from '../server/src/prose/parse/loadParser';
 import { parserFiles } from '../server/src/prose/parse/textParser';
 import type { Interpretation } from '../server/src/prose/parse/interpret';
@@ -77,13 +77,24 @@ function faultsOf(example: Example, parsed: Parsed, found: Interpretation, gold:
       .join(' | ');
   if (cells(gold) !== cells(found.graph)) tell('cells', `${cells(gold)} // ${cells(found.graph)}`);
   const said = parsed.statements.filter(({ probability }) => probability >= 0.5);
-  for (const [kind, anchor, , , steps] of targets.statements) {
+  const sentenceOf = (anchor: number): number => example.input.sentences.ofToken[anchor - 1] ?? -1;
+  const left = new Set(said);
+  // What numbers tell is found there; what words tell is found in their sentence, wherever it begins.
+  const matched = targets.statements.map(([kind, anchor]) => {
+    const alike = [...left].filter((each) => statementKinds[kind] === each.kind);
+    const statement =
+      alike.find((each) => each.anchor === anchor) ??
+      alike.find((each) => sentenceOf(each.anchor) === sentenceOf(anchor));
+    if (statement) left.delete(statement);
+    return statement;
+  });
+  targets.statements.forEach(([kind, anchor, , , steps], at) => {
     const name = statementKinds[kind] ?? 'constraint';
-    const statement = said.find((each) => each.kind === name && each.anchor === anchor);
+    const statement = matched[at];
     const text = example.input.tokens[anchor - 1]?.text ?? '';
     if (!statement) {
       tell('anchor', `${name} at ${text} missed`);
-      continue;
+      return;
     }
     const best = statement.hypotheses[0]?.steps ?? [];
     const sameSymbols = best.length === steps.length && best.every(({ symbol }, k) => symbol === steps[k]?.[0]);
@@ -94,11 +105,9 @@ function faultsOf(example: Example, parsed: Parsed, found: Interpretation, gold:
       );
     else if (!best.every(({ places }, k) => !places || steps[k]?.slice(1).includes(places[0] ?? -1)))
       tell('pointer', `${name} at ${text}`);
-  }
-  for (const { kind, anchor } of said) {
-    const isGold = targets.statements.some(([k, a]) => statementKinds[k] === kind && a === anchor);
-    if (!isGold) tell('anchor', `${kind} at ${example.input.tokens[anchor - 1]?.text ?? ''} invented`);
-  }
+  });
+  for (const { kind, anchor } of left)
+    tell('anchor', `${kind} at ${example.input.tokens[anchor - 1]?.text ?? ''} invented`);
   for (const { fault, statement } of found.read) if (fault !== undefined) tell('unread', `${statement.kind}: ${fault}`);
   return faults;
 }

@@ -1,5 +1,6 @@
 """The reader: an encoder over the tokens of a text with heads for names, anchors and pairs, and a small decoder that
-writes one short program for each statement, pointing into the text. Inputs and targets come from prepare.ts."""
+writes one short program for each statement, pointing into the text: first those that declare sets, tables and families,
+then, told what is declared, all others. Inputs and targets come from prepare.ts."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -14,6 +15,8 @@ PAIRS = ["sameThing", "sameSet", "thingOfSet", "sameSetName", "sameTable", "same
 POINTERS = 7
 PAIR_WIDTH, POINTER_WIDTH, REACH, FEATURES = 32, 48, 24, 7
 LONGEST = 96
+# What the second stage is told of a position: `declarations` of declared.ts.
+DECLARED = 46
 
 
 def pair_features(stem, sentence, unit, row, column, item):
@@ -24,6 +27,19 @@ def pair_features(stem, sentence, unit, row, column, item):
     place = sentence + 512 * row
     listed = equal(item, item) & equal(place, place) & (item > 0).unsqueeze(2)
     return torch.stack([same(stem, stem), same(sentence, sentence), same(unit, unit), same(unit, stem), same(row, row), same(column, column), listed], -1).float()
+
+
+class Dropout(nn.Module):
+    """Hides the same features at all positions of a text."""
+
+    def __init__(self, share):
+        super().__init__()
+        self.share = share
+
+    def forward(self, x):
+        if not self.training or self.share == 0:
+            return x
+        return x * x.new_empty(x.shape[0], 1, x.shape[2]).bernoulli_(1 - self.share).div_(1 - self.share)
 
 
 class Attention(nn.Module):
@@ -41,7 +57,7 @@ class Attention(nn.Module):
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         bias = (self.pair(pairs) + self.distance(offsets)).permute(0, 3, 1, 2) + mask
-        a = torch.matmul(q, k.transpose(2, 3)) * (width // self.heads) ** -0.5 + bias
+        a = torch.matmul(q * (width // self.heads) ** -0.5, k.transpose(2, 3)) + bias
         y = torch.matmul(a.softmax(-1), v)
         return self.out(y.transpose(1, 2).reshape(batch, length, width))
 
@@ -54,7 +70,7 @@ class Block(nn.Module):
         self.conv = nn.Linear(3 * width, 2 * width)
         self.attention = Attention(width, heads)
         self.f1, self.f2 = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x, mask, keep, pairs, offsets):
         c = self.n1(x) * keep
@@ -81,7 +97,7 @@ class Encoder(nn.Module):
         for e in [self.own, *self.small.values()]:
             nn.init.normal_(e.weight, 0, 0.05)
         nn.init.normal_(self.gram.weight, 0, 0.1)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.blocks = nn.ModuleList([Block(width, heads, dropout) for _ in range(layers)])
         self.norm = nn.LayerNorm(width)
         self.names = nn.Linear(width, LAYERS * 3)
@@ -121,11 +137,12 @@ class Encoder(nn.Module):
         return x, self.names(x), self.thing(x), self.anchor(x), pair, document
 
 
+# Columns that the biases of the second stage and of the decoder are made of.
 SEEN = ["stem", "sentence", "unit", "row", "column", "item"]
 
 
 def seen_features(at, places):
-    """The features of `pair_features` as seen from some places of each text: [S, T, L, FEATURES]."""
+    """The features of `pair_features` as seen from some places of each text: [B, N, L, FEATURES]."""
     own = {name: value.gather(1, places).unsqueeze(2) for name, value in at.items()}
     at = {name: value.unsqueeze(1) for name, value in at.items()}
     same = lambda name: (at[name] == own[name]) & (own[name] > 0)
@@ -136,9 +153,31 @@ def seen_features(at, places):
 
 
 def offsets_from(word, places):
-    """Clipped distances of all positions from some places of each text: [S, T, L]."""
+    """Clipped distances of all positions from some places of each text: [B, N, L]."""
     at = torch.cumsum(torch.ones_like(word[:1]), 1) - 1
     return (at.unsqueeze(1) - places.unsqueeze(2)).clamp(-REACH, REACH) + REACH
+
+
+class Context(nn.Module):
+    """The second stage: states of a text whose declarations are settled, for the statements about them."""
+
+    def __init__(self, width, heads, dropout):
+        super().__init__()
+        self.declared = nn.Linear(DECLARED, width, bias=False)
+        nn.init.normal_(self.declared.weight, 0, 0.02)
+        self.block = Block(width, heads, dropout)
+        # At first it changes nothing.
+        for last in (self.block.conv, self.block.attention.out, self.block.f2):
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
+
+    def forward(self, x, declared, word, stem, sentence, unit, row, column, item):
+        keep = (word > 0).float()
+        mask = (1 - keep)[:, None, None, :] * -1e4
+        at = torch.cumsum(torch.ones_like(word[:1]), 1)
+        offsets = (at.unsqueeze(1) - at.unsqueeze(2)).clamp(-REACH, REACH) + REACH
+        x = x + self.declared(declared)
+        return self.block(x, mask, keep.unsqueeze(-1), pair_features(stem, sentence, unit, row, column, item), offsets)
 
 
 class Layer(nn.Module):
@@ -151,7 +190,7 @@ class Layer(nn.Module):
         self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.query, self.across = nn.Linear(width, width), nn.Linear(width, width)
         self.f1, self.f2 = nn.Linear(width, 3 * width), nn.Linear(3 * width, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def split(self, x):
         return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
@@ -191,24 +230,23 @@ class Decoder(nn.Module):
         self.norm = nn.LayerNorm(width)
         self.out = nn.Linear(width, symbols)
         self.pointer, self.key = nn.Linear(width, POINTERS * POINTER_WIDTH), nn.Linear(width, POINTERS * POINTER_WIDTH)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def of_text(self, x):
-        """What is asked once of a text: keys and values of the layers [layers, 2, text, head, L, d], keys of the pointers."""
+        """What is asked once of the states of a text: keys and values of the layers [layers, 2, text, head, L, d], keys of the
+        pointers."""
         size, length, width = x.shape
         kv = self.text(x).view(size, length, len(self.layers), 2, self.heads, -1).permute(2, 3, 0, 4, 1, 5)
         return kv, self.key(x).view(size, length, POINTERS, POINTER_WIDTH).permute(0, 2, 3, 1)
 
-    def seen_from(self, word, anchor, at):
-        """By statement: biases of heads and pointers from distance and features as seen from the anchor."""
+    def seen_from(self, word, anchor, before, at):
+        """By step: biases of heads and of pointers from distance and features as seen from the anchor of its statement, those
+        of pointers also as seen from the place that was pointed at last: [B, heads, N, L] and [B, POINTERS, N, L]."""
         keep = (word > 0).float()
-        bias = self.bias_features(seen_features(at, anchor.unsqueeze(1))[:, 0]) + self.bias_distance(offsets_from(word, anchor.unsqueeze(1))[:, 0])
-        bias = (bias + (1 - keep).unsqueeze(-1) * -1e4).permute(0, 2, 1)
-        return bias[:, :self.heads].unsqueeze(2), bias[:, self.heads:]
-
-    def seen_last(self, word, before, at):
-        """By statement and step: biases of pointers as seen from the place that was pointed at last [S, POINTERS, T, L]."""
-        return (self.last_features(seen_features(at, before)) + self.last_distance(offsets_from(word, before))).permute(0, 3, 1, 2)
+        bias = self.bias_features(seen_features(at, anchor)) + self.bias_distance(offsets_from(word, anchor))
+        bias = (bias + ((1 - keep) * -1e4)[:, None, :, None]).permute(0, 3, 1, 2)
+        last = self.last_features(seen_features(at, before)) + self.last_distance(offsets_from(word, before))
+        return bias[:, :self.heads], bias[:, self.heads:] + last.permute(0, 3, 1, 2)
 
     def begin(self, kind, anchor_state):
         return self.kind(kind) + self.anchor_in(anchor_state)
@@ -216,10 +254,9 @@ class Decoder(nn.Module):
     def embed(self, symbol, place_state, has_place):
         return self.symbol(symbol) + self.place_in(place_state) * has_place.unsqueeze(-1)
 
-    def forward(self, inputs, start, past, causal, kv, keys, text_bias, pointer_bias, last_bias):
-        """inputs [S, T, d] from position `start` on; past: keys and values of the layers."""
+    def forward(self, inputs, at, past, causal, kv, keys, text_bias, pointer_bias):
+        """inputs [B, N, d], each the step `at` of its program; past: keys and values of the layers."""
         size, steps, width = inputs.shape
-        at = torch.cumsum(torch.ones_like(inputs[0, :, 0]), 0).long() - 1 + start
         x = self.dropout(inputs + self.position(at))
         kept = []
         for n, layer in enumerate(self.layers):
@@ -227,7 +264,7 @@ class Decoder(nn.Module):
             kept.append((k, v))
         x = self.norm(x)
         query = self.pointer(x).view(size, steps, POINTERS, POINTER_WIDTH).transpose(1, 2)
-        pointers = torch.matmul(query, keys) * POINTER_WIDTH ** -0.5 + pointer_bias.unsqueeze(2) + last_bias
+        pointers = torch.matmul(query, keys) * POINTER_WIDTH ** -0.5 + pointer_bias
         return self.out(x), pointers, kept
 
 
@@ -236,35 +273,33 @@ class Reader(nn.Module):
         super().__init__()
         self.config = dict(words=words, own=own, symbols=symbols, vector=vector, width=width, layers=layers, heads=heads, dropout=dropout, decoder_layers=decoder_layers)
         self.encoder = Encoder(words, own, vector, width, layers, heads, dropout)
+        self.context = Context(width, heads, dropout)
         self.decoder = Decoder(symbols, width, decoder_layers, heads, dropout)
 
-    def forward(self, inputs, statements):
-        """`statements`: text, kind, anchor [S]; symbol, place (first choice), has, before (the place pointed at last) [S, T] of the steps."""
+    def forward(self, inputs, declared, told):
+        """`told`: the steps of the programs of each text, one after the other: first those that declare, then those about
+        what is declared."""
         encoded = self.encoder(*inputs)
-        x, word = encoded[0], inputs[0]
         named = dict(zip(COLUMNS, inputs))
-        text, kind, anchor = statements["text"], statements["kind"], statements["anchor"]
-        if len(text) == 0:
-            return encoded, None, None
-        at = {name: value[text] for name, value in named.items() if name in SEEN}
-        kv, keys = self.decoder.of_text(x)
-        text_bias, pointer_bias = self.decoder.seen_from(word[text], anchor, at)
-        symbol, first, has, length = statements["symbol"], statements["place"], statements["has"], statements["mask"].sum(1)
-        out = x.new_zeros(*symbol.shape, self.decoder.symbols)
-        pointers = x.new_zeros(len(text), POINTERS, symbol.shape[1], x.shape[1])
-        # Programs of like length together: most are short.
-        order = length.argsort()
-        for rows in order.split(max(16, -(-len(order) // 3))):
-            steps = int(length[rows].max())
-            of = text[rows]
-            state = lambda at: x[of.unsqueeze(1), at]
-            begin = self.decoder.begin(kind[rows], x[of, anchor[rows]]).unsqueeze(1)
-            fed = self.decoder.embed(symbol[rows, :steps - 1], state(first[rows, :steps - 1]), has[rows, :steps - 1].float())
-            causal = torch.full((steps, steps), -1e4).triu(1)
-            empty = x.new_zeros(len(rows), self.decoder.heads, 0, x.shape[2] // self.decoder.heads)
-            past = [(empty, empty)] * len(self.decoder.layers)
-            last = self.decoder.seen_last(word[of], statements["before"][rows, :steps], {name: value[rows] for name, value in at.items()})
-            o, p, _ = self.decoder(torch.cat([begin, fed], 1), 0, past, causal, kv[:, :, of], keys[of], text_bias[rows], pointer_bias[rows], last)
-            out = out.index_copy(0, rows, F.pad(o, (0, 0, 0, symbol.shape[1] - steps)))
-            pointers = pointers.index_copy(0, rows, F.pad(p, (0, 0, 0, symbol.shape[1] - steps)))
-        return encoded, out, pointers
+        at = {name: named[name] for name in SEEN}
+        x, word = encoded[0], named["word"]
+        stated = self.context(x, declared, word, *[at[name] for name in SEEN])
+        return encoded, [self.steps(states, word, at, s) for states, s in ((x, told[0]), (stated, told[1]))]
+
+    def steps(self, x, word, at, s):
+        """Scores of symbols [B, N, symbols] and of places [B, POINTERS, N, L] for all steps `s` of texts of states x:
+        kind, anchor of its statement, symbol and place of the step before (has: it points), before: the place that was
+        pointed at last, begins: it is the first one, at: its place in its program, of: its program, mask."""
+        if s["mask"].sum() == 0:
+            return None
+        width = x.shape[2]
+        state = lambda places: x.gather(1, places.unsqueeze(2).expand(-1, -1, width))
+        begins = s["begins"].unsqueeze(2)
+        fed = begins * self.decoder.begin(s["kind"], state(s["anchor"])) + (1 - begins) * self.decoder.embed(s["symbol"], state(s["place"]), s["has"])
+        behind = (s["of"].unsqueeze(1) != s["of"].unsqueeze(2)) | (s["at"].unsqueeze(1) > s["at"].unsqueeze(2))
+        size, heads = x.shape[0], self.decoder.heads
+        empty = x.new_zeros(size, heads, 0, width // heads)
+        past = [(empty, empty)] * len(self.decoder.layers)
+        text_bias, pointer_bias = self.decoder.seen_from(word, s["anchor"], s["before"], at)
+        out, pointers, _ = self.decoder(fed, s["at"], past, behind.unsqueeze(1).float() * -1e4, *self.decoder.of_text(x), text_bias, pointer_bias)
+        return out, pointers

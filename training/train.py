@@ -22,15 +22,15 @@ SAME = ["sameThing", "sameSetName", "sameTable", "sameFamily", "sameDefinition"]
 
 
 def gather_pairs(pair, name, one, two):
-    """pair[b, name, one[b, i], two[b, j]] as [b, i, j]."""
-    p = pair[:, NAME[name]]
+    """pair[name][b, one[b, i], two[b, j]] as [b, i, j]."""
+    p = pair[NAME[name]]
     p = p.gather(1, one.unsqueeze(2).expand(-1, -1, p.shape[2]))
     return p.gather(2, two.unsqueeze(1).expand(-1, one.shape[1], -1))
 
 
 def gather_rows(pair, name, one):
-    """pair[b, name, one[b, i], :] as [b, i, position]."""
-    p = pair[:, NAME[name]]
+    """pair[name][b, one[b, i], :] as [b, i, position]."""
+    p = pair[NAME[name]]
     return p.gather(1, one.unsqueeze(2).expand(-1, -1, p.shape[2]))
 
 
@@ -44,10 +44,12 @@ def marginal(logits, targets):
     return logits.logsumexp(-1) - (logits + (~targets).float() * -1e4).logsumexp(-1)
 
 
-def losses(encoded, out, pointers, inputs, y, s, pointer_of, stray=0.0):
+def losses(encoded, stages, inputs, y, told, pointer_of, stray=0.0):
     """Loss by part, and by part which texts are right; pointers choose among the places that decoding would offer them,
     and among that share of all others."""
     x, names, thing, anchor, pair, document = encoded
+    # Taken apart once: the gradient of each part alone would be as large as the whole.
+    pair = pair.unbind(1)
     word = inputs[0]
     hidden = (word == 0).float() * -1e4
     part, right = {}, {}
@@ -97,27 +99,34 @@ def losses(encoded, out, pointers, inputs, y, s, pointer_of, stray=0.0):
         ok &= (y[name].gather(2, score.argmax(-1, keepdim=True)).squeeze(2) | ~mask).all(1)
     right["cell"] = ok
     right["program"] = torch.ones(size, dtype=torch.bool)
-    if out is not None:
-        mask = s["mask"] > 0
-        text = s["text"]
-        part["symbol"] = masked(F.cross_entropy(out.reshape(-1, out.shape[-1]), s["symbol"].reshape(-1), reduction="none", label_smoothing=0.02), mask.reshape(-1))
-        which = pointer_of[s["symbol"]].clamp(min=0)
-        steps = which.shape[1]
-        chosen = pointers.gather(1, which.unsqueeze(1).unsqueeze(3).expand(-1, 1, -1, pointers.shape[3])).squeeze(1)
-        has = (s["has"] > 0) & mask
-        offered = y["places"][text].gather(1, which.unsqueeze(2).expand(-1, -1, length)) | s["targets"]
+    right["_statement"] = []
+    for name in ("symbol", "pointer", "evidence"):
+        part[name] = 0.0
+    steps = sum(s["mask"].sum() for s in told)
+    pointing = sum(s["points"].sum() for s in told).clamp(min=1)
+    for stage, s in zip(stages, told):
+        if stage is None:
+            continue
+        out, pointers = stage
+        mask, points = s["mask"], s["points"] > 0
+        loss = F.cross_entropy(out.reshape(-1, out.shape[-1]), s["wanted"].reshape(-1), reduction="none", label_smoothing=0.02)
+        part["symbol"] = part["symbol"] + (loss * mask.reshape(-1)).sum() / steps
+        which = pointer_of[s["wanted"]].clamp(min=0)
+        chosen = pointers.gather(1, which.unsqueeze(1).unsqueeze(3).expand(-1, 1, -1, length)).squeeze(1)
+        offered = y["places"].gather(1, which.unsqueeze(2).expand(-1, -1, length)) | s["targets"]
         if stray:
             offered = offered | (torch.rand(offered.shape) < stray)
         chosen = chosen + (~offered).float() * -1e4
-        part["pointer"] = masked(marginal(chosen, s["targets"] | ~has.unsqueeze(2)), has)
-        symbol_ok = (out.argmax(-1) == s["symbol"]) | ~mask
-        pointer_ok = s["targets"].gather(2, chosen.argmax(-1, keepdim=True)).squeeze(2) | ~has
-        whole = (symbol_ok & pointer_ok).all(1)
-        right["program"] = right["program"].index_put((text[~whole],), torch.tensor(False))
-        right["_statement"] = whole
-        rows = pair[text, NAME["first"]].gather(1, s["anchor"][:, None, None].expand(-1, 1, length)).squeeze(1) + hidden[text]
-        ends = pair[text, NAME["last"]].gather(1, s["anchor"][:, None, None].expand(-1, 1, length)).squeeze(1) + hidden[text]
-        part["evidence"] = (F.cross_entropy(rows, s["first"]) + F.cross_entropy(ends, s["last"])) / 2
+        part["pointer"] = part["pointer"] + (marginal(chosen, s["targets"] | ~points.unsqueeze(2)) * s["points"]).sum() / pointing
+        with torch.no_grad():
+            ok = (out.argmax(-1) == s["wanted"]) & (s["targets"].gather(2, chosen.argmax(-1, keepdim=True)).squeeze(2) | ~points)
+            wrong = torch.zeros(len(s["text"]), dtype=torch.bool)
+            wrong[s["of"][~ok & (mask > 0)]] = True
+            right["program"][s["text"][wrong]] = False
+            right["_statement"].append(~wrong)
+        for relation, wanted in (("first", s["first"]), ("last", s["last"])):
+            score = pair[NAME[relation]][s["text"], s["told"]] + hidden[s["text"]]
+            part["evidence"] = part["evidence"] + F.cross_entropy(score, wanted) / 4
     return part, right
 
 
@@ -132,11 +141,10 @@ def evaluate(model, texts, pointer_of):
     anchors = np.zeros(3)
     with torch.no_grad():
         for batch in texts.batches(6000, random.Random(0)):
-            x, y, s = texts.batch(batch)
-            encoded, out, pointers = model(x, s)
-            _, right = losses(encoded, out, pointers, x, y, s, pointer_of)
-            whole = right.pop("_statement", None)
-            if whole is not None:
+            x, known, y, told = texts.batch(batch)
+            encoded, stages = model(x, known, told)
+            _, right = losses(encoded, stages, x, y, told, pointer_of)
+            for whole in right.pop("_statement"):
                 hit[0] += int(whole.sum())
                 hit[1] += len(whole)
             guess, gold = (encoded[3] > 0) & (y["anchor"] >= 0), y["anchor"] > 0
@@ -178,6 +186,8 @@ def main():
     p.add_argument("--every", type=float, default=60)
     a = p.parse_args()
     torch.set_num_threads(1)
+    # Numbers that are all but zero would be slow.
+    torch.set_flush_denormal(True)
     random.seed(a.seed), np.random.seed(a.seed), torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
     train = Texts(a.data, "train")
@@ -224,13 +234,13 @@ def main():
 
     while time.time() < end:
         for batch in train.batches(a.tokens, rng):
-            x, y, s = train.batch(batch, drop=0.08, stray=0.3, blank=0.4)
+            x, known, y, told = train.batch(batch, drop=0.08, stray=0.3, blank=0.4, unknown=0.08)
             done = min(1.0, (time.time() - start) / (60 * a.minutes))
             for group in optimizer.param_groups:
                 # Warm up, hold, and fall in the second half: the machine may be shared, so steps cannot be counted ahead.
                 group["lr"] = a.rate * min(1, (step + 1) / 100) * min(1, 2 * (1 - done) + 0.005)
-            encoded, out, pointers = model(x, s)
-            part, _ = losses(encoded, out, pointers, x, y, s, pointer_of, stray=0.04)
+            encoded, stages = model(x, known, told)
+            part, _ = losses(encoded, stages, x, y, told, pointer_of, stray=0.04)
             loss = sum(WEIGHTS[k] * v for k, v in part.items())
             optimizer.zero_grad(set_to_none=True)
             loss.backward()

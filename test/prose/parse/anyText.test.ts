@@ -3,7 +3,7 @@ import loadGlpk, { type GLPK } from 'glpk.js/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCompiler, type Compiler } from '../../../server/src/compile';
 import { printMiniZinc, type Reading } from '../../../server/src/prose';
-import { parse } from '../../../server/src/prose/parse/decode';
+import { parse } from '../../../server/src/prose/parse/parse';
 import { inputOf } from '../../../server/src/prose/parse/input';
 import { interpret } from '../../../server/src/prose/parse/interpret';
 import { readingOf } from '../../../server/src/prose/parse/readingOf';

@@ -1,5 +1,6 @@
 import type { Tensor } from '../../../server/src/model';
-import { layers, relations, type Networks } from '../../../server/src/prose/parse/decode';
+import type { Networks } from '../../../server/src/prose/parse/networks';
+import { layers, relations } from '../../../server/src/prose/parse/parsed';
 import { statementKinds, symbols } from '../../../server/src/prose/program';
 
 /** Networks that understand nothing: whatever they are asked, numbers drawn from a seed, `sure` apart. */
@@ -29,6 +30,10 @@ export function wild(seed: number, sure: number): Networks {
           keys: tensor(1),
         });
       },
+    },
+    context: {
+      run: ({ word }) =>
+        Promise.resolve({ states: tensor(1, word?.data.length ?? 0, 1), kv: tensor(1), keys: tensor(1) }),
     },
     decoder: {
       run: ({ anchor, word }) => {

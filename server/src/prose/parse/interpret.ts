@@ -2,13 +2,14 @@ import type { Span } from '../../text';
 import type { Definition, Expression } from '../expression';
 import { emptyGraph, type Constraint, type Objective, type ProblemGraph } from '../graph';
 import type { GLPK } from 'glpk.js/node';
-import { ProgramReader, symbols, Unreadable, type Step } from '../program';
-import type { Hypothesis, Parsed, ParsedStatement } from './decode';
-import { pairOf } from './decode';
+import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../program';
+import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
+import { pairOf } from './parsed';
 import type { Input } from './input';
 import { chooseJointly } from './joint';
 import { spanOf, type Group } from './names';
 import { objectiveOf, rowOf } from './rows';
+import { has } from './source';
 import { structureOf, type Structure } from './structure';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
 
@@ -32,13 +33,28 @@ export interface Interpretation {
 /** A statement read in one way that fits what is declared. */
 interface Candidate {
   readonly logProbability: number;
-  readonly numbers: readonly number[];
+  readonly steps: readonly Step[];
   readonly take: () => void;
 }
 
-/** The problem graph of what the networks said of a text. */
+/** The problem graph of what the networks said of a text; single variables that nothing speaks of are left out. */
 export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretation {
   const structure = structureOf(input, parsed);
+  const first = interpretWith(structure, input, parsed, glpk);
+  const isUsed = (group: Group): boolean => [...first.singles].some((place) => has(group, place));
+  const used = structure.singles.filter(isUsed).length;
+  if (used === 0 || used === structure.singles.length) return first.found;
+  return interpretWith(structureOf(input, parsed, isUsed), input, parsed, glpk).found;
+}
+
+/** What a text says, and the places where its statements point at single variables. */
+function interpretWith(
+  structure: Structure,
+  input: Input,
+  parsed: Parsed,
+  glpk: GLPK,
+): { readonly found: Interpretation; readonly singles: ReadonlySet<number> } {
+  const singles = new Set<number>();
   const definitions: { group: Group; value: Expression; type: Type }[] = [];
   const declared = (): Declarations => ({ ...structure, definitions: definitions.map(({ type }) => type) });
   const definitionAt = (place: number): number | undefined => {
@@ -95,7 +111,7 @@ export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretat
     const found = statement.hypotheses.flatMap(({ steps, logProbability }): Candidate[] => {
       try {
         const take = meaning(statement, new ProgramReader(steps, things));
-        return [{ logProbability, numbers: numbersIn(steps), take }];
+        return [{ logProbability, steps, take }];
       } catch (error) {
         if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
         fault = error.message;
@@ -117,6 +133,7 @@ export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretat
         const type = typeOf(value, declared());
         if (type.kind === 'many') continue;
         definitions.push({ group: group ?? [], value, type });
+        for (const place of placesOf(steps, isSingle)) singles.add(place);
         break;
       } catch (error) {
         if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
@@ -132,7 +149,7 @@ export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretat
   const candidates = asked.map(candidatesOf);
   const choices = asked.map(({ probability, kind }, at) => ({
     logOdds: Math.log(Math.min(probability, 0.999) / (1 - Math.min(probability, 0.999))),
-    options: candidates[at] ?? [],
+    options: (candidates[at] ?? []).map(({ logProbability, steps }) => ({ logProbability, numbers: numbersIn(steps) })),
     shares: kind === 'objective',
   }));
   const chosen = chooseJointly(glpk, choices, input.numberPositions, freeNumbers(input, structure));
@@ -141,6 +158,8 @@ export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretat
     const candidate = option === undefined ? undefined : candidates[at]?.[option];
     if (!candidate) return;
     candidate.take();
+    for (const place of placesOf(candidate.steps, isSingle))
+      singles.add(place);
     read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
   });
   const defined = definitions.map(({ group, value }): Definition => {
@@ -150,19 +169,24 @@ export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretat
   });
   const { sets, tables, variables } = structure;
   const ordered = constraints.sort((a, b) => a.anchor - b.anchor).flatMap(({ made }) => made);
-  return {
-    graph: { ...emptyGraph, sets, tables, variables, definitions: defined, objective, constraints: ordered },
-    structure,
-    read,
-    missing,
-  };
+  const graph = { ...emptyGraph, sets, tables, variables, definitions: defined, objective, constraints: ordered };
+  return { found: { graph, structure, read, missing }, singles };
 }
 
 /** Positions of the numbers that a program points at. */
 function numbersIn(steps: readonly Step[]): number[] {
+  return placesOf(steps, ({ kind }) => kind === 'number' || kind === 'other number');
+}
+
+function isSingle(symbol: Symbol): boolean {
+  return symbol.kind === 'reference' && symbol.to === 'single';
+}
+
+/** Where the steps of some symbols point. */
+function placesOf(steps: readonly Step[], isWanted: (symbol: Symbol) => boolean): number[] {
   return steps.flatMap(({ symbol, places }) => {
-    const kind = symbols[symbol]?.kind;
-    return kind === 'number' || kind === 'other number' ? [...(places ?? [])] : [];
+    const said = symbols[symbol];
+    return said && isWanted(said) ? [...(places ?? [])] : [];
   });
 }
 

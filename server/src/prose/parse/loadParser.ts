@@ -4,7 +4,9 @@ import loadGlpk from 'glpk.js/node';
 import type { Reading } from '../graph';
 import { documentOf } from '../read/document';
 import { loadNetwork } from '../../model';
-import { parse, type Networks, type Parsed } from './decode';
+import { parse } from './parse';
+import type { Networks } from './networks';
+import type { Parsed } from './parsed';
 import { inputOf, type Vocabulary } from './input';
 import { interpret, type Interpretation } from './interpret';
 import { readingOf } from './readingOf';
@@ -24,10 +26,11 @@ export interface LoadedParser {
  * Loads networks and vocabulary; what is checked is what is used.
  * @throws Error with a sentence for people
  */
-export async function loadParser({ encoder, decoder, words, shape }: ParserFiles): Promise<LoadedParser> {
+export async function loadParser({ encoder, context, decoder, words, shape }: ParserFiles): Promise<LoadedParser> {
   const vocabulary = vocabularyOf(await readChecked(words));
   const networks: Networks = {
     encoder: await loadNetwork(encoder.path, encoder.sha256),
+    context: await loadNetwork(context.path, context.sha256),
     decoder: await loadNetwork(decoder.path, decoder.sha256),
     shape,
   };

@@ -2,7 +2,7 @@ import type { Span } from '../../text';
 import { stemsOf } from '../read/tokens';
 import { symbols } from '../program';
 import { cluster } from './cluster';
-import { nameOf, pairOf, type Layer, type Parsed, type Relation } from './decode';
+import { nameOf, pairOf, type Layer, type Parsed, type Relation } from './parsed';
 import type { Input } from './input';
 
 /** Words that name something: positions of the first and the last token. */

@@ -5,7 +5,7 @@ import { documentOf, type Document } from '../read/document';
 import { cut, emptyText, noProblem, wholeSpan } from '../read/findings';
 import { withPenalties } from '../read/penalties';
 import { withStandings } from '../read/standing';
-import type { Parsed } from './decode';
+import type { Parsed } from './parsed';
 import type { Input } from './input';
 import type { Interpretation } from './interpret';
 import { spanOf } from './names';

@@ -20,6 +20,7 @@ export interface CheckedFile {
 /** What the parser's process is started with. */
 export interface ParserFiles {
   readonly encoder: CheckedFile;
+  readonly context: CheckedFile;
   readonly decoder: CheckedFile;
   readonly words: CheckedFile;
   readonly shape: { readonly layers: number; readonly heads: number; readonly size: number };
@@ -69,6 +70,7 @@ function filesOf(folder: string, { name, files, numbers }: ModelManifest): Parse
     throw new ModelError(`The manifest of the local model ${name} must give layers, heads and width.`);
   return {
     encoder: file('encoder'),
+    context: file('context'),
     decoder: file('decoder'),
     words: file('words'),
     shape: { layers, heads, size: width / heads },

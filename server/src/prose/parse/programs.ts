@@ -1,0 +1,178 @@
+import type { Tensors } from '../../model';
+import { pointerOf, ProgramState, references, statementKinds, symbols, type Step, type Symbol } from '../program';
+import type { Anchor } from './anchors';
+import type { Input } from './input';
+import { data, seenOf, type Networks } from './networks';
+import { nameOf, type Hypothesis, type Layer, type ParsedStatement } from './parsed';
+
+/** A place that begins a name with at least this probability may be pointed at. */
+const leastName = 0.15;
+const beamWidth = 4;
+/** Places tried for each symbol that points. */
+const placesTried = 3;
+
+interface Beam {
+  readonly statement: number;
+  readonly state: ProgramState;
+  readonly steps: readonly Step[];
+  readonly logProbability: number;
+  /** The place it pointed at last; at first its anchor. */
+  readonly before: number;
+  /** Its row in the step before. */
+  readonly parent: number;
+}
+
+/**
+ * The likeliest programs of statements, all of them well formed: a beam for each one, a step of all at a time.
+ * @param states what `encoder` or `context` gave: states, kv, keys
+ */
+export async function programsOf(
+  input: Input,
+  anchors: readonly Anchor[],
+  names: Float32Array,
+  { states, kv, keys }: Tensors,
+  networks: Networks,
+  signal: AbortSignal | undefined,
+): Promise<ParsedStatement[]> {
+  const { layers: depth, heads, size } = networks.shape;
+  const places = placesByPointer(input, names);
+  const ended: Hypothesis[][] = anchors.map(() => []);
+  let beams: Beam[] = anchors.map(({ kind, anchor }, statement) => ({
+    statement,
+    state: ProgramState.of(kind),
+    steps: [],
+    logProbability: 0,
+    before: anchor,
+    parent: statement,
+  }));
+  let past: Tensors[string] = {
+    dims: [depth, 2, anchors.length, heads, 0, size],
+    data: new Float32Array(0),
+  };
+  const seen = seenOf(input);
+  if (!states || !kv || !keys) throw new Error('The local model gives no states.');
+  while (beams.length > 0) {
+    const whole = (value: (beam: Beam) => number): Tensors[string] => ({
+      dims: [beams.length],
+      data: Int32Array.from(beams, value),
+    });
+    const last = (beam: Beam): Step | undefined => beam.steps.at(-1);
+    const share = (value: (beam: Beam) => boolean): Tensors[string] => ({
+      dims: [beams.length],
+      data: Float32Array.from(beams, (beam) => Number(value(beam))),
+    });
+    const output = await networks.decoder.run({
+      begins: share((beam) => beam.steps.length === 0),
+      kind: whole(({ statement }) => statementKinds.indexOf(anchors[statement]?.kind ?? 'constraint')),
+      anchor: whole(({ statement }) => anchors[statement]?.anchor ?? 0),
+      symbol: whole((beam) => last(beam)?.symbol ?? 0),
+      place: whole((beam) => last(beam)?.places?.[0] ?? 0),
+      has: share((beam) => last(beam)?.places !== undefined),
+      before: whole(({ before }) => before),
+      parent: whole(({ parent }) => parent),
+      states,
+      kv,
+      keys,
+      past,
+      ...seen,
+    });
+    signal?.throwIfAborted();
+    if (!output['kept']) throw new Error('The local model gives no kept.');
+    past = output['kept'];
+    const next = beams.flatMap((beam, row) =>
+      continued(beam, row, data(output, 'symbols'), data(output, 'pointers'), input.length, places),
+    );
+    beams = [];
+    anchors.forEach((_, statement) => {
+      const best = next
+        .filter((beam) => beam.statement === statement)
+        .sort((a, b) => b.logProbability - a.logProbability)
+        .slice(0, beamWidth);
+      for (const beam of best) {
+        if (beam.state.isDone) ended[statement]?.push(beam);
+        else if (isWorthwhile(beam, ended[statement] ?? [])) beams.push(beam);
+      }
+    });
+  }
+  return anchors.map((anchor, statement) => ({
+    ...anchor,
+    hypotheses: (ended[statement] ?? [])
+      .map(({ steps, logProbability }) => ({ steps, logProbability }))
+      .sort((a, b) => b.logProbability - a.logProbability)
+      .slice(0, beamWidth),
+  }));
+}
+
+/** A program that goes on only gets less likely: it is left once enough likelier ones have ended. */
+function isWorthwhile(beam: Beam, ended: readonly Hypothesis[]): boolean {
+  const better = ended.filter(({ logProbability }) => logProbability > beam.logProbability);
+  return better.length < beamWidth && !better.some(({ logProbability }) => logProbability > beam.logProbability + 5);
+}
+
+/** By pointer of the network (numbers, then kinds of names): the places it may point at. */
+function placesByPointer(input: Input, names: Float32Array): number[][] {
+  const begins = (...of: Layer[]): number[] => {
+    const found: number[] = [];
+    for (let position = 1; position < input.length; position++)
+      if (of.some((layer) => nameOf(names, layer, position, 1) >= leastName)) found.push(position);
+    return found;
+  };
+  const things = begins('thing');
+  return [
+    [...new Set(input.numberPositions)],
+    things,
+    begins('set', 'thing'),
+    [...new Set([...begins('table'), ...input.numberPositions])],
+    [0, ...begins('family')],
+    things,
+    begins('definition'),
+  ];
+}
+
+const pointers = symbols.map(pointerOf);
+
+/** What may follow a program, each with its probability. */
+function continued(
+  beam: Beam,
+  row: number,
+  symbolScores: Float32Array,
+  pointerScores: Float32Array,
+  length: number,
+  places: readonly (readonly number[])[],
+): Beam[] {
+  const from = row * symbols.length;
+  const scores = symbolScores.subarray(from, from + symbols.length);
+  const total = logSum(scores);
+  const chosen: { readonly symbol: Symbol; readonly at: number; readonly score: number }[] = [];
+  for (const at of [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))) {
+    const symbol = symbols[at];
+    const pointer = pointers[at] ?? -1;
+    if (!symbol || (pointer >= 0 && (places[pointer]?.length ?? 0) === 0) || !beam.state.allows(symbol)) continue;
+    chosen.push({ symbol, at, score: scores[at] ?? 0 });
+    if (chosen.length === beamWidth) break;
+  }
+  return chosen.flatMap(({ symbol, at, score }) => {
+    const logProbability = beam.logProbability + score - total;
+    const state = beam.state.after(symbol);
+    const pointer = pointers[at] ?? -1;
+    const base = { statement: beam.statement, state, before: beam.before, parent: row };
+    if (pointer < 0) return [{ ...base, steps: [...beam.steps, { symbol: at }], logProbability }];
+    const start = (row * (references.length + 1) + pointer) * length;
+    const candidates = (places[pointer] ?? []).map((place) => ({ place, score: pointerScores[start + place] ?? 0 }));
+    const sum = logSum(Float32Array.from(candidates, (each) => each.score));
+    return candidates
+      .sort((a, b) => b.score - a.score)
+      .slice(0, placesTried)
+      .map((each) => ({
+        ...base,
+        steps: [...beam.steps, { symbol: at, places: [each.place] }],
+        before: each.place,
+        logProbability: logProbability + each.score - sum,
+      }));
+  });
+}
+
+function logSum(scores: Float32Array): number {
+  const most = Math.max(...scores);
+  return most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0));
+}

@@ -1,0 +1,192 @@
+import type { Expression, IndexSet } from '../expression';
+import { Unreadable, type Things } from '../program';
+import { cellsOf, memberBeside } from './cells';
+import { cluster } from './cluster';
+import { groupsOf, meanOf, type Group } from './names';
+import { nameOf, pairOf, singleOf } from './parsed';
+import { groupAt, has, mean, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
+import { wholeOf } from './whole';
+
+/** Sets that are only counted have no more things than this. */
+const mostCounted = 200;
+/** A thing that is named once and not surely, and that nothing is told of, is none. */
+const leastSure = 0.7;
+
+/** A set as it is found: its names, and its members or its ends. */
+export interface SetDraft {
+  readonly names: readonly Group[];
+  readonly members: readonly Group[];
+  readonly range?: { readonly first: Expression; readonly last: Expression };
+}
+
+/** Things, settled: those that are variables by themselves, and the members of sets. */
+export interface Settled {
+  readonly singles: readonly Group[];
+  readonly sets: readonly SetDraft[];
+}
+
+/** Settles what the things of a text are, which of them belong together, and how those are called. */
+export function settleSets(source: Source): Settled {
+  const { input, parsed } = source;
+  const all = groupsOf(input, parsed, 'thing');
+  const isSingle = (group: Group): boolean => mean(group, ({ first }) => singleOf(parsed, first)) > 0;
+  const members = all.filter((group) => !isSingle(group));
+  const names = groupsOf(input, parsed, 'set');
+  const ranges = rangesOf(source, names);
+  const sets = memberSets(source, members);
+  const named = namesOf(
+    source,
+    sets,
+    names.filter((name) => !ranges.has(name)),
+  );
+  const drafts: SetDraft[] = [
+    ...sets.map((set, at) => withoutStrays(source, { names: named[at] ?? [], members: set })),
+    ...[...ranges].map(([name, range]) => ({ names: [name], members: [], range })),
+  ];
+  return { singles: all.filter(isSingle), sets: drafts.sort((a, b) => firstOf(a) - firstOf(b)) };
+}
+
+/** A set as a graph has it. */
+export function indexSetOf(source: Source, { names, members, range }: SetDraft): IndexSet {
+  const mentions = names.flatMap((group) => spansOf(source, group)).sort((a, b) => a.start - b.start);
+  const first = names.flat().sort((a, b) => a.first - b.first)[0];
+  return {
+    name: wordsOf(source, first, 'things'),
+    mentions,
+    members:
+      range ?? members.map((group) => ({ name: wordsOf(source, group[0], ''), mentions: spansOf(source, group) })),
+  };
+}
+
+export function sizeOf(draft: SetDraft | undefined): number {
+  if (!draft?.range) return draft?.members.length ?? 0;
+  return wholeOf(draft.range.last) - wholeOf(draft.range.first) + 1;
+}
+
+/** What places stand for once sets are settled; tables, variables and definitions are not yet known. */
+export function thingsOf(source: Source, sets: readonly SetDraft[]): Things {
+  return {
+    number: (place, other) => numberAt(source, place, other),
+    set: (place) => {
+      const named = sets.findIndex(({ names }) => names.some((group) => has(group, place)));
+      if (named >= 0) return named;
+      const found = sets.findIndex(({ members }) => members.some((group) => has(group, place)));
+      return found < 0 ? undefined : found;
+    },
+    member: (place) => {
+      for (const [set, { members }] of sets.entries()) {
+        const member = groupAt(members, place);
+        if (member !== undefined) return { set, member };
+      }
+      return undefined;
+    },
+    thing: () => undefined,
+  };
+}
+
+function memberSets({ parsed }: Source, members: readonly Group[]): Group[][] {
+  const links = members.map((one) =>
+    members.map((two) => mean(one, (a) => mean(two, (b) => meanOf(parsed, 'sameSet', a, b)))),
+  );
+  return cluster(links).map((group) => group.flatMap((at) => [members[at] ?? []]));
+}
+
+/** By set: its names. Each set takes the name that fits it best; a name that is left is another word for one of them. */
+function namesOf({ parsed }: Source, sets: readonly (readonly Group[])[], names: readonly Group[]): Group[][] {
+  const fit = (set: readonly Group[], name: Group): number =>
+    set.reduce(
+      (sum, member) => sum + mean(member, (a) => mean(name, (b) => pairOf(parsed, 'thingOfSet', a.first, b.first))),
+      0,
+    ) / Math.max(1, set.length);
+  const scored = sets.flatMap((set, at) => names.map((name) => ({ at, name, score: fit(set, name) })));
+  scored.sort((a, b) => b.score - a.score);
+  const found = sets.map((): Group[] => []);
+  const taken = new Set<Group>();
+  for (const { at, name, score } of scored) {
+    if (taken.has(name) || (found[at]?.length ?? 0) > 0 || score < -1) continue;
+    found[at]?.push(name);
+    taken.add(name);
+  }
+  for (const { at, name, score } of scored) {
+    if (taken.has(name) || score < 0) continue;
+    found[at]?.push(name);
+    taken.add(name);
+  }
+  return found;
+}
+
+function rangesOf(source: Source, names: readonly Group[]): Map<Group, NonNullable<SetDraft['range']>> {
+  const found = new Map<Group, NonNullable<SetDraft['range']>>();
+  for (const name of names) {
+    const said = statementAt(source, 'range', (anchor) => has(name, anchor));
+    const range =
+      said &&
+      tryEach(said, thingsOf(source, []), (reader) => {
+        const ends = { first: reader.expression(), last: reader.expression() };
+        const [first, last] = [wholeOf(ends.first), wholeOf(ends.last)];
+        if (first > last || last - first >= mostCounted) throw new Unreadable('no range of whole numbers');
+        return ends;
+      });
+    if (range) found.set(name, range);
+  }
+  return found;
+}
+
+/**
+ * A set without what only looks like one of its things: where numbers are told of most of them, what has none; what is
+ * named once and not surely; and the least sure ones where the text says how many there are ("five pickers").
+ */
+function withoutStrays(source: Source, draft: SetDraft): SetDraft {
+  const { parsed } = source;
+  const numbered = numberedOf(source, draft);
+  const sure = (group: Group): number => Math.max(...group.map(({ first }) => nameOf(parsed.names, 'thing', first, 1)));
+  const isPointedAt = (group: Group): boolean =>
+    parsed.statements.some(
+      ({ probability, hypotheses }) =>
+        probability >= 0.5 && (hypotheses[0]?.steps ?? []).some(({ places }) => places?.some((at) => has(group, at))),
+    );
+  const told = draft.members.filter((group) => numbered.has(group));
+  const isTold = told.length >= 2 && told.length * 2 > draft.members.length;
+  const kept = draft.members.filter((group) => {
+    if (numbered.has(group) || isPointedAt(group)) return true;
+    if (isTold) return false;
+    return group.length > 1 || sure(group) >= leastSure;
+  });
+  const count = countOf(source, draft.names);
+  if (count === undefined || count >= kept.length || kept.length - count > 3) return { ...draft, members: kept };
+  const weight = (group: Group): number => Number(numbered.has(group)) + sure(group);
+  const best = new Set([...kept].sort((a, b) => weight(b) - weight(a)).slice(0, count));
+  return { ...draft, members: kept.filter((group) => best.has(group)) };
+}
+
+/** The members that a number of a table stands beside. */
+function numberedOf(source: Source, draft: SetDraft): Set<Group> {
+  const found = new Set<Group>();
+  for (const { cells } of cellsOf(source).values()) {
+    for (const relation of ['cellLast', 'cellFirst'] as const) {
+      for (const cell of cells) {
+        const beside = memberBeside(source, [draft], relation, cell);
+        const group = beside && draft.members[beside.member];
+        if (group) found.add(group);
+      }
+    }
+  }
+  return found;
+}
+
+/** How many things a set has, where its name says so. */
+function countOf({ input }: Source, names: readonly Group[]): number | undefined {
+  for (const { first } of names.flat()) {
+    for (const before of [first - 1, first - 2]) {
+      const number = input.numbers[input.numberPositions.indexOf(before)];
+      const value = number?.values[0];
+      if (number?.kind === 'number' && value !== undefined && value >= 2 && Number.isInteger(value)) return value;
+      if (number?.kind === 'word' && value !== undefined && value >= 2 && Number.isInteger(value)) return value;
+    }
+  }
+  return undefined;
+}
+
+function firstOf({ names, members }: SetDraft): number {
+  return Math.min(...[...names, ...members].flat().map(({ first }) => first));
+}

@@ -1,0 +1,135 @@
+import type { Expression, Table } from '../expression';
+import { Unreadable, type ProgramReader, type Things } from '../program';
+import { cellsOf, memberBeside, type CellGroup } from './cells';
+import type { Group } from './names';
+import { pairOf, type ParsedStatement } from './parsed';
+import { sizeOf, type SetDraft } from './sets';
+import { has, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
+
+const mostAxes = 3;
+const mostCells = 2000;
+
+export interface TableDraft extends CellGroup {
+  readonly table: Table;
+  /** Members whose cells the text does not tell. */
+  readonly gaps: readonly string[];
+}
+
+/** The tables of a text over its sets. */
+export function tablesOf(source: Source, sets: readonly SetDraft[], things: Things): TableDraft[] {
+  return [...cellsOf(source).values()].flatMap(({ group, cells }): TableDraft[] => {
+    const isHere = (anchor: number): boolean => has(group, anchor) || cells.includes(anchor);
+    const said = statementAt(source, 'table', isHere);
+    const pairs = statementAt(source, 'pairs', isHere);
+    const told = said ? tryEach(said, things, (reader) => indexIn(reader, sets)) : undefined;
+    if (!told && cells.length === 0) return [];
+    const index = told ?? besideOf(source, sets, cells);
+    const head = { name: wordsOf(source, group[0], 'data'), mentions: spansOf(source, group), index };
+    if (pairs && cells.length === 0) {
+      const truths = truthsOf(pairs, index, sets, things);
+      return truths ? [{ group, cells, table: { ...head, cells: truths }, gaps: [] }] : [];
+    }
+    const { values, gaps } = valuesOf(source, cells, index, sets);
+    return [{ group, cells, table: { ...head, cells: values }, gaps }];
+  });
+}
+
+/**
+ * The sets up to an end.
+ * @throws Unreadable where a text can hardly mean so many cells
+ */
+export function indexIn(reader: ProgramReader, sets: readonly SetDraft[]): number[] {
+  const index = reader.sets();
+  const count = index.reduce((product, set) => product * sizeOf(sets[set]), 1);
+  if (index.length > mostAxes || count > mostCells) throw new Unreadable('too many cells');
+  return index;
+}
+
+/** The sets that the members beside cells belong to. */
+function besideOf(source: Source, sets: readonly SetDraft[], cells: readonly number[]): number[] {
+  return (['cellFirst', 'cellLast'] as const).flatMap((relation) => {
+    const votes = new Map<number, number>();
+    for (const cell of cells) {
+      const member = memberBeside(source, sets, relation, cell);
+      if (member) votes.set(member.set, (votes.get(member.set) ?? 0) + 1);
+    }
+    const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+    return best && best[1] * 2 > cells.length ? [best[0]] : [];
+  });
+}
+
+/** The values of a table, row by row; what the text does not tell is 0 and a gap. */
+function valuesOf(
+  source: Source,
+  cells: readonly number[],
+  index: readonly number[],
+  sets: readonly SetDraft[],
+): { readonly values: Expression[]; readonly gaps: string[] } {
+  const count = index.reduce((product, set) => product * sizeOf(sets[set]), 1);
+  const last = sets[index.at(-1) ?? -1];
+  const width = Math.max(1, index.length > 0 ? sizeOf(last) : 1);
+  const inOrder = cells.length === count && (index.length === 0 || index.some((set) => sets[set]?.range));
+  const placed = inOrder ? cells : placedOf(source, cells, index, sets, count);
+  const gaps: string[] = [];
+  const values = Array.from({ length: count }, (_, at): Expression => {
+    const cell = placed[at];
+    const quantity = cell === undefined ? undefined : numberAt(source, cell, false);
+    if (quantity) return { kind: 'quantity', quantity };
+    gaps.push(wordsOf(source, last?.members[at % width]?.[0], String((at % width) + 1)));
+    return { kind: 'constant', value: 0 };
+  });
+  return { values, gaps };
+}
+
+/** By place in the table: the cell that stands there, the best fitting first. */
+function placedOf(
+  { parsed }: Source,
+  cells: readonly number[],
+  index: readonly number[],
+  sets: readonly SetDraft[],
+  count: number,
+): (number | undefined)[] {
+  const fits = (relation: 'cellLast' | 'cellFirst', cell: number, set: number | undefined): number[] =>
+    (sets[set ?? -1]?.members ?? []).map((group: Group) =>
+      Math.max(...group.map(({ first }) => pairOf(parsed, relation, cell, first))),
+    );
+  const width = sizeOf(sets[index.at(-1) ?? -1]);
+  const options = cells.flatMap((cell) => {
+    const last = fits('cellLast', cell, index.at(-1));
+    const first = index.length === 2 ? fits('cellFirst', cell, index[0]) : [0];
+    return first.flatMap((a, row) => last.map((b, column) => ({ cell, at: row * width + column, score: a + b })));
+  });
+  options.sort((a, b) => b.score - a.score);
+  const placed = new Array<number | undefined>(count).fill(undefined);
+  const used = new Set<number>();
+  for (const { cell, at } of options) {
+    if (used.has(cell) || placed[at] !== undefined || at >= count) continue;
+    placed[at] = cell;
+    used.add(cell);
+  }
+  return placed;
+}
+
+function truthsOf(
+  pairs: ParsedStatement,
+  index: readonly number[],
+  sets: readonly SetDraft[],
+  things: Things,
+): boolean[] | undefined {
+  const sizes = index.map((set) => sizeOf(sets[set]));
+  const count = sizes.reduce((product, size) => product * size, 1);
+  if (index.length === 0) return undefined;
+  return tryEach(pairs, things, (reader) => {
+    const found = new Array<boolean>(count).fill(false);
+    const members = reader.untilEnd();
+    for (let from = 0; from + index.length <= members.length; from += index.length) {
+      const place = index.reduce((sum, set, axis) => {
+        const member = members[from + axis];
+        if (member?.kind !== 'member' || member.set !== set) throw new Unreadable('a member of another set');
+        return sum * (sizes[axis] ?? 0) + member.member;
+      }, 0);
+      found[place] = true;
+    }
+    return found;
+  });
+}

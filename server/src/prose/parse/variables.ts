@@ -1,0 +1,86 @@
+import type { DecisionVariable, Domain } from '../graph';
+import { plainDomains, Unreadable, type ProgramReader, type Things } from '../program';
+import { groupsOf, type Group } from './names';
+import { domainsOf, type ParsedStatement } from './parsed';
+import type { SetDraft } from './sets';
+import { has, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
+import { indexIn } from './tables';
+import { wholeOf } from './whole';
+
+/** A family of variables, and the words that stand for it. */
+export interface FamilyDraft {
+  readonly group: Group;
+  readonly variable: DecisionVariable;
+}
+
+/** The variable that a thing is by itself. */
+export function singleVariable(source: Source, group: Group): DecisionVariable {
+  const scores = new Float32Array(plainDomains.length);
+  for (const { first } of group)
+    domainsOf(source.parsed, first).forEach((score, k) => (scores[k] = (scores[k] ?? 0) + score));
+  // A place in a row is a family's, one for each thing of a set.
+  scores[plainDomains.indexOf('position')] = -Infinity;
+  const best = scores.indexOf(Math.max(...scores));
+  return {
+    name: wordsOf(source, group[0], ''),
+    mentions: spansOf(source, group),
+    domain: plainDomains[best] ?? 'integer',
+    index: [],
+    domainSpan: undefined,
+  };
+}
+
+/** A family that is less likely is read only where nothing else is to be decided. */
+const leastSure = 0.4;
+
+/**
+ * The families of variables over the sets of a text.
+ * @param isAlone whether there are no single variables
+ */
+export function familiesOf(
+  source: Source,
+  sets: readonly SetDraft[],
+  things: Things,
+  isAlone: boolean,
+): FamilyDraft[] {
+  const drafts = told(source);
+  const sure = drafts.filter(({ said }) => said.probability >= leastSure);
+  return (sure.length > 0 || !isAlone ? sure : drafts.slice(0, 1)).flatMap(({ group, said }) => {
+    const read = tryEach(said, things, (reader) => {
+      const [domain, index] = [domainOf(reader), indexIn(reader, sets)];
+      if (index.length === 0) throw new Unreadable('a family over nothing');
+      if (domain === 'position' && index.length !== 1) throw new Unreadable('places of no set');
+      return { domain, index };
+    });
+    if (!read) return [];
+    const named = group.filter(({ first }) => first > 0);
+    const variable = {
+      name: wordsOf(source, named[0], 'choice'),
+      mentions: spansOf(source, named),
+      ...read,
+      domainSpan: undefined,
+    };
+    return [{ group, variable }];
+  });
+}
+
+/** Families by what names them, or else by the place they are told from; the likeliest first. */
+function told(source: Source): { readonly group: Group; readonly said: ParsedStatement }[] {
+  const { input, parsed } = source;
+  const named = groupsOf(input, parsed, 'family').flatMap((group) => {
+    const said = statementAt(source, 'family', (anchor) => has(group, anchor));
+    return said ? [{ group, said }] : [];
+  });
+  const others = parsed.statements.flatMap((said) => {
+    const isOther = said.kind === 'family' && !named.some(({ group }) => has(group, said.anchor));
+    return isOther ? [{ group: [{ first: said.anchor, last: said.anchor }], said }] : [];
+  });
+  return [...named, ...others].sort((a, b) => b.said.probability - a.said.probability);
+}
+
+/** A domain whose ends, if it has any, are numbers of the text. */
+function domainOf(reader: ProgramReader): Domain {
+  const domain = reader.domain();
+  if (typeof domain === 'object' && domain.kind === 'range') [domain.first, domain.last].forEach(wholeOf);
+  return domain;
+}
