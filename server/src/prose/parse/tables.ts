@@ -22,7 +22,7 @@ export function tablesOf(source: Source, sets: readonly SetDraft[], things: Thin
     const said = statementAt(source, 'table', isHere);
     const pairs = statementAt(source, 'pairs', isHere);
     const told = said ? tryEach(said, things, (reader) => indexIn(reader, sets)) : undefined;
-    if (!told && cells.length === 0) return [];
+    if (cells.length === 0 && !pairs) return [];
     const index = told ?? besideOf(source, sets, cells);
     const head = { name: wordsOf(source, group[0], 'data'), mentions: spansOf(source, group), index };
     if (pairs && cells.length === 0) {
@@ -81,7 +81,13 @@ function valuesOf(
   return { values, gaps };
 }
 
-/** By place in the table: the cell that stands there, the best fitting first. */
+/** What the order of telling is worth, for each cell, in the unit of the network's scores. */
+const worthOfOrder = 3;
+
+/**
+ * By place in the table: the cell that stands there. Numbers are told in the order of the things, row by row or column
+ * by column, unless the words beside them say otherwise clearly enough.
+ */
 function placedOf(
   { parsed }: Source,
   cells: readonly number[],
@@ -94,20 +100,39 @@ function placedOf(
       Math.max(...group.map(({ first }) => pairOf(parsed, relation, cell, first))),
     );
   const width = sizeOf(sets[index.at(-1) ?? -1]);
-  const options = cells.flatMap((cell) => {
+  const scores = cells.map((cell) => {
     const last = fits('cellLast', cell, index.at(-1));
     const first = index.length === 2 ? fits('cellFirst', cell, index[0]) : [0];
-    return first.flatMap((a, row) => last.map((b, column) => ({ cell, at: row * width + column, score: a + b })));
+    return first.flatMap((a) => last.map((b) => a + b));
   });
-  options.sort((a, b) => b.score - a.score);
+  const free = bestFitting(scores, count);
+  const orders = cells.length === count ? [cells.map((_, at) => at)] : [];
+  const height = count / width;
+  if (orders.length > 0 && index.length === 2 && height > 1)
+    orders.push(cells.map((_, at) => (at % height) * width + Math.floor(at / height)));
+  const total = (places: readonly (number | undefined)[]): number =>
+    places.reduce<number>((sum, place, cell) => sum + (place === undefined ? 0 : (scores[cell]?.[place] ?? 0)), 0);
+  const [told] = orders.sort((a, b) => total(b) - total(a));
+  const chosen = told && total(told) + worthOfOrder * cells.length >= total(free) ? told : free;
   const placed = new Array<number | undefined>(count).fill(undefined);
-  const used = new Set<number>();
-  for (const { cell, at } of options) {
-    if (used.has(cell) || placed[at] !== undefined || at >= count) continue;
-    placed[at] = cell;
-    used.add(cell);
-  }
+  chosen.forEach((place, cell) => {
+    if (place !== undefined) placed[place] = cells[cell];
+  });
   return placed;
+}
+
+/** By cell: its place, the best fitting first. */
+function bestFitting(scores: readonly (readonly number[])[], count: number): (number | undefined)[] {
+  const options = scores.flatMap((row, cell) => row.map((score, place) => ({ cell, place, score })));
+  options.sort((a, b) => b.score - a.score);
+  const found = scores.map((): number | undefined => undefined);
+  const taken = new Set<number>();
+  for (const { cell, place } of options) {
+    if (found[cell] !== undefined || taken.has(place) || place >= count) continue;
+    found[cell] = place;
+    taken.add(place);
+  }
+  return found;
 }
 
 function truthsOf(
