@@ -1,5 +1,5 @@
 import { layoutOf } from './layout';
-import { groupsOf, type Group } from './names';
+import { groupsOf, type Group, type Mention } from './names';
 import { pairOf } from './parsed';
 import type { SetDraft } from './sets';
 import type { Source } from './source';
@@ -21,9 +21,9 @@ export function cellsOf(source: Source): Map<Group | number, CellGroup> {
     found.set(choice, { group, cells: [...cells, place] });
   };
   const inGrid = new Set<number>();
-  for (const { name, cells } of gridTables(source, names)) {
+  for (const { key, cells } of gridTables(source, names)) {
     for (const cell of cells) {
-      put(name, cell);
+      put(key, cell);
       inGrid.add(cell);
     }
   }
@@ -53,32 +53,35 @@ function tableOf({ input, parsed }: Source, names: readonly Group[], place: numb
 }
 
 /**
- * Columns of a Markdown table whose head names a table, or rows that begin with its name: all of their numbers belong to
- * it. Which of the two it is says the network, of all numbers together.
+ * The tables of a Markdown table: the numbers of a column or of a row belong together. Which of the two it is says the
+ * network of all numbers at once; those of a line that no name heads are known by their first number, unless a thing
+ * heads it ("Nice", "Genoa": then all belong to one table over two sets).
  */
 function gridTables(
-  { input, parsed }: Source,
+  source: Source,
   names: readonly Group[],
-): { readonly name: Group; readonly cells: readonly number[] }[] {
+): { readonly key: Group | number; readonly cells: number[] }[] {
+  const { input, parsed } = source;
   const { row, column } = layoutOf(input.text, input.tokens);
   const lines = { row, column };
   const lineOf = (which: 'row' | 'column', place: number): number => lines[which][place - 1] ?? 0;
   const numbers = input.numberPositions.filter((place) => lineOf('column', place) > 0);
+  const things = groupsOf(input, parsed, 'thing').flat();
   const by = (['column', 'row'] as const).map((which) => {
-    const tables = names.flatMap((name) => {
-      const heads = name.filter(({ first }) => lineOf('column', first) > 0);
-      return heads.flatMap(({ first }) => {
-        const cells = numbers.filter((place) => place > first && lineOf(which, place) === lineOf(which, first));
-        return cells.length > 1 ? [{ name, first, cells }] : [];
-      });
+    const other = which === 'column' ? 'row' : 'column';
+    const tables = [...new Set(numbers.map((place) => lineOf(which, place)))].flatMap((line) => {
+      const cells = numbers.filter((place) => lineOf(which, place) === line);
+      const isHead = ({ first }: Mention): boolean => lineOf(which, first) === line && first < (cells[0] ?? 0);
+      if (cells.length < 2 || new Set(cells.map((place) => lineOf(other, place))).size < cells.length) return [];
+      const name = names.find((group) => group.some(isHead));
+      if (!name && things.some(isHead)) return [];
+      const at = name?.find(isHead)?.first ?? cells[0] ?? 0;
+      const score = cells.reduce((sum, cell) => sum + pairOf(parsed, 'cellTable', cell, at), 0);
+      return [{ key: name ?? at, isNamed: name !== undefined, cells, score }];
     });
-    const score = tables.reduce(
-      (sum, { first, cells }) => cells.reduce((all, cell) => all + pairOf(parsed, 'cellTable', cell, first), sum),
-      0,
-    );
-    return { tables, score };
+    return { tables, score: tables.reduce((sum, { score }) => sum + score, 0) };
   });
-  const [best] = by.filter(({ tables }) => tables.length > 0).sort((a, b) => b.score - a.score);
+  const [best] = by.filter(({ tables }) => tables.some(({ isNamed }) => isNamed)).sort((a, b) => b.score - a.score);
   return best?.tables ?? [];
 }
 

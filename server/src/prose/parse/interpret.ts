@@ -158,8 +158,7 @@ function interpretWith(
     const candidate = option === undefined ? undefined : candidates[at]?.[option];
     if (!candidate) return;
     candidate.take();
-    for (const place of placesOf(candidate.steps, isSingle))
-      singles.add(place);
+    for (const place of placesOf(candidate.steps, isSingle)) singles.add(place);
     read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
   });
   const defined = definitions.map(({ group, value }): Definition => {

@@ -47,8 +47,10 @@ export function chooseJointly(
   const uses = new Map<number, { readonly name: string; readonly coef: number }[]>();
   choices.forEach(({ logOdds, options, shares }, at) => {
     if (options.length === 0) return;
+    // Whether it is told at all does not hang on how sure the likeliest way to read it is.
+    const best = Math.max(...options.map(({ logProbability }) => logProbability));
     options.forEach((option, k) => {
-      const weight = Math.max(-surest, Math.min(surest, logOdds)) + Math.max(-2 * surest, option.logProbability);
+      const weight = Math.max(-surest, Math.min(surest, logOdds)) + Math.max(-2 * surest, option.logProbability - best);
       objective.push({ name: name(at, k), coef: weight });
       binaries.push(name(at, k));
       for (const number of new Set(option.numbers)) {

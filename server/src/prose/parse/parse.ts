@@ -1,13 +1,14 @@
 import type { Tensors } from '../../model';
-import type { StatementKind } from '../program';
+import type { Kinds, StatementKind } from '../program';
 import { anchorsOf, type Anchor } from './anchors';
 import { declarations, declaredOf } from './declared';
 import type { Input } from './input';
+import { kindsOf } from './kinds';
 import { spanOf } from './names';
 import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
 import type { Parsed, ParsedStatement } from './parsed';
 import { programsOf } from './programs';
-import { structureOf } from './structure';
+import { structureOf, type Structure } from './structure';
 
 /** Statements that declare; all others speak of what these declare. */
 const declaring: readonly StatementKind[] = ['family', 'table', 'range', 'pairs'];
@@ -25,24 +26,24 @@ export async function parse(input: Input, networks: Networks, signal?: AbortSign
     pair: data(encoded, 'pair'),
   };
   const anchors = anchorsOf(data(encoded, 'anchor'), input);
-  const read = (which: readonly Anchor[], states: Tensors): Promise<ParsedStatement[]> =>
-    programsOf(input, which, names, states, networks, signal);
+  const read = (which: readonly Anchor[], states: Tensors, kinds?: Kinds): Promise<ParsedStatement[]> =>
+    programsOf(input, which, names, states, networks, kinds, signal);
   const declared = await read(
     anchors.filter(({ kind }) => declaring.includes(kind)),
     encoded,
   );
   const about = anchors.filter(({ kind }) => !declaring.includes(kind));
   if (about.length === 0) return { ...parsed, statements: declared };
-  const states = await contextOf(input, { ...parsed, statements: declared }, encoded, networks);
-  return { ...parsed, statements: [...declared, ...(await read(about, states))] };
+  const structure = structureOf(input, { ...parsed, statements: declared });
+  const states = await contextOf(input, structure, encoded, networks);
+  return { ...parsed, statements: [...declared, ...(await read(about, states, kindsOf(structure)))] };
 }
 
 /** States of the text once its declarations are settled. */
-async function contextOf(input: Input, parsed: Parsed, encoded: Tensors, networks: Networks): Promise<Tensors> {
+async function contextOf(input: Input, structure: Structure, encoded: Tensors, networks: Networks): Promise<Tensors> {
   const { states } = encoded;
   if (!states) throw new Error('The local model gives no states.');
   const known = new Float32Array(input.length * declarations.length);
-  const structure = structureOf(input, parsed);
   const definitions = structure.definitions.map((group) => ({ mentions: group.map((each) => spanOf(input, each)) }));
   for (const [position, declaration] of declaredOf(input, { ...structure, definitions }))
     known[position * declarations.length + declaration] = 1;

@@ -1,5 +1,14 @@
 import type { Tensors } from '../../model';
-import { pointerOf, ProgramState, references, statementKinds, symbols, type Step, type Symbol } from '../program';
+import {
+  pointerOf,
+  ProgramState,
+  references,
+  statementKinds,
+  symbols,
+  type Kinds,
+  type Step,
+  type Symbol,
+} from '../program';
 import type { Anchor } from './anchors';
 import type { Input } from './input';
 import { data, seenOf, type Networks } from './networks';
@@ -25,6 +34,7 @@ interface Beam {
 /**
  * The likeliest programs of statements, all of them well formed: a beam for each one, a step of all at a time.
  * @param states what `encoder` or `context` gave: states, kv, keys
+ * @param kinds what is declared, as far as that is known; programs keep to it where they can
  */
 export async function programsOf(
   input: Input,
@@ -32,6 +42,7 @@ export async function programsOf(
   names: Float32Array,
   { states, kv, keys }: Tensors,
   networks: Networks,
+  kinds: Kinds | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ParsedStatement[]> {
   const { layers: depth, heads, size } = networks.shape;
@@ -39,7 +50,7 @@ export async function programsOf(
   const ended: Hypothesis[][] = anchors.map(() => []);
   let beams: Beam[] = anchors.map(({ kind, anchor }, statement) => ({
     statement,
-    state: ProgramState.of(kind),
+    state: ProgramState.of(kind, kinds),
     steps: [],
     logProbability: 0,
     before: anchor,
@@ -131,7 +142,7 @@ function placesByPointer(input: Input, names: Float32Array): number[][] {
 
 const pointers = symbols.map(pointerOf);
 
-/** What may follow a program, each with its probability. */
+/** What may follow a program, each with its probability; where nothing fits what is declared, whatever is well formed. */
 function continued(
   beam: Beam,
   row: number,
@@ -140,36 +151,73 @@ function continued(
   length: number,
   places: readonly (readonly number[])[],
 ): Beam[] {
-  const from = row * symbols.length;
-  const scores = symbolScores.subarray(from, from + symbols.length);
+  const scores = symbolScores.subarray(row * symbols.length, (row + 1) * symbols.length);
+  const pointed = (pointer: number): Float32Array =>
+    pointerScores.subarray(
+      (row * (references.length + 1) + pointer) * length,
+      (row * (references.length + 1) + pointer + 1) * length,
+    );
+  const fitting = following(beam, row, scores, pointed, places);
+  if (fitting.length > 0) return fitting;
+  return following({ ...beam, state: beam.state.untyped() }, row, scores, pointed, places);
+}
+
+function following(
+  beam: Beam,
+  row: number,
+  scores: Float32Array,
+  pointed: (pointer: number) => Float32Array,
+  places: readonly (readonly number[])[],
+): Beam[] {
   const total = logSum(scores);
-  const chosen: { readonly symbol: Symbol; readonly at: number; readonly score: number }[] = [];
+  const found: Beam[] = [];
+  let chosen = 0;
   for (const at of [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))) {
     const symbol = symbols[at];
-    const pointer = pointers[at] ?? -1;
-    if (!symbol || (pointer >= 0 && (places[pointer]?.length ?? 0) === 0) || !beam.state.allows(symbol)) continue;
-    chosen.push({ symbol, at, score: scores[at] ?? 0 });
-    if (chosen.length === beamWidth) break;
+    const next = symbol ? pointing(beam, row, symbol, at, (scores[at] ?? 0) - total, pointed, places) : [];
+    found.push(...next);
+    if (next.length > 0 && ++chosen === beamWidth) break;
   }
-  return chosen.flatMap(({ symbol, at, score }) => {
-    const logProbability = beam.logProbability + score - total;
-    const state = beam.state.after(symbol);
-    const pointer = pointers[at] ?? -1;
-    const base = { statement: beam.statement, state, before: beam.before, parent: row };
-    if (pointer < 0) return [{ ...base, steps: [...beam.steps, { symbol: at }], logProbability }];
-    const start = (row * (references.length + 1) + pointer) * length;
-    const candidates = (places[pointer] ?? []).map((place) => ({ place, score: pointerScores[start + place] ?? 0 }));
-    const sum = logSum(Float32Array.from(candidates, (each) => each.score));
-    return candidates
-      .sort((a, b) => b.score - a.score)
-      .slice(0, placesTried)
-      .map((each) => ({
+  return found;
+}
+
+/** What a program is after one symbol, with the places it may point at. */
+function pointing(
+  { statement, state, before, steps, logProbability }: Beam,
+  row: number,
+  symbol: Symbol,
+  at: number,
+  score: number,
+  pointed: (pointer: number) => Float32Array,
+  places: readonly (readonly number[])[],
+): Beam[] {
+  const base = { statement, before, parent: row };
+  const pointer = pointers[at] ?? -1;
+  if (!state.allows(symbol)) return [];
+  if (pointer < 0)
+    return [
+      {
         ...base,
-        steps: [...beam.steps, { symbol: at, places: [each.place] }],
-        before: each.place,
-        logProbability: logProbability + each.score - sum,
-      }));
-  });
+        state: state.after(symbol),
+        steps: [...steps, { symbol: at }],
+        logProbability: logProbability + score,
+      },
+    ];
+  const scores = pointed(pointer);
+  const candidates = (places[pointer] ?? [])
+    .filter((place) => state.allows(symbol, place))
+    .map((place) => ({ place, score: scores[place] ?? 0 }));
+  const sum = logSum(Float32Array.from(candidates, (each) => each.score));
+  return candidates
+    .sort((a, b) => b.score - a.score)
+    .slice(0, placesTried)
+    .map((each) => ({
+      ...base,
+      state: state.after(symbol, each.place),
+      steps: [...steps, { symbol: at, places: [each.place] }],
+      before: each.place,
+      logProbability: logProbability + score + each.score - sum,
+    }));
 }
 
 function logSum(scores: Float32Array): number {

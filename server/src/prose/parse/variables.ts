@@ -37,12 +37,7 @@ const leastSure = 0.4;
  * The families of variables over the sets of a text.
  * @param isAlone whether there are no single variables
  */
-export function familiesOf(
-  source: Source,
-  sets: readonly SetDraft[],
-  things: Things,
-  isAlone: boolean,
-): FamilyDraft[] {
+export function familiesOf(source: Source, sets: readonly SetDraft[], things: Things, isAlone: boolean): FamilyDraft[] {
   const drafts = told(source);
   const sure = drafts.filter(({ said }) => said.probability >= leastSure);
   return (sure.length > 0 || !isAlone ? sure : drafts.slice(0, 1)).flatMap(({ group, said }) => {
