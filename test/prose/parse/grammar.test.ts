@@ -56,7 +56,11 @@ describe('programs that know what is declared', () => {
   });
 
   it('take anything well formed where nothing is known', () => {
-    expect(after([operator('<=')], [family, 3]).untyped().allows(member, 2)).toBe(true);
+    expect(
+      after([operator('<=')], [family, 3])
+        .untyped()
+        .allows(member, 2),
+    ).toBe(true);
     expect(ProgramState.of('constraint').after(operator('<=')).after(family, 3).allows(member, 2)).toBe(true);
   });
 });
