@@ -77,11 +77,18 @@ interface Found {
   readonly value: number;
   readonly kind: Quantity['kind'];
   readonly multiplies?: boolean;
+  /** "thousand" in "20 thousand". */
+  readonly scale?: number;
+}
+
+/** A number that shares the word behind the last one of its list: the scale in "12, 9 and 6 thousand". */
+interface Scaled extends NumberMention {
+  readonly scale: number | undefined;
 }
 
 /** Finds every number of a tokenised text, in digits or words, with its value, sign and unit. */
 export function findNumbers(text: string, tokens: readonly Token[]): NumberMention[] {
-  const mentions: NumberMention[] = [];
+  const mentions: Scaled[] = [];
   const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? '';
   for (let first = 0; first < tokens.length;) {
     const found = digitsAt(text, tokens, first) ?? wordsAt(tokens, first);
@@ -89,10 +96,39 @@ export function findNumbers(text: string, tokens: readonly Token[]): NumberMenti
       first++;
       continue;
     }
-    mentions.push(describe(text, tokens, first, found, word));
+    mentions.push({ ...describe(text, tokens, first, found, word), scale: found.scale });
     first = Math.max(found.last, first + 1);
   }
-  return mentions;
+  return mentions.map((each, at) => withShared(each, mentions.slice(at + 1), tokens));
+}
+
+const inLists = new Set([',', 'and', 'or', 'to', '-', '–', 'through']);
+/** A number that a scale may still apply to: nobody says "2000, 3000 and 4 thousand". */
+const leastScaled = 1000;
+
+/** A number of a list whose last one alone says the scale or the percent sign: "12, 9 and 6 thousand", "10 to 20%". */
+function withShared({ scale, ...mention }: Scaled, after: readonly Scaled[], tokens: readonly Token[]): NumberMention {
+  const { quantity } = mention;
+  if (scale !== undefined || quantity.kind !== 'number' || quantity.unit !== undefined) return mention;
+  if (quantity.value >= leastScaled) return mention;
+  let end = mention.last;
+  for (const next of after) {
+    const between = tokens.slice(end, next.first);
+    if (between.length === 0 || between.length > 2 || !between.every(({ text }) => inLists.has(text.toLowerCase())))
+      break;
+    if (next.quantity.kind === 'percent')
+      return { ...mention, quantity: { ...quantity, value: rounded(quantity.value / 100), kind: 'percent' } };
+    if (next.scale !== undefined)
+      return { ...mention, quantity: { ...quantity, value: rounded(quantity.value * next.scale) } };
+    if (next.quantity.kind !== 'number' || next.quantity.unit !== undefined) break;
+    end = next.last;
+  }
+  return mention;
+}
+
+/** Without the error of a product or a quotient of decimal numbers. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(15));
 }
 
 function describe(
@@ -121,7 +157,13 @@ function describe(
   return {
     first,
     last,
-    quantity: { value: Number(value.toPrecision(15)), kind, span, text: text.slice(span.start, span.end), unit },
+    quantity: {
+      value: kind === 'fraction' ? value : rounded(value),
+      kind,
+      span,
+      text: text.slice(span.start, span.end),
+      unit,
+    },
     multiplies: found.multiplies === true || kind === 'fraction' || word(last) === 'times',
   };
 }
@@ -152,6 +194,8 @@ function digitsAt(text: string, tokens: readonly Token[], first: number): Found 
     const above = Number((tokens[at]?.text ?? '').replace(/,/gu, ''));
     return below === 0 ? undefined : above / below;
   };
+  const grouped = groupedAt(text, tokens, first);
+  if (grouped) return grouped;
   const own = fraction(first);
   if (own !== undefined) return { last: first + 3, value: own, kind: 'fraction' };
   const next = tokens[first + 1];
@@ -166,13 +210,24 @@ function digitsAt(text: string, tokens: readonly Token[], first: number): Found 
     return { last: first + 4, value: plain + 0.5, kind: 'number' };
   }
   const isMoney = currencies.has(tokens[first - 1]?.text ?? '');
-  const suffix = next?.text === 'M' && isMoney ? 1e6 : suffixes[word(first + 1)];
+  const suffix = isMoney && /^m$/iu.test(next?.text ?? '') ? 1e6 : suffixes[word(first + 1)];
   if (next?.start === token.end && suffix !== undefined) {
     return { last: first + 2, value: plain * suffix, kind: 'number' };
   }
   const scale = scales[word(first + 1)];
-  if (scale !== undefined) return { last: first + 2, value: plain * scale, kind: 'number' };
+  if (scale !== undefined) return { last: first + 2, value: plain * scale, kind: 'number', scale };
   return { last: first + 1, value: plain, kind: 'number' };
+}
+
+/** Groups of three digits with a space between them: "40 000", or any with a space that breaks no line. */
+function groupedAt(text: string, tokens: readonly Token[], first: number): Found | undefined {
+  const end = tokens[first]?.start ?? 0;
+  const [words, digits] = /^(\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+)(?![\d.,]\d|\d)/u.exec(text.slice(end)) ?? [];
+  if (words === undefined || digits === undefined) return undefined;
+  if (words.includes(' ') && !words.endsWith(' 000')) return undefined;
+  const last = tokens.findIndex(({ start }, at) => at > first && start >= end + words.length);
+  const value = Number(digits.replace(/\D/gu, ''));
+  return { last: last < 0 ? tokens.length : last, value, kind: 'number' };
 }
 
 /** Numbers in words: "twenty five", "two thirds", "a half", "one hundred and fifty", "twice". */
