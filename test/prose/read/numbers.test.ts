@@ -38,6 +38,7 @@ describe('numbers of a text', () => {
     ['12, 9 and 6 thousand', ['12 = 12000 number', '9 = 9000 number', '6 thousand = 6000 number']],
     ['between 10 and 20%', ['10 = 0.1 percent', '20% = 0.2 percent']],
     ['45 to 50 percent', ['45 = 0.45 percent', '50 percent = 0.5 percent']],
+    ['shop B 8, 11 thousand', ['8 = 8 number', '11 thousand = 11000 number']],
     ['12 vans and 6 thousand parcels', ['12 = 12 number vans', '6 thousand = 6000 number parcels']],
     ['40 000 bricks, 1 200 000 tiles', ['40 000 = 40000 number bricks', '1 200 000 = 1200000 number tiles']],
     ['12\u202f500 tiles', ['12\u202f500 = 12500 number tiles']],

@@ -102,6 +102,7 @@ export function findNumbers(text: string, tokens: readonly Token[]): NumberMenti
   return mentions.map((each, at) => withShared(each, mentions.slice(at + 1), tokens));
 }
 
+/** "11, 12 thousand" may be two numbers of different things; "and", "or", "to" before the last one make a list. */
 const inLists = new Set([',', 'and', 'or', 'to', '-', '–', 'through']);
 /** A number that a scale may still apply to: nobody says "2000, 3000 and 4 thousand". */
 const leastScaled = 1000;
@@ -116,9 +117,10 @@ function withShared({ scale, ...mention }: Scaled, after: readonly Scaled[], tok
     const between = tokens.slice(end, next.first);
     if (between.length === 0 || between.length > 2 || !between.every(({ text }) => inLists.has(text.toLowerCase())))
       break;
-    if (next.quantity.kind === 'percent')
+    const isClosed = between.some(({ text }) => text !== ',');
+    if (isClosed && next.quantity.kind === 'percent')
       return { ...mention, quantity: { ...quantity, value: rounded(quantity.value / 100), kind: 'percent' } };
-    if (next.scale !== undefined)
+    if (isClosed && next.scale !== undefined)
       return { ...mention, quantity: { ...quantity, value: rounded(quantity.value * next.scale) } };
     if (next.quantity.kind !== 'number' || next.quantity.unit !== undefined) break;
     end = next.last;
