@@ -53,11 +53,12 @@ describe('two readings', () => {
     ]);
   });
 
-  it('leave whole graphs to the reader that knows them', () => {
+  it('leave whole graphs to the reader that knows them, unless the rows are sure', () => {
     const whole = reading(6, 0.3);
     const set = { name: 'breads', mentions: [], members: [{ name: 'rye', mentions: [] }] };
     const sets = { ...whole, graph: { ...whole.graph, sets: [set] } };
-    expect(agreed(reading(6, 0.9), sets)).toBe(sets);
+    expect(agreed(reading(6, 0.4), sets)).toBe(sets);
+    expect(agreed(reading(6, 0.9), sets)).toMatchObject({ graph: { sets: [] }, confidence: 0.45 });
   });
 });
 

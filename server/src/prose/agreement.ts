@@ -3,6 +3,8 @@ import { stemsOf, tokenize } from './read/tokens';
 import { sameMeaning } from './read/certainty/sameMeaning';
 import type { Constraint, Finding, ProblemGraph, Reading, Term, VariableId } from './graph';
 
+/** Rows that are at least so sure are no whole graph: of texts that mean one, they are never sure. */
+const leastSure = 0.5;
 /** A reading that the other one contradicts is not surer than this. */
 const contradicted = 0.45;
 
@@ -19,7 +21,10 @@ export function agreed(rows: Reading, whole: Reading): Reading {
     const [none, some] = isNone(rows) ? [rows, whole] : [whole, rows];
     return none.confidence > some.confidence ? none : { ...some, confidence: Math.min(some.confidence, contradicted) };
   }
-  if (!isOfRows(whole.graph)) return whole;
+  if (!isOfRows(whole.graph)) {
+    const isSurer = rows.confidence >= leastSure && rows.confidence > whole.confidence;
+    return isSurer ? { ...rows, confidence: contradicted } : whole;
+  }
   const same = withNumbering(whole.graph, rows.graph);
   if (same && sameMeaning(same, rows.graph))
     return { ...rows, confidence: 1 - (1 - rows.confidence) * (1 - whole.confidence) };

@@ -19,6 +19,8 @@ export interface Said {
     readonly probability?: number;
     /** Symbols and, where they point, words. */
     readonly program: readonly (readonly [Symbol, string?])[];
+    /** Another one that is nearly as likely. */
+    readonly or?: readonly (readonly [Symbol, string?])[];
   }[];
 }
 
@@ -70,11 +72,14 @@ export function saidOf(
     names: tags,
     thing,
     pair,
-    statements: statements.map(({ kind, at, probability = 0.9, program }) => ({
+    statements: statements.map(({ kind, at, probability = 0.9, program, or }) => ({
       kind,
       anchor: placesOf(at)[0] ?? 0,
       probability,
-      hypotheses: [{ logProbability: -0.1, steps: program.map((each) => stepOf(each, placesOf)) }],
+      hypotheses: [program, ...(or ? [or] : [])].map((each, k) => ({
+        logProbability: Math.log(or ? 0.6 - 0.2 * k : 0.9),
+        steps: each.map((step) => stepOf(step, placesOf)),
+      })),
     })),
   };
   return { input, parsed };

@@ -26,16 +26,33 @@ export interface Interpretation {
   readonly graph: ProblemGraph;
   readonly structure: Structure;
   readonly read: readonly ReadStatement[];
+  /** Constraints that could be read in another way, with the ways that are likely enough. */
+  readonly wavering: readonly Wavering[];
   /** What the text lacks. */
   readonly missing: readonly { readonly what: string; readonly span: Span }[];
+}
+
+/** What a constraint was taken for, and what else it could be. */
+export interface Wavering {
+  readonly taken: Constraint;
+  readonly others: readonly Constraint[];
 }
 
 /** A statement read in one way that fits what is declared. */
 interface Candidate {
   readonly logProbability: number;
   readonly steps: readonly Step[];
-  readonly take: () => void;
+  readonly meaning: Meaning;
 }
+
+/** What a program says. */
+type Meaning =
+  | { readonly kind: 'constraints'; readonly made: readonly Constraint[] }
+  | { readonly kind: 'objective'; readonly objective: Objective }
+  | { readonly kind: 'missing'; readonly what: string; readonly span: Span };
+
+/** From this probability on, among all ways to read it, another way to read a constraint is worth telling. */
+const leastLikely = 0.2;
 
 /** The problem graph of what the networks said of a text; single variables that nothing speaks of are left out. */
 export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretation {
@@ -74,11 +91,11 @@ function interpretWith(
   const isNumber = ({ kind }: Type): boolean => kind === 'number';
 
   const constraints: { readonly anchor: number; readonly made: readonly Constraint[] }[] = [];
+  const wavering: Wavering[] = [];
   let objective: Objective | undefined;
   const missing: { what: string; span: Span }[] = [];
 
-  /** What a program says, ready to become part of the graph. */
-  function meaning(statement: ParsedStatement, reader: ProgramReader): () => void {
+  function meaningOf(statement: ParsedStatement, reader: ProgramReader): Meaning {
     switch (statement.kind) {
       case 'constraint':
       case 'implied': {
@@ -89,19 +106,31 @@ function interpretWith(
         const made = bodies.map((body) =>
           rowOf({ kind: 'relation', body, ...words, confidence }, structure.variables.length),
         );
-        return () => constraints.push({ anchor: statement.anchor, made });
+        return { kind: 'constraints', made };
       }
       case 'objective': {
         const direction = reader.direction();
         const value = typed(reader.expression(), isNumber);
         const { span } = wordsOf(input, parsed, statement);
-        return () => (objective = objectiveOf({ direction, name: undefined, terms: [], value, span }));
+        return { kind: 'objective', objective: objectiveOf({ direction, name: undefined, terms: [], value, span }) };
       }
       default: {
         const what = reader.missing();
         const { span } = wordsOf(input, parsed, statement);
-        return () => missing.push({ what, span });
+        return { kind: 'missing', what, span };
       }
+    }
+  }
+
+  function take({ anchor }: ParsedStatement, { meaning }: Candidate, others: readonly Candidate[]): void {
+    if (meaning.kind === 'objective') objective = meaning.objective;
+    else if (meaning.kind === 'missing') missing.push(meaning);
+    else {
+      constraints.push({ anchor, made: meaning.made });
+      const [taken] = meaning.made;
+      const ways = others.flatMap((each) => (each.meaning.kind === 'constraints' ? [each.meaning.made] : []));
+      if (taken && meaning.made.length === 1)
+        wavering.push({ taken, others: ways.flatMap((way) => (way.length === 1 ? way : [])) });
     }
   }
 
@@ -110,8 +139,7 @@ function interpretWith(
     let fault = 'no program';
     const found = statement.hypotheses.flatMap(({ steps, logProbability }): Candidate[] => {
       try {
-        const take = meaning(statement, new ProgramReader(steps, things));
-        return [{ logProbability, steps, take }];
+        return [{ logProbability, steps, meaning: meaningOf(statement, new ProgramReader(steps, things)) }];
       } catch (error) {
         if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
         fault = error.message;
@@ -157,7 +185,7 @@ function interpretWith(
     const option = chosen[at];
     const candidate = option === undefined ? undefined : candidates[at]?.[option];
     if (!candidate) return;
-    candidate.take();
+    take(statement, candidate, likely(candidates[at] ?? [], candidate));
     for (const place of placesOf(candidate.steps, isSingle)) singles.add(place);
     read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
   });
@@ -169,7 +197,13 @@ function interpretWith(
   const { sets, tables, variables } = structure;
   const ordered = constraints.sort((a, b) => a.anchor - b.anchor).flatMap(({ made }) => made);
   const graph = { ...emptyGraph, sets, tables, variables, definitions: defined, objective, constraints: ordered };
-  return { found: { graph, structure, read, missing }, singles };
+  return { found: { graph, structure, read, wavering, missing }, singles };
+}
+
+/** The other ways to read a statement that are likely enough. */
+function likely(all: readonly Candidate[], taken: Candidate): Candidate[] {
+  const total = all.reduce((sum, { logProbability }) => sum + Math.exp(logProbability), 0);
+  return all.filter((each) => each !== taken && Math.exp(each.logProbability) >= leastLikely * total);
 }
 
 /** Positions of the numbers that a program points at. */

@@ -2,9 +2,13 @@ import type { Span } from '../../text';
 import { within, type Expression } from '../expression';
 import { emptyGraph, type Finding, type ProblemGraph, type Quantity, type Reading } from '../graph';
 import { documentOf, type Document } from '../read/document';
+import { limitWordsLeft } from '../read/certainty/limitWords';
+import { mixedUnits } from '../read/certainty/units';
 import { cut, emptyText, noProblem, wholeSpan } from '../read/findings';
 import { withPenalties } from '../read/penalties';
+import { overlaps } from '../read/spans';
 import { withStandings } from '../read/standing';
+import { doubtsOf } from './doubts';
 import type { Parsed } from './parsed';
 import type { Input } from './input';
 import type { Interpretation } from './interpret';
@@ -28,8 +32,14 @@ export function readingOf(source: string, input: Input, parsed: Parsed, found: I
     ...unused(input, graph),
     ...unsure(graph),
     ...cut(document),
-  ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return { graph, findings, doubts: [], confidence: confidenceOf(parsed, found, findings) };
+  ];
+  // What every reader has to account for; what is told already is not told again.
+  const left = [...limitWordsLeft(document, graph), ...mixedUnits(document.text, graph)].filter(
+    ({ span }) => !findings.some((each) => overlaps(each.span, span)),
+  );
+  const all = [...findings, ...left].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const doubts = doubtsOf(document.text, graph, found.wavering);
+  return { graph, findings: all, doubts, confidence: confidenceOf(parsed, found, all) };
 }
 
 function nothing(findings: readonly Finding[], confidence: number): Reading {
@@ -203,6 +213,7 @@ const open: ReadonlySet<Finding['kind']> = new Set([
   'missing-coefficient',
   'missing-limit',
   'unread-limit',
+  'mixed-units',
 ]);
 
 /** How likely it is that every part is right, less for all that found no place. */

@@ -1,0 +1,58 @@
+import loadGlpk from 'glpk.js/node';
+import { describe, expect, it } from 'vitest';
+import type { Reading } from '../../../server/src/prose';
+import { interpret } from '../../../server/src/prose/parse/interpret';
+import { readingOf } from '../../../server/src/prose/parse/readingOf';
+import type { Symbol } from '../../../server/src/prose/program';
+import { saidOf, type Said } from './saidOf';
+
+const glpk = await loadGlpk();
+const TEXT = 'Bake rye and oat. Bake at most 20 rye. No more than 30 oat fit. Make as much oat as you can.';
+const single: Symbol = { kind: 'reference', to: 'single' };
+const operator = (name: '<=' | '>='): Symbol => ({ kind: 'operator', operator: name });
+const limit = (name: '<=' | '>=', words: string, number: string): readonly (readonly [Symbol, string?])[] => [
+  [operator(name)],
+  [single, words],
+  [{ kind: 'number' }, number],
+];
+
+function reading(statements: NonNullable<Said['statements']>): Reading {
+  const { input, parsed } = saidOf(TEXT, {
+    names: { thing: [['rye'], ['oat']] },
+    singles: ['rye', 'oat'],
+    statements: [
+      { kind: 'objective', at: 'much', program: [[{ kind: 'direction', direction: 'maximize' }], [single, 'oat']] },
+      ...statements,
+    ],
+  });
+  return readingOf(TEXT, input, parsed, interpret(input, parsed, glpk));
+}
+
+function told({ findings }: Reading): string[] {
+  return findings.map(({ kind, span }) => `${kind}: ${TEXT.slice(span.start, span.end)}`);
+}
+
+describe('the reading of a whole graph', () => {
+  it('tells what else a row could be, with a way to write it', () => {
+    const { doubts } = reading([
+      { kind: 'constraint', at: '20', program: limit('<=', 'rye', '20'), or: limit('>=', 'rye', '20') },
+      { kind: 'constraint', at: '30', program: limit('<=', 'oat', '30') },
+    ]);
+    expect(
+      doubts.map(({ span, alternatives }) => [
+        TEXT.slice(span.start, span.end),
+        alternatives.map((each) => each.meaning),
+      ]),
+    ).toEqual([['20', ['at most 20 rye', 'at least 20 rye']]]);
+    expect(doubts[0]?.alternatives[1]?.wordings.length).toBeGreaterThan(0);
+  });
+
+  it('asks for every limit that the words say and the graph has not', () => {
+    const both = [
+      { kind: 'constraint', at: '20', program: limit('<=', 'rye', '20') },
+      { kind: 'constraint', at: '30', program: limit('<=', 'oat', '30') },
+    ] as const;
+    expect(told(reading(both))).toEqual([]);
+    expect(told(reading([both[0]]))).toEqual(['unused-quantity: 30']);
+  });
+});
