@@ -16,7 +16,7 @@ HEADS = ["names", "thing", "anchor", "pair", "document"]
 
 
 class Encode(nn.Module):
-    """All that is asked once of a text, the decoder's keys and values among it."""
+    """All that is asked once of a text, the decoder's keys, values and biases among it."""
 
     def __init__(self, reader):
         super().__init__()
@@ -25,7 +25,8 @@ class Encode(nn.Module):
     def forward(self, *inputs):
         states, *heads = self.encoder(*inputs)
         kv, keys = self.decoder.of_text(states)
-        return (states, *heads, kv, keys)
+        named = dict(zip(COLUMNS, inputs))
+        return (states, *heads, kv, keys, *self.decoder.seen_from_all(named["word"], {name: named[name] for name in SEEN}))
 
 
 class Declare(nn.Module):
@@ -47,9 +48,9 @@ class Step(nn.Module):
         super().__init__()
         self.decoder = reader.decoder
 
-    def forward(self, begins, kind, anchor, symbol, place, has, before, parent, states, kv, keys, past, word, *seen):
-        biases = self.decoder.seen_from(word, anchor.unsqueeze(0), before.unsqueeze(0), dict(zip(SEEN, seen)))
-        text_bias, pointer_bias = [bias[0].transpose(0, 1).unsqueeze(2) for bias in biases]
+    def forward(self, begins, kind, anchor, symbol, place, has, before, parent, states, kv, keys, past, seen, last):
+        bias = seen[anchor].unsqueeze(2)
+        text_bias, pointer_bias = bias[:, :self.decoder.heads], bias[:, self.decoder.heads:] + last[before].unsqueeze(2)
         begin = self.decoder.begin(kind, states[0, anchor])
         fed = self.decoder.embed(symbol, states[0, place], has)
         first = begins.unsqueeze(1)
@@ -96,15 +97,14 @@ def main():
     length = 24
     inputs = [torch.randint(1, 8, (1, length, GRAMS) if name == "gram" else (1, length)) for name in COLUMNS]
     encode, step = Encode(reader), Step(reader)
-    outputs = ["states", *HEADS, "kv", "keys"]
+    outputs = ["states", *HEADS, "kv", "keys", "seen", "last"]
     axes = {name: {1: "positions"} for name in [*COLUMNS, "states", "names", "thing", "anchor"]}
-    axes.update(pair={2: "positions", 3: "positions"}, kv={4: "positions"}, keys={3: "positions"})
+    axes.update(pair={2: "positions", 3: "positions"}, kv={4: "positions"}, keys={3: "positions"}, seen={0: "positions", 2: "positions"}, last={0: "positions", 2: "positions"})
     with torch.no_grad():
         encoded = dict(zip(outputs, encode(*inputs)))
     torch.onnx.export(encode, tuple(inputs), f"{a.out}/encoder.onnx", input_names=COLUMNS, output_names=outputs, dynamic_axes=axes, opset_version=14)
     named = dict(zip(COLUMNS, inputs))
-    seen = {name: named[name] for name in ("word", *SEEN)}
-    feeds = dict(before=encoded["states"], declared=torch.zeros(1, length, DECLARED), **seen)
+    feeds = dict(before=encoded["states"], declared=torch.zeros(1, length, DECLARED), **{name: named[name] for name in ("word", *SEEN)})
     axes = {name: {1: "positions"} for name in [*feeds, "states"]}
     axes.update(kv={4: "positions"}, keys={3: "positions"})
     torch.onnx.export(Declare(reader), tuple(feeds.values()), f"{a.out}/context.onnx", input_names=list(feeds), output_names=["states", "kv", "keys"], dynamic_axes=axes, opset_version=14)
@@ -112,10 +112,10 @@ def main():
     some = lambda high: torch.randint(0, high, (many,))
     past = torch.zeros(config["decoder_layers"], 2, many, config["heads"], 2, config["width"] // config["heads"])
     feeds = dict(begins=torch.ones(many), kind=some(9), anchor=some(length), symbol=some(9), place=some(length), has=torch.ones(many), before=some(length), parent=some(many),
-                 states=encoded["states"], kv=encoded["kv"], keys=encoded["keys"], past=past, **seen)
+                 states=encoded["states"], kv=encoded["kv"], keys=encoded["keys"], past=past, seen=encoded["seen"], last=encoded["last"])
     axes = {name: {0: "programs"} for name in ("begins", "kind", "anchor", "symbol", "place", "has", "before")}
     axes.update(parent={0: "programs"}, states={1: "positions"}, kv={4: "positions"}, keys={3: "positions"}, past={2: "parents", 4: "steps"})
-    axes.update({name: {1: "positions"} for name in seen})
+    axes.update({name: {0: "positions", 2: "positions"} for name in ("seen", "last")})
     axes.update(symbols={0: "programs"}, pointers={0: "programs", 2: "positions"}, kept={2: "programs", 4: "stepsAfter"})
     torch.onnx.export(step, tuple(feeds.values()), f"{a.out}/decoder.onnx", input_names=list(feeds), output_names=["symbols", "pointers", "kept"], dynamic_axes=axes, opset_version=14)
     files = {}

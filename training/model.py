@@ -248,6 +248,15 @@ class Decoder(nn.Module):
         last = self.last_features(seen_features(at, before)) + self.last_distance(offsets_from(word, before))
         return bias[:, :self.heads], bias[:, self.heads:] + last.permute(0, 3, 1, 2)
 
+    def seen_from_all(self, word, at):
+        """Of one text: the biases of `seen_from` for every anchor [L, heads + POINTERS, L] and every place pointed at last
+        [L, POINTERS, L]."""
+        features = pair_features(*[at[name] for name in SEEN])[0]
+        places = torch.cumsum(torch.ones_like(word[:1]), 1) - 1
+        offsets = offsets_from(word, places)[0]
+        bias = self.bias_features(features) + self.bias_distance(offsets)
+        return bias.transpose(1, 2), (self.last_features(features) + self.last_distance(offsets)).transpose(1, 2)
+
     def begin(self, kind, anchor_state):
         return self.kind(kind) + self.anchor_in(anchor_state)
 

@@ -28,6 +28,8 @@ export function wild(seed: number, sure: number): Networks {
           states: tensor(1, length, 1),
           kv: tensor(1),
           keys: tensor(1),
+          seen: tensor(1),
+          last: tensor(1),
         });
       },
     },
@@ -36,11 +38,11 @@ export function wild(seed: number, sure: number): Networks {
         Promise.resolve({ states: tensor(1, word?.data.length ?? 0, 1), kv: tensor(1), keys: tensor(1) }),
     },
     decoder: {
-      run: ({ anchor, word }) => {
+      run: ({ anchor, states }) => {
         const programs = anchor?.data.length ?? 0;
         return Promise.resolve({
           symbols: tensor(programs, symbols.length),
-          pointers: tensor(programs, 7, word?.data.length ?? 0),
+          pointers: tensor(programs, 7, states?.data.length ?? 0),
           kept: tensor(1),
         });
       },

@@ -48,5 +48,5 @@ async function contextOf(input: Input, structure: Structure, encoded: Tensors, n
   for (const [position, declaration] of declaredOf(input, { ...structure, definitions }))
     known[position * declarations.length + declaration] = 1;
   const declared = { dims: [1, input.length, declarations.length], data: known };
-  return networks.context.run({ before: states, declared, ...seenOf(input) });
+  return { ...encoded, ...(await networks.context.run({ before: states, declared, ...seenOf(input) })) };
 }

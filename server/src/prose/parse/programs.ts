@@ -11,7 +11,7 @@ import {
 } from '../program';
 import type { Anchor } from './anchors';
 import type { Input } from './input';
-import { data, seenOf, type Networks } from './networks';
+import { data, type Networks } from './networks';
 import { nameOf, type Hypothesis, type Layer, type ParsedStatement } from './parsed';
 
 /** A place that begins a name with at least this probability may be pointed at. */
@@ -33,14 +33,14 @@ interface Beam {
 
 /**
  * The likeliest programs of statements, all of them well formed: a beam for each one, a step of all at a time.
- * @param states what `encoder` or `context` gave: states, kv, keys
+ * @param text what the networks say of it: states, kv and keys of `encoder` or `context`, seen and last of `encoder`
  * @param kinds what is declared, as far as that is known; programs keep to it where they can
  */
 export async function programsOf(
   input: Input,
   anchors: readonly Anchor[],
   names: Float32Array,
-  { states, kv, keys }: Tensors,
+  { states, kv, keys, seen, last: lastSeen }: Tensors,
   networks: Networks,
   kinds: Kinds | undefined,
   signal: AbortSignal | undefined,
@@ -60,8 +60,7 @@ export async function programsOf(
     dims: [depth, 2, anchors.length, heads, 0, size],
     data: new Float32Array(0),
   };
-  const seen = seenOf(input);
-  if (!states || !kv || !keys) throw new Error('The local model gives no states.');
+  if (!states || !kv || !keys || !seen || !lastSeen) throw new Error('The local model gives no states.');
   while (beams.length > 0) {
     const whole = (value: (beam: Beam) => number): Tensors[string] => ({
       dims: [beams.length],
@@ -85,7 +84,8 @@ export async function programsOf(
       kv,
       keys,
       past,
-      ...seen,
+      seen,
+      last: lastSeen,
     });
     signal?.throwIfAborted();
     if (!output['kept']) throw new Error('The local model gives no kept.');
