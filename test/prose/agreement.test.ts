@@ -59,6 +59,8 @@ describe('two readings', () => {
     const sets = { ...whole, graph: { ...whole.graph, sets: [set] } };
     expect(agreed(reading(6, 0.4), sets)).toBe(sets);
     expect(agreed(reading(6, 0.9), sets)).toMatchObject({ graph: { sets: [] }, confidence: 0.45 });
+    const asking = { kind: 'missing-objective', span: { start: 0, end: 4 }, message: '', question: 'What?' } as const;
+    expect(agreed({ ...reading(6, 0.9), findings: [asking] }, sets)).toBe(sets);
   });
 });
 

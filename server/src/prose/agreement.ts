@@ -3,7 +3,7 @@ import { stemsOf, tokenize } from './read/tokens';
 import { sameMeaning } from './read/certainty/sameMeaning';
 import type { Constraint, Finding, ProblemGraph, Reading, Term, VariableId } from './graph';
 
-/** Rows that are at least so sure are no whole graph: of texts that mean one, they are never sure. */
+/** Rows that are at least so sure and leave nothing over are no whole graph: of texts that mean one, they never are. */
 const leastSure = 0.5;
 /** A reading that the other one contradicts is not surer than this. */
 const contradicted = 0.45;
@@ -22,7 +22,8 @@ export function agreed(rows: Reading, whole: Reading): Reading {
     return none.confidence > some.confidence ? none : { ...some, confidence: Math.min(some.confidence, contradicted) };
   }
   if (!isOfRows(whole.graph)) {
-    const isSurer = rows.confidence >= leastSure && rows.confidence > whole.confidence;
+    const isLeft = rows.findings.some(({ kind }) => kind !== 'assumed-integer' && kind !== 'assumed-continuous');
+    const isSurer = !isLeft && rows.confidence >= leastSure && rows.confidence > whole.confidence;
     return isSurer ? { ...rows, confidence: contradicted } : whole;
   }
   const same = withNumbering(whole.graph, rows.graph);

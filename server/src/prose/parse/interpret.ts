@@ -195,9 +195,15 @@ function interpretWith(
     return { name: first ? input.text.slice(first.start, first.end).replace(/\s+/gu, ' ') : 'total', mentions, value };
   });
   const { sets, tables, variables } = structure;
-  const ordered = constraints.sort((a, b) => a.anchor - b.anchor).flatMap(({ made }) => made);
+  const ordered = withoutTwins(constraints.sort((a, b) => a.anchor - b.anchor).flatMap(({ made }) => made));
   const graph = { ...emptyGraph, sets, tables, variables, definitions: defined, objective, constraints: ordered };
   return { found: { graph, structure, read, wavering, missing }, singles };
+}
+
+/** Each constraint once: what a text says twice in one way, of the same numbers, holds at its first words. */
+function withoutTwins(constraints: readonly Constraint[]): Constraint[] {
+  const told = constraints.map((each) => JSON.stringify({ ...each, span: 0, sentence: 0, confidence: 0 }));
+  return constraints.filter((_, at) => told.indexOf(told[at] ?? '') === at);
 }
 
 /** The other ways to read a statement that are likely enough. */

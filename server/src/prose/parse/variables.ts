@@ -50,7 +50,7 @@ export function familiesOf(source: Source, sets: readonly SetDraft[], things: Th
     if (!read) return [];
     const named = group.filter(({ first }) => first > 0);
     const variable = {
-      name: wordsOf(source, named[0], 'choice'),
+      name: wordsOf(source, named[0], usualName(read.domain)),
       mentions: spansOf(source, named),
       ...read,
       domainSpan: undefined,
@@ -71,6 +71,13 @@ function told(source: Source): { readonly group: Group; readonly said: ParsedSta
     return isOther ? [{ group: [{ first: said.anchor, last: said.anchor }], said }] : [];
   });
   return [...named, ...others].sort((a, b) => b.said.probability - a.said.probability);
+}
+
+/** What a family is called that the text has no word for. */
+function usualName(domain: Domain): string {
+  if (domain === 'moment') return 'start';
+  if (domain === 'position') return 'place';
+  return domain === 'choice' || typeof domain === 'object' ? 'choice' : 'amount';
 }
 
 /** A domain whose ends, if it has any, are numbers of the text. */
