@@ -46,6 +46,7 @@ describe('two readings', () => {
 
   it('are less sure where they part, and the words are marked', () => {
     const found = agreed(reading(6, 0.8), reading(7, 0.9));
+    expect(agreed(reading(6, 0.8), reading(7, 0.7)).graph.constraints[1]).toMatchObject({ limit: { value: 6 } });
     expect(found.graph.constraints[1]).toMatchObject({ kind: 'bound', limit: { value: 7 } });
     expect(found.confidence).toBe(0.45);
     expect(found.findings.map(({ kind, span }) => [kind, TEXT.slice(span.start, span.end)])).toEqual([
@@ -57,10 +58,24 @@ describe('two readings', () => {
     const whole = reading(6, 0.3);
     const set = { name: 'breads', mentions: [], members: [{ name: 'rye', mentions: [] }] };
     const sets = { ...whole, graph: { ...whole.graph, sets: [set] } };
-    expect(agreed(reading(6, 0.4), sets)).toBe(sets);
+    expect(agreed(reading(6, 0.2), sets)).toBe(sets);
     expect(agreed(reading(6, 0.9), sets)).toMatchObject({ graph: { sets: [] }, confidence: 0.45 });
     const asking = { kind: 'missing-objective', span: { start: 0, end: 4 }, message: '', question: 'What?' } as const;
     expect(agreed({ ...reading(6, 0.9), findings: [asking] }, sets)).toBe(sets);
+  });
+});
+
+describe('what is no problem', () => {
+  const none: Reading = {
+    graph: emptyGraph,
+    findings: [{ kind: 'not-a-problem', span: { start: 0, end: 4 }, message: '' }],
+    doubts: [],
+    confidence: 0.9,
+  };
+
+  it('is for the reader to say that knows more kinds of problems', () => {
+    expect(agreed(none, reading(6, 0.2)).graph.variables).toHaveLength(2);
+    expect(agreed(reading(6, 0.9), none)).toBe(none);
   });
 });
 

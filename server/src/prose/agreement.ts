@@ -3,38 +3,37 @@ import { stemsOf, tokenize } from './read/tokens';
 import { sameMeaning } from './read/certainty/sameMeaning';
 import type { Constraint, Finding, ProblemGraph, Reading, Term, VariableId } from './graph';
 
-/** Rows that are at least so sure and leave nothing over are no whole graph: of texts that mean one, they never are. */
-const leastSure = 0.5;
 /** A reading that the other one contradicts is not surer than this. */
 const contradicted = 0.45;
 
 /**
  * One reading out of two of the same text: by `rows`, which knows linear problems over single amounts only, and by
  * `whole`, which knows whole graphs. Where both say the same, it is surer than each; where they differ, less sure than
- * both, and the words where they part are told (agreement as in self-consistency: Wang et al. 2022).
+ * both, and the words where they part are told (agreement as in self-consistency: Wang et al. 2022). Rows are taken where
+ * they leave nothing over and are the surer ones; whether a text is a problem at all is for the one that knows more kinds.
  */
 export function agreed(rows: Reading, whole: Reading): Reading {
-  const isNone = ({ findings }: Reading): boolean =>
-    findings.some(({ kind }) => kind === 'not-a-problem' || kind === 'empty');
-  if (isNone(rows) || isNone(whole)) {
-    if (isNone(rows) && isNone(whole)) return rows;
-    const [none, some] = isNone(rows) ? [rows, whole] : [whole, rows];
-    return none.confidence > some.confidence ? none : { ...some, confidence: Math.min(some.confidence, contradicted) };
-  }
-  if (!isOfRows(whole.graph)) {
-    const isLeft = rows.findings.some(({ kind }) => kind !== 'assumed-integer' && kind !== 'assumed-continuous');
-    const isSurer = !isLeft && rows.confidence >= leastSure && rows.confidence > whole.confidence;
-    return isSurer ? { ...rows, confidence: contradicted } : whole;
-  }
+  if (isNone(rows) || isNone(whole)) return whole;
+  const isTaken = isClean(rows) && rows.confidence > whole.confidence;
+  if (!isOfRows(whole.graph)) return isTaken ? { ...rows, confidence: Math.min(rows.confidence, contradicted) } : whole;
   const same = withNumbering(whole.graph, rows.graph);
   if (same && sameMeaning(same, rows.graph))
     return { ...rows, confidence: 1 - (1 - rows.confidence) * (1 - whole.confidence) };
-  const [taken, other] = rows.confidence >= whole.confidence ? [rows, whole] : [whole, rows];
+  const [taken, other] = isTaken ? [rows, whole] : [whole, rows];
   return {
     ...taken,
     findings: [...taken.findings, ...partings(taken, other)].sort((a, b) => a.span.start - b.span.start),
     confidence: Math.min(taken.confidence, contradicted),
   };
+}
+
+function isNone({ findings }: Reading): boolean {
+  return findings.some(({ kind }) => kind === 'not-a-problem' || kind === 'empty');
+}
+
+/** Whether a reading leaves nothing over but what it had to assume. */
+function isClean({ findings }: Reading): boolean {
+  return findings.every(({ kind }) => kind === 'assumed-integer' || kind === 'assumed-continuous');
 }
 
 /** Whether a graph is linear over single amounts. */
