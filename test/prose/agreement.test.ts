@@ -46,12 +46,19 @@ describe('two readings', () => {
 
   it('are less sure where they part, and the words are marked', () => {
     const found = agreed(reading(6, 0.8), reading(7, 0.9));
-    expect(agreed(reading(6, 0.8), reading(7, 0.7)).graph.constraints[1]).toMatchObject({ limit: { value: 6 } });
+    const other = agreed(reading(6, 0.7), reading(7, 0.6));
+    expect(other.graph.constraints[1]).toMatchObject({ limit: { value: 6 } });
+    expect(other.confidence).toBe(0.45);
     expect(found.graph.constraints[1]).toMatchObject({ kind: 'bound', limit: { value: 7 } });
     expect(found.confidence).toBe(0.45);
     expect(found.findings.map(({ kind, span }) => [kind, TEXT.slice(span.start, span.end)])).toEqual([
       ['low-confidence', 'At least 6 rye'],
     ]);
+  });
+
+  it('are the rows alone where those are very sure', () => {
+    const rows = reading(6, 0.8);
+    expect(agreed(rows, reading(7, 0.7))).toBe(rows);
   });
 
   it('leave whole graphs to the reader that knows them, unless the rows are sure', () => {

@@ -9,6 +9,11 @@ export function sameMeaning(one: ProblemGraph, other: ProblemGraph): boolean {
   return meaningOf(one) === meaningOf(other);
 }
 
+/** Whether two constraints of one graph say the same, whatever their words. */
+export function sameRule(one: Constraint, other: Constraint): boolean {
+  return withoutWords(ruleOf(one)) === withoutWords(ruleOf(other));
+}
+
 function meaningOf(graph: ProblemGraph): string {
   const { sets, tables, definitions, variables, objective, constraints } = graph;
   return JSON.stringify([
