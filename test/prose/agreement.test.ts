@@ -86,6 +86,18 @@ describe('what is no problem', () => {
   });
 });
 
+describe('an aim', () => {
+  it('is asked for where neither reading of single amounts has one', () => {
+    const aimless = (confidence: number): Reading => {
+      const { graph, ...rest } = reading(6, confidence);
+      return { ...rest, graph: { ...graph, objective: undefined } };
+    };
+    const question = { kind: 'missing-objective', span: { start: 0, end: 4 }, message: '', question: 'What?' } as const;
+    const rows = { ...aimless(0.5), findings: [question] };
+    expect(agreed(rows, aimless(0.9))).toBe(rows);
+  });
+});
+
 describe('a relation over single amounts', () => {
   const say = problemText('a b at 12 25% twice');
   const single = (variable: number): Expression => ({ kind: 'variable', variable, index: [] });
