@@ -20,7 +20,8 @@ export function agreed(rows: Reading, whole: Reading): Reading {
   const isBeyondDoubt = isTaken && rows.confidence >= verySure;
   if (!isOfRows(whole.graph)) return isTaken ? { ...rows, confidence: Math.min(rows.confidence, contradicted) } : whole;
   // Amounts without an aim: the question stands that the rows ask.
-  if (whole.graph.objective === undefined && rows.findings.some(({ kind }) => kind === 'missing-objective')) return rows;
+  if (whole.graph.objective === undefined && rows.findings.some(({ kind }) => kind === 'missing-objective'))
+    return rows;
   const same = withNumbering(whole.graph, rows.graph);
   if (same && sameMeaning(same, rows.graph))
     return { ...rows, confidence: 1 - (1 - rows.confidence) * (1 - whole.confidence) };

@@ -28,4 +28,19 @@ export default [
       await workbench.shoot('bakery-3-stale');
     },
   },
+  {
+    name: 'choices and conditions in words',
+    file: 'charity.problem',
+    async walk(workbench) {
+      const view = resultView(workbench.panel);
+      await workbench.codeLens('▶ Solve').click();
+      await view.badge('optimal').waitFor();
+      await view.objective(2300).waitFor();
+      await workbench.shoot('charity-1-solved');
+      await workbench.focusEditor();
+      await workbench.run('Modelwright: Show Generated Model');
+      await workbench.page.locator('.view-line', { hasText: 'enum Projects' }).first().waitFor();
+      await workbench.shoot('charity-2-generated');
+    },
+  },
 ];
