@@ -17,7 +17,6 @@ const contradicted = 0.45;
 export function agreed(rows: Reading, whole: Reading): Reading {
   if (isNone(rows) || isNone(whole)) return whole;
   const isTaken = isClean(rows) && rows.confidence > whole.confidence;
-  const isBeyondDoubt = isTaken && rows.confidence >= verySure;
   if (!isOfRows(whole.graph)) return isTaken ? { ...rows, confidence: Math.min(rows.confidence, contradicted) } : whole;
   // Amounts without an aim: the question stands that the rows ask.
   if (whole.graph.objective === undefined && rows.findings.some(({ kind }) => kind === 'missing-objective'))
@@ -25,7 +24,7 @@ export function agreed(rows: Reading, whole: Reading): Reading {
   const same = withNumbering(whole.graph, rows.graph);
   if (same && sameMeaning(same, rows.graph))
     return { ...rows, confidence: 1 - (1 - rows.confidence) * (1 - whole.confidence) };
-  if (isBeyondDoubt) return rows;
+  if (isTaken && rows.confidence >= verySure) return rows;
   const [taken, other] = isTaken ? [rows, whole] : [whole, rows];
   return {
     ...taken,

@@ -22,6 +22,11 @@ export interface IndexSet {
   readonly members: readonly Member[] | { readonly first: Expression; readonly last: Expression };
 }
 
+/** Whether the things of a set have names; those of another one are only counted. */
+export function isNamed(members: IndexSet['members']): members is Extract<IndexSet['members'], readonly unknown[]> {
+  return Array.isArray(members);
+}
+
 /** What the text tells of each thing, or each pair of things: the need of a shop, the cost of a way. */
 export interface Table {
   readonly name: string;

@@ -12,7 +12,7 @@ export interface CellGroup {
 }
 
 /** Which numbers belong to which table; those without a name are known by their first number. */
-export function cellsOf(source: Source): Map<Group | number, CellGroup> {
+export function cellsOf(source: Source): CellGroup[] {
   const { input, parsed } = source;
   const names = groupsOf(input, parsed, 'table');
   const found = new Map<Group | number, CellGroup>(names.map((group) => [group, { group, cells: [] }]));
@@ -32,7 +32,7 @@ export function cellsOf(source: Source): Map<Group | number, CellGroup> {
     const choice = tableOf(source, names, place);
     if (choice !== undefined) put(choice, place);
   }
-  return found;
+  return [...found.values()];
 }
 
 /** The table that a number belongs to, by its name or by its first number. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../text';
-import type { IndexSet, SetId } from '../expression';
+import { isNamed, type IndexSet, type SetId } from '../expression';
 import type { Domain, ProblemGraph } from '../graph';
 import type { Input } from './input';
 
@@ -100,8 +100,4 @@ function singleName(domain: Domain): string {
 function domainName(domain: Domain): string {
   if (typeof domain === 'object') return domain.kind === 'member' ? 'some member' : 'range';
   return domain.replace('free ', '');
-}
-
-function isNamed<T>(members: readonly T[] | { readonly first: unknown }): members is readonly T[] {
-  return Array.isArray(members);
 }

@@ -75,7 +75,7 @@ function interpretWith(
   const definitions: { group: Group; value: Expression; type: Type }[] = [];
   const declared = (): Declarations => ({ ...structure, definitions: definitions.map(({ type }) => type) });
   const definitionAt = (place: number): number | undefined => {
-    const at = definitions.findIndex(({ group }) => group.some(({ first, last }) => first <= place && place <= last));
+    const at = definitions.findIndex(({ group }) => has(group, place));
     return at < 0 ? undefined : at;
   };
   const things = {
@@ -152,9 +152,7 @@ function interpretWith(
 
   for (const statement of parsed.statements) {
     if (statement.kind !== 'definition' || statement.probability < 0.5) continue;
-    const group = structure.definitions.find((each) =>
-      each.some(({ first, last }) => first <= statement.anchor && statement.anchor <= last),
-    );
+    const group = structure.definitions.find((each) => has(each, statement.anchor));
     for (const { steps } of group ? statement.hypotheses : []) {
       try {
         const value = new ProgramReader(steps, things).expression();

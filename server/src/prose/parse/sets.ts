@@ -1,6 +1,6 @@
 import type { Expression, IndexSet } from '../expression';
 import { Unreadable, type Things } from '../program';
-import { cellsOf, memberBeside } from './cells';
+import { memberBeside, type CellGroup } from './cells';
 import { cluster } from './cluster';
 import { groupsOf, meanOf, type Group } from './names';
 import { nameOf, pairOf, singleOf } from './parsed';
@@ -26,7 +26,7 @@ export interface Settled {
 }
 
 /** Settles what the things of a text are, which of them belong together, and how those are called. */
-export function settleSets(source: Source): Settled {
+export function settleSets(source: Source, cells: readonly CellGroup[]): Settled {
   const { input, parsed } = source;
   const all = groupsOf(input, parsed, 'thing');
   const isSingle = (group: Group): boolean => mean(group, ({ first }) => singleOf(parsed, first)) > 0;
@@ -40,7 +40,7 @@ export function settleSets(source: Source): Settled {
     names.filter((name) => !ranges.has(name)),
   );
   const drafts: SetDraft[] = [
-    ...sets.map((set, at) => withoutStrays(source, { names: named[at] ?? [], members: set })),
+    ...sets.map((set, at) => withoutStrays(source, cells, { names: named[at] ?? [], members: set })),
     ...[...ranges].map(([name, range]) => ({ names: [name], members: [], range })),
   ];
   return { singles: all.filter(isSingle), sets: drafts.sort((a, b) => firstOf(a) - firstOf(b)) };
@@ -136,9 +136,9 @@ function rangesOf(source: Source, names: readonly Group[]): Map<Group, NonNullab
  * A set without what only looks like one of its things: where numbers are told of most of them, what has none; what is
  * named once and not surely; and the least sure ones where the text says how many there are ("five pickers").
  */
-function withoutStrays(source: Source, draft: SetDraft): SetDraft {
+function withoutStrays(source: Source, tables: readonly CellGroup[], draft: SetDraft): SetDraft {
   const { parsed } = source;
-  const numbered = numberedOf(source, draft);
+  const numbered = numberedOf(source, tables, draft);
   const sure = (group: Group): number => Math.max(...group.map(({ first }) => nameOf(parsed.names, 'thing', first, 1)));
   const isPointedAt = (group: Group): boolean =>
     parsed.statements.some(
@@ -160,9 +160,9 @@ function withoutStrays(source: Source, draft: SetDraft): SetDraft {
 }
 
 /** The members that a number of a table stands beside. */
-function numberedOf(source: Source, draft: SetDraft): Set<Group> {
+function numberedOf(source: Source, tables: readonly CellGroup[], draft: SetDraft): Set<Group> {
   const found = new Set<Group>();
-  for (const { cells } of cellsOf(source).values()) {
+  for (const { cells } of tables) {
     for (const relation of ['cellLast', 'cellFirst'] as const) {
       for (const cell of cells) {
         const beside = memberBeside(source, [draft], relation, cell);
@@ -180,8 +180,8 @@ function countOf({ input }: Source, names: readonly Group[]): number | undefined
     for (const before of [first - 1, first - 2]) {
       const number = input.numbers[input.numberPositions.indexOf(before)];
       const value = number?.values[0];
-      if (number?.kind === 'number' && value !== undefined && value >= 2 && Number.isInteger(value)) return value;
-      if (number?.kind === 'word' && value !== undefined && value >= 2 && Number.isInteger(value)) return value;
+      const isCount = number?.kind === 'number' || number?.kind === 'word';
+      if (isCount && value !== undefined && value >= 2 && Number.isInteger(value)) return value;
     }
   }
   return undefined;

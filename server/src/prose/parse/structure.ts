@@ -2,6 +2,7 @@ import type { IndexSet, Table } from '../expression';
 import type { DecisionVariable } from '../graph';
 import type { Things } from '../program';
 import type { Input } from './input';
+import { cellsOf } from './cells';
 import { groupsOf, type Group } from './names';
 import type { Parsed } from './parsed';
 import { indexSetOf, settleSets, thingsOf } from './sets';
@@ -29,11 +30,12 @@ export interface Structure {
  */
 export function structureOf(input: Input, parsed: Parsed, isUsed: (group: Group) => boolean = () => true): Structure {
   const source: Source = { input, parsed };
-  const { singles: all, sets } = settleSets(source);
+  const cells = cellsOf(source);
+  const { singles: all, sets } = settleSets(source, cells);
   const singles = all.filter(isUsed);
   const base = thingsOf(source, sets);
   const families = familiesOf(source, sets, base, singles.length === 0);
-  const tables = tablesOf(source, sets, base);
+  const tables = tablesOf(source, cells, sets, base);
   const definitions = groupsOf(input, parsed, 'definition');
   const familyOf = (place: number): number | undefined => {
     const own = families.findIndex(({ group }) => has(group, place));
@@ -41,7 +43,7 @@ export function structureOf(input: Input, parsed: Parsed, isUsed: (group: Group)
   };
   const tableOf = (place: number): number | undefined => {
     const named = tables.findIndex(({ group }) => has(group, place));
-    const table = named >= 0 ? named : tables.findIndex(({ cells }) => cells.includes(place));
+    const table = named >= 0 ? named : tables.findIndex((each) => each.cells.includes(place));
     return table < 0 ? undefined : table;
   };
   return {
@@ -58,7 +60,7 @@ export function structureOf(input: Input, parsed: Parsed, isUsed: (group: Group)
         return to === 'family' ? familyOf(place) : tableOf(place);
       },
     },
-    cells: tables.flatMap(({ cells }) => cells),
+    cells: tables.flatMap((table) => table.cells),
     gaps: tables.flatMap(({ gaps }, table) => gaps.map((member) => ({ table, member }))),
   };
 }

@@ -1,6 +1,6 @@
 import type { Expression, Table } from '../expression';
 import { Unreadable, type ProgramReader, type Things } from '../program';
-import { cellsOf, memberBeside, type CellGroup } from './cells';
+import { memberBeside, type CellGroup } from './cells';
 import type { Group } from './names';
 import { pairOf, type ParsedStatement } from './parsed';
 import { sizeOf, type SetDraft } from './sets';
@@ -16,8 +16,13 @@ export interface TableDraft extends CellGroup {
 }
 
 /** The tables of a text over its sets. */
-export function tablesOf(source: Source, sets: readonly SetDraft[], things: Things): TableDraft[] {
-  return [...cellsOf(source).values()].flatMap(({ group, cells }): TableDraft[] => {
+export function tablesOf(
+  source: Source,
+  groups: readonly CellGroup[],
+  sets: readonly SetDraft[],
+  things: Things,
+): TableDraft[] {
+  return groups.flatMap(({ group, cells }): TableDraft[] => {
     const isHere = (anchor: number): boolean => has(group, anchor) || cells.includes(anchor);
     const said = statementAt(source, 'table', isHere);
     const pairs = statementAt(source, 'pairs', isHere);

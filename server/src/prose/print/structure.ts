@@ -1,4 +1,4 @@
-import { partsOf, within, type Expression, type IndexSet, type Table } from '../expression';
+import { isNamed, partsOf, within, type Expression, type IndexSet, type Table } from '../expression';
 import type { DecisionVariable, Domain, ProblemGraph, Quantity } from '../graph';
 import type { TraceEntry } from '../types';
 import { expressionText, type ModelNames, type Piece } from './expressionText';
@@ -30,10 +30,6 @@ export function structureNames(graph: ProblemGraph, take: TakeName): StructureNa
 /** Sets begin with a capital, as is usual for types in MiniZinc. */
 function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-export function isNamed(members: IndexSet['members']): members is Extract<IndexSet['members'], readonly unknown[]> {
-  return Array.isArray(members);
 }
 
 /** Whether a graph uses global constraints, so that the library of them is included. */

@@ -1,5 +1,5 @@
 import type { Doubt, ProblemGraph, RowConstraint } from '../graph';
-import { meaning } from './certainty/alternatives';
+import { doubtOfRows, isReadFrom } from './certainty/rowDoubts';
 import type { Assembly, AssembledRow } from './assemble';
 import type { Document } from './document';
 import { logSumExp, rowOperators, type Heads, type Relation, type RowClass } from './heads';
@@ -8,7 +8,6 @@ import { simpleRow } from './simpleRow';
 
 /** From this probability on a second reading of a row is worth telling. */
 const leastLikely = 0.2;
-const mostAlternatives = 2;
 
 /** What a row could be besides what it was taken for. */
 interface Hypothesis {
@@ -30,29 +29,14 @@ export function doubtsOfRows(
 ): readonly Doubt[] {
   return assembly.rows.flatMap((row): readonly Doubt[] => {
     const taken = graph.constraints.filter(
-      (each): each is RowConstraint => each.kind !== 'relation' && constraintsOf(row).some((own) => isOf(own, each)),
+      (each): each is RowConstraint =>
+        each.kind !== 'relation' && constraintsOf(row).some((own) => isReadFrom(own, each)),
     );
-    const [first] = taken;
-    if (!first) return [];
     const others = [...hypotheses(heads, assembly.variables, row)]
       .sort((a, b) => b.probability - a.probability)
-      .slice(0, mostAlternatives)
-      .map((other) => constraintsOf(other.row).map((each) => ({ ...each, standing: first.standing })))
-      .filter((constraints) => constraints.length > 0);
-    if (others.length === 0) return [];
-    const all = [taken, ...others].map((constraints) => meaning(document.text, graph, taken, constraints));
-    // Two things of one name, or one meaning in two ways: there is nothing to choose.
-    const alternatives = [...new Map(all.map((each) => [each.meaning, each])).values()];
-    if (alternatives.length < 2) return [];
-    const words = document.text.slice(first.span.start, first.span.end).replace(/\s+/gu, ' ');
-    const meanings = alternatives.slice(1).map((each) => each.meaning);
-    const message = `“${words}” is taken as ${alternatives[0]?.meaning ?? ''}; it could also mean ${meanings.join(', or ')}.`;
-    return [{ span: first.span, message, alternatives }];
+      .map((other) => constraintsOf(other.row));
+    return doubtOfRows(document.text, graph, taken, others);
   });
-}
-
-function isOf(one: RowConstraint, other: RowConstraint): boolean {
-  return one.kind === other.kind && one.span.start === other.span.start && one.span.end === other.span.end;
 }
 
 function* hypotheses(heads: Heads, variables: Assembly['variables'], row: AssembledRow): Generator<Hypothesis> {

@@ -99,7 +99,7 @@ export function findNumbers(text: string, tokens: readonly Token[]): NumberMenti
     mentions.push({ ...describe(text, tokens, first, found, word), scale: found.scale });
     first = Math.max(found.last, first + 1);
   }
-  return mentions.map((each, at) => withShared(each, mentions.slice(at + 1), tokens));
+  return mentions.map((each, at) => withShared(each, at, mentions, tokens));
 }
 
 /** "11, 12 thousand" may be two numbers of different things; "and", "or", "to" before the last one make a list. */
@@ -108,12 +108,19 @@ const inLists = new Set([',', 'and', 'or', 'to', '-', '–', 'through']);
 const leastScaled = 1000;
 
 /** A number of a list whose last one alone says the scale or the percent sign: "12, 9 and 6 thousand", "10 to 20%". */
-function withShared({ scale, ...mention }: Scaled, after: readonly Scaled[], tokens: readonly Token[]): NumberMention {
+function withShared(
+  { scale, ...mention }: Scaled,
+  at: number,
+  mentions: readonly Scaled[],
+  tokens: readonly Token[],
+): NumberMention {
   const { quantity } = mention;
   if (scale !== undefined || quantity.kind !== 'number' || quantity.unit !== undefined) return mention;
   if (quantity.value >= leastScaled) return mention;
   let end = mention.last;
-  for (const next of after) {
+  for (let after = at + 1; after < mentions.length; after++) {
+    const next = mentions[after];
+    if (!next) break;
     const between = tokens.slice(end, next.first);
     if (between.length === 0 || between.length > 2 || !between.every(({ text }) => inLists.has(text.toLowerCase())))
       break;

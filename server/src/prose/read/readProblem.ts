@@ -1,13 +1,12 @@
 import type { LocalModel } from '../../model';
-import { emptyGraph, type Doubt, type Finding, type Reading } from '../graph';
+import { emptyGraph, type Finding, type Reading } from '../graph';
 import { assemble, type Assembly } from './assemble';
-import { ambiguousWords } from './certainty/ambiguousWords';
+import { allDoubts } from './certainty/rowDoubts';
 import { documentOf, type Document } from './document';
 import { cut, emptyText, findingsOf, noProblem } from './findings';
-import { graphOf, type Built } from './graphOf';
+import { graphOf } from './graphOf';
 import { runNetwork, type Heads } from './heads';
 import { doubtsOfRows } from './hypotheses';
-import { overlaps } from './spans';
 import { decodeTags, type TaggedTokens } from './tags';
 import { variableSets } from './variables';
 
@@ -34,7 +33,8 @@ export function interpret(document: Document, heads: Heads): Reading {
   const best = bestAssembly(document, heads, tags);
   const built = graphOf(document, heads, tags, best);
   const findings = findingsOf(document, heads, tags, best, built);
-  const doubts = doubtsOf(document, heads, best, built);
+  const wavering = doubtsOfRows(document, heads, best, built.graph, built.constraintsFrom);
+  const doubts = allDoubts(document.text, built.graph, wavering);
   return { graph: built.graph, findings, doubts, confidence: confidenceOf(heads, best, findings) };
 }
 
@@ -45,19 +45,6 @@ function bestAssembly(document: Document, heads: Heads, tags: readonly TaggedTok
     if (assembly.score > best.score) best = assembly;
   }
   return best;
-}
-
-/** What words can mean to every reader, and what else the network could have read; the words are said once. */
-function doubtsOf(
-  document: Document,
-  heads: Heads,
-  assembly: Assembly,
-  { graph, constraintsFrom }: Built,
-): readonly Doubt[] {
-  const ambiguous = ambiguousWords(document.text, graph);
-  const wavering = doubtsOfRows(document, heads, assembly, graph, constraintsFrom);
-  const others = wavering.filter(({ span }) => !ambiguous.some((each) => overlaps(each.span, span)));
-  return [...ambiguous, ...others].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 const unplacedKinds: ReadonlySet<Finding['kind']> = new Set([
