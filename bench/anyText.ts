@@ -2,19 +2,12 @@
 //
 // Reads random and adversarial texts as the server does, prints each model, and compiles each that is new: nothing at all,
 // numbers alone, other scripts, code, signs, 100 KB, and problems of the corpus that are cut, shuffled and mixed.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openCompiler } from '../server/src/compile';
-import { readManifest } from '../server/src/model/manifest';
-import { loadNetwork } from '../server/src/model/network';
-import { printMiniZinc, type Reading } from '../server/src/prose';
-import { agreed } from '../server/src/prose/agreement';
-import { loadParser } from '../server/src/prose/parse/loadParser';
-import { parserFiles } from '../server/src/prose/parse/textParser';
-import { readProblem } from '../server/src/prose/read';
-import { parseCorpus } from '../training/gold/parse';
+import { printMiniZinc } from '../server/src/prose';
+import { corpusRecords } from '../training/gold/files';
 import { Random } from '../training/random';
+import { openReader } from './readers';
 
 const { values } = parseArgs({
   options: {
@@ -25,12 +18,8 @@ const { values } = parseArgs({
   },
 });
 
-const CORPUS = 'training/corpus';
 const random = new Random(Number(values.seed));
-const problems = readdirSync(CORPUS)
-  .filter((name) => name.endsWith('.txt'))
-  .sort()
-  .flatMap((name) => parseCorpus(readFileSync(join(CORPUS, name), 'utf8')).records.map(({ text }) => text));
+const problems = corpusRecords().map(({ text }) => text);
 
 const strange = [
   'int main(void) { return x <= 40 ? 1 : 0; }',
@@ -86,20 +75,10 @@ function text(): string {
 }
 
 async function main(): Promise<void> {
-  const manifest = await readManifest(resolve(values.rows));
-  const { file = '', sha256 = '' } = manifest.files['model'] ?? {};
-  const network = await loadNetwork(join(values.rows, file), sha256);
-  const rows = { name: 'rows', run: network.run, dispose: () => Promise.resolve() };
-  const whole = existsSync(join(values.whole, 'manifest.json'))
-    ? await loadParser(await parserFiles(resolve(values.whole)))
-    : undefined;
+  const read = await openReader(values, 'both');
   const compiler = openCompiler();
   const known = new Set<string>();
   const wrong: string[] = [];
-  const read = async (source: string): Promise<Reading> => {
-    const one = await readProblem(source, rows);
-    return whole ? agreed(one, await whole.read(source)) : one;
-  };
   const fixed = ['', ' ', '\n\n', 'x', '7', pickLong()];
   const count = Number(values.count);
   let slowest = 0;

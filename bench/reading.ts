@@ -2,23 +2,20 @@
 //
 // Reads each text as the server does, solves the model, and compares status and optimum with the gold: right, wrong,
 // asked (a question instead of an answer). "Silently wrong": wrong with a confidence of one half or more and no warning.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve as resolvePath } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadNetwork } from '../server/src/model/network';
-import { readManifest } from '../server/src/model/manifest';
 import { printMiniZinc, type Reading } from '../server/src/prose';
-import { agreed } from '../server/src/prose/agreement';
 import { resolve } from '../server/src/prose/cited';
-import { loadParser } from '../server/src/prose/parse/loadParser';
-import { parserFiles } from '../server/src/prose/parse/textParser';
-import { readProblem } from '../server/src/prose/read';
 import { openEngines } from '../server/src/session/engines';
 import type { Span } from '../server/src/text';
-import { parseCorpus } from '../training/gold/parse';
+import { corpusRecords } from '../training/gold/files';
 import type { GoldRecord } from '../training/gold/record';
 import { partOf } from '../training/gold/split';
+import type { Nl4OptRecord } from '../training/nl4opt';
 import { isAsStated, solved, type Solved } from '../training/solved';
+import { declared } from './declarations';
+import { openReader } from './readers';
 
 const { values } = parseArgs({
   options: {
@@ -40,13 +37,12 @@ interface Case {
   /** Where the text lacks something; undefined where it lacks nothing. */
   readonly lacks: readonly Span[] | undefined;
   readonly isRight: (found: Solved) => boolean;
+  /** Of NL4Opt: its own labels. */
+  readonly labels?: Nl4OptRecord;
 }
 
 function corpusCases(part: string): Case[] {
-  return readdirSync('training/corpus')
-    .filter((name) => name.endsWith('.txt'))
-    .sort()
-    .flatMap((name) => parseCorpus(readFileSync(join('training/corpus', name), 'utf8')).records)
+  return corpusRecords()
     .filter((record) => partOf(record) === part)
     .map((record) => ({
       id: record.id,
@@ -75,11 +71,12 @@ function nl4optCases(folder: string): Case[] {
   return readFileSync(join(folder, 'dev.jsonl'), 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as { id: string; document: string; gold_as_published: Gold; gold_corrected?: Gold })
-    .map(({ id, document, gold_as_published: published, gold_corrected: corrected }) => ({
-      id,
+    .map((line) => JSON.parse(line) as Nl4OptRecord & { gold_as_published: Gold; gold_corrected?: Gold })
+    .map(({ gold_as_published: published, gold_corrected: corrected, ...record }) => ({
+      id: record.id,
       area: 'nl4opt dev',
-      text: document,
+      text: record.document,
+      labels: { ...record, gold_as_published: published, ...(corrected && { gold_corrected: corrected }) },
       isProblem: true,
       lacks: undefined,
       isRight: ({ status, objective }) =>
@@ -95,27 +92,16 @@ function nl4optCases(folder: string): Case[] {
     }));
 }
 
+function byOf(by: string): 'rows' | 'whole' | 'both' {
+  if (by === 'rows' || by === 'whole' || by === 'both') return by;
+  throw new Error('--by takes rows, whole or both');
+}
+
 type Verdict = 'right' | 'wrong' | 'asked';
 
 async function main(): Promise<void> {
-  const manifest = await readManifest(resolvePath(values.rows));
-  const rows = await loadNetwork(
-    join(values.rows, manifest.files['model']?.file ?? ''),
-    manifest.files['model']?.sha256 ?? '',
-  );
-  const model = { name: 'rows', run: rows.run, dispose: () => Promise.resolve() };
-  const parser = existsSync(join(values.whole, 'manifest.json'))
-    ? await loadParser(await parserFiles(resolvePath(values.whole)))
-    : undefined;
+  const read = await openReader(values, byOf(values.by));
   const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined });
-  const read = async (text: string): Promise<Reading> => {
-    const one = values.by === 'whole' ? undefined : await readProblem(text, model);
-    const other = values.by === 'rows' ? undefined : await parser?.read(text);
-    if (one && other) return agreed(one, other);
-    const only = one ?? other;
-    if (!only) throw new Error('no model to read with');
-    return only;
-  };
   const cases = [
     ...(values.corpus === undefined ? [] : corpusCases(values.corpus)),
     ...(values.nl4opt === undefined ? [] : nl4optCases(values.nl4opt)),
@@ -123,12 +109,18 @@ async function main(): Promise<void> {
   const tally = new Map<string, Record<Verdict | 'all' | 'silent', number>>();
   const questions = { lacking: 0, asked: 0, place: 0, complete: 0, needless: 0 };
   const sure = { right: 0, all: 0 };
+  const declarations = { errors: 0, all: 0 };
   const milliseconds: number[] = [];
   for (const each of cases) {
     const begin = performance.now();
     const reading = await read(each.text);
     milliseconds.push(performance.now() - begin);
     const { verdict, told } = await judge(each, reading);
+    if (each.labels) {
+      const { errors, declarations: all } = declared(reading.graph, each.labels);
+      declarations.errors += errors;
+      declarations.all += all;
+    }
     const warned = reading.findings.some(({ kind }) => kind !== 'assumed-integer' && kind !== 'assumed-continuous');
     const isSure = reading.confidence >= 0.5 && !warned;
     const row = tally.get(each.area) ?? { right: 0, wrong: 0, asked: 0, all: 0, silent: 0 };
@@ -149,6 +141,8 @@ async function main(): Promise<void> {
     process.stdout.write(
       `${area}: right ${String(right)} of ${String(all)} (${((100 * right) / all).toFixed(0)} %), wrong ${String(wrong)} (${String(silent)} silently), asked ${String(asked)}\n`,
     );
+  if (declarations.all > 0)
+    process.stdout.write(`declaration accuracy: ${(1 - declarations.errors / declarations.all).toFixed(3)}\n`);
   process.stdout.write(`sure and without a warning: ${String(sure.right)} right of ${String(sure.all)}\n`);
   process.stdout.write(
     `questions: ${String(questions.asked)} of ${String(questions.lacking)} texts that lack something, ${String(questions.place)} at the right place; needless on ${String(questions.needless)} of ${String(questions.complete)}\n`,

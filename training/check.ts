@@ -3,14 +3,14 @@
 // Every quote stands in its text, every number of the gold is one of the text's and the other way round, identifiers are
 // unique, the model compiles, and solving gives the stated answer. `--words` leaves out compiling and solving, and tells
 // what the reader's programs cannot say. Ends with status 1 where anything is wrong.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openEngines } from '../server/src/session/engines';
 import { printMiniZinc } from '../server/src/prose';
 import { graphOf, resolve, type Resolved } from '../server/src/prose/cited';
 import { annotatedOf } from './annotated';
 import { exampleOf } from './examples';
+import { corpusFiles } from './gold/files';
 import { parseCorpus } from './gold/parse';
 import type { GoldRecord } from './gold/record';
 import { isAsStated, solved, type Solved } from './solved';
@@ -26,14 +26,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const CORPUS = 'training/corpus';
-const files =
-  positionals.length > 0
-    ? positionals
-    : readdirSync(CORPUS)
-        .filter((name) => name.endsWith('.txt'))
-        .sort()
-        .map((name) => join(CORPUS, name));
+const files = positionals.length > 0 ? positionals : corpusFiles();
 
 const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined });
 let faults = 0;

@@ -2,21 +2,15 @@
 //
 // Problems by area, answer and part; how long they are; how alike the two most alike are (shared runs of four words); and
 // how much of what their constraints say has been said elsewhere in the corpus, since a reader can learn only that.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { graphOf, resolve } from '../server/src/prose/cited';
 import { framesOf, type Frame } from './gold/frame';
-import { parseCorpus } from './gold/parse';
+import { corpusRecords } from './gold/files';
 import { areas, type GoldRecord } from './gold/record';
 import { partOf } from './gold/split';
 
 const { values } = parseArgs({ options: { near: { type: 'string', default: '12' } } });
-const CORPUS = 'training/corpus';
-const records = readdirSync(CORPUS)
-  .filter((name) => name.endsWith('.txt'))
-  .sort()
-  .flatMap((name) => parseCorpus(readFileSync(join(CORPUS, name), 'utf8')).records);
+const records = corpusRecords();
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

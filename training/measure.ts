@@ -1,6 +1,6 @@
 // Holds what the reader says of problems against their gold, statement by statement, without solving:
 //   node training/run.mjs measure [--model DIR] [--part dev] [--nl4opt DIR] [--only ID] [--show]
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Parsed } from '../server/src/prose/parse/parsed';
@@ -12,7 +12,7 @@ import { statementKinds, symbols } from '../server/src/prose/program';
 import { annotatedOf, type Annotated } from './annotated';
 import { annotatedOfLabelled } from './annotatedLabelled';
 import { exampleOf, type Example } from './examples';
-import { parseCorpus } from './gold/parse';
+import { corpusRecords } from './gold/files';
 import { partOf } from './gold/split';
 import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
 
@@ -27,8 +27,6 @@ const { values } = parseArgs({
   },
 });
 
-const CORPUS = 'training/corpus';
-
 function texts(): Annotated[] {
   if (values.nl4opt !== undefined) {
     const tags = readTagFile(readFileSync(join(values.nl4opt, 'ner', 'dev.txt'), 'utf8'));
@@ -40,9 +38,7 @@ function texts(): Annotated[] {
         return (labelled && annotatedOfLabelled(labelled, `nl4opt-${String(at)}`)) ?? [];
       });
   }
-  return readdirSync(CORPUS)
-    .filter((name) => name.endsWith('.txt'))
-    .flatMap((name) => parseCorpus(readFileSync(join(CORPUS, name), 'utf8')).records)
+  return corpusRecords()
     .filter((record) => partOf(record) === values.part)
     .flatMap((record) => annotatedOf(record).annotated ?? []);
 }

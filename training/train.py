@@ -175,7 +175,9 @@ def main():
     p.add_argument("--width", type=int, default=160)
     p.add_argument("--layers", type=int, default=4)
     p.add_argument("--heads", type=int, default=5)
-    p.add_argument("--dropout", type=float, default=0.15)
+    p.add_argument("--dropout", type=float, default=0.05)
+    p.add_argument("--drop", type=float, default=0.04, help="share of the words that are hidden")
+    p.add_argument("--blank", type=float, default=0.2, help="share of the texts in which the names of things are hidden")
     p.add_argument("--rate", type=float, default=1.2e-3)
     p.add_argument("--tokens", type=int, default=1500)
     p.add_argument("--seed", type=int, default=1)
@@ -234,7 +236,7 @@ def main():
 
     while time.time() < end:
         for batch in train.batches(a.tokens, rng):
-            x, known, y, told = train.batch(batch, drop=0.08, stray=0.3, blank=0.4, unknown=0.08)
+            x, known, y, told = train.batch(batch, drop=a.drop, stray=0.3, blank=a.blank, unknown=0.08)
             done = min(1.0, (time.time() - start) / (60 * a.minutes))
             for group in optimizer.param_groups:
                 # Warm up, hold, and fall in the second half: the machine may be shared, so steps cannot be counted ahead.

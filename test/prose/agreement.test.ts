@@ -1,10 +1,20 @@
+import loadGlpk from 'glpk.js/node';
 import { describe, expect, it } from 'vitest';
-import { emptyGraph, type Expression, type Reading, type RelationConstraint } from '../../server/src/prose';
+import {
+  emptyGraph,
+  type Comparator,
+  type Expression,
+  type Reading,
+  type RelationConstraint,
+} from '../../server/src/prose';
 import { agreed } from '../../server/src/prose/agreement';
 import { rowOf } from '../../server/src/prose/parse/rows';
 import { problemText } from './problemText';
 
 const TEXT = 'Bake rye and spelt for profit of 3 and 4. At most 40 hours, 2 for rye, 5 for spelt. At least 6 rye.';
+
+const glpk = await loadGlpk();
+const both = (rows: Reading, whole: Reading): Reading => agreed(TEXT, rows, whole, glpk);
 
 /** The reading of TEXT; `least` is the limit of its last sentence. */
 function reading(least: number, confidence: number, turned = false): Reading {
@@ -36,39 +46,77 @@ function reading(least: number, confidence: number, turned = false): Reading {
   return { graph, findings: [], doubts: [], confidence };
 }
 
+/** The same, its last row as sure as said. */
+function withRow(whole: Reading, confidence: number, comparator: Comparator = 'at-least'): Reading {
+  const { constraints } = whole.graph;
+  const changed = constraints.map((each, at) => (at === 1 ? { ...each, confidence, comparator } : each));
+  return { ...whole, graph: { ...whole.graph, constraints: changed } };
+}
+
 describe('two readings', () => {
   it('are surer together where they say the same, whatever the order of their variables', () => {
-    const found = agreed(reading(6, 0.8), reading(6, 0.5, true));
+    const found = both(reading(6, 0.8), reading(6, 0.5, true));
     expect(found.confidence).toBeCloseTo(0.9);
     expect(found.graph.variables.map(({ name }) => name)).toEqual(['rye', 'spelt']);
     expect(found.findings).toEqual([]);
   });
 
-  it('are less sure where they part, and the words are marked', () => {
-    const found = agreed(reading(6, 0.8), reading(7, 0.9));
-    const other = agreed(reading(6, 0.7), reading(7, 0.6));
-    expect(other.graph.constraints[1]).toMatchObject({ limit: { value: 6 } });
-    expect(other.confidence).toBe(0.45);
-    expect(found.graph.constraints[1]).toMatchObject({ kind: 'bound', limit: { value: 7 } });
-    expect(found.confidence).toBe(0.45);
-    expect(found.findings.map(({ kind, span }) => [kind, TEXT.slice(span.start, span.end)])).toEqual([
-      ['low-confidence', 'At least 6 rye'],
+  it('are merged row by row where they part: the surer row is taken, and its words tell the other way', () => {
+    const rows = withRow(reading(6, 0.7), 0.6);
+    const taken = both(rows, withRow(reading(6, 0.6), 0.9, 'at-most'));
+    const kept = both(rows, withRow(reading(6, 0.9), 0.2, 'at-most'));
+    expect(taken.graph.constraints[1]).toMatchObject({ kind: 'bound', comparator: 'at-most' });
+    expect(kept.graph.constraints[1]).toMatchObject({ kind: 'bound', comparator: 'at-least' });
+    expect([taken.confidence, kept.confidence]).toEqual([0.45, 0.45]);
+    const told = kept.doubts.map(({ span, alternatives }) => [
+      TEXT.slice(span.start, span.end),
+      ...alternatives.map(({ meaning }) => meaning),
     ]);
+    expect(told).toEqual([['At least 6 rye', 'at least 6 rye', 'at most 6 rye']]);
+  });
+
+  it('keep a row of the rows alone only where it is sure, and say which number then has no use', () => {
+    const rows = withRow(reading(6, 0.7), 0.5);
+    const whole = reading(6, 0.5);
+    const less = { ...whole, graph: { ...whole.graph, constraints: whole.graph.constraints.slice(0, 1) } };
+    expect(both(reading(6, 0.7), less).graph.constraints).toHaveLength(2);
+    const found = both(rows, less);
+    expect(found.graph.constraints).toHaveLength(1);
+    expect(found.findings.map(({ kind, span }) => [kind, TEXT.slice(span.start, span.end)])).toEqual([
+      ['unused-quantity', '6'],
+    ]);
+    expect(both(less, reading(6, 0.9)).graph.constraints).toHaveLength(1);
+  });
+
+  it('are the whole where the rows have no solution and it has one', () => {
+    const whole = reading(6, 0.3);
+    expect(both(reading(60, 0.95), whole)).toBe(whole);
+    expect(both(whole, reading(60, 0.95))).not.toMatchObject({
+      graph: { constraints: [{}, { limit: { value: 60 } }] },
+    });
+  });
+
+  it('are the rows where the whole has taken one thing for two', () => {
+    const whole = reading(6, 0.9);
+    const [rye] = whole.graph.variables;
+    const more = { ...whole, graph: { ...whole.graph, variables: [...whole.graph.variables, ...(rye ? [rye] : [])] } };
+    expect(both(reading(6, 0.5), more).graph.variables).toHaveLength(2);
+    expect(both(reading(6, 0.3), more).graph.variables).toHaveLength(3);
   });
 
   it('are the rows alone where those are very sure', () => {
     const rows = reading(6, 0.8);
-    expect(agreed(rows, reading(7, 0.7))).toBe(rows);
+    expect(both(rows, reading(7, 0.7))).toBe(rows);
   });
 
   it('leave whole graphs to the reader that knows them, unless the rows are sure', () => {
     const whole = reading(6, 0.3);
     const set = { name: 'breads', mentions: [], members: [{ name: 'rye', mentions: [] }] };
     const sets = { ...whole, graph: { ...whole.graph, sets: [set] } };
-    expect(agreed(reading(6, 0.2), sets)).toBe(sets);
-    expect(agreed(reading(6, 0.9), sets)).toMatchObject({ graph: { sets: [] }, confidence: 0.45 });
+    expect(both(reading(6, 0.2), sets)).toBe(sets);
+    expect(both(reading(6, 0.9), sets)).toMatchObject({ graph: { sets: [] }, confidence: 0.45 });
     const asking = { kind: 'missing-objective', span: { start: 0, end: 4 }, message: '', question: 'What?' } as const;
-    expect(agreed({ ...reading(6, 0.9), findings: [asking] }, sets)).toBe(sets);
+    expect(both({ ...reading(6, 0.9), findings: [asking] }, sets)).toBe(sets);
   });
 });
 
@@ -81,8 +129,8 @@ describe('what is no problem', () => {
   };
 
   it('is for the reader to say that knows more kinds of problems', () => {
-    expect(agreed(none, reading(6, 0.2)).graph.variables).toHaveLength(2);
-    expect(agreed(reading(6, 0.9), none)).toBe(none);
+    expect(both(none, reading(6, 0.2)).graph.variables).toHaveLength(2);
+    expect(both(reading(6, 0.9), none)).toBe(none);
   });
 });
 
@@ -94,7 +142,7 @@ describe('an aim', () => {
     };
     const question = { kind: 'missing-objective', span: { start: 0, end: 4 }, message: '', question: 'What?' } as const;
     const rows = { ...aimless(0.5), findings: [question] };
-    expect(agreed(rows, aimless(0.9))).toBe(rows);
+    expect(both(rows, aimless(0.9))).toBe(rows);
   });
 });
 

@@ -1,19 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { graphOf, readCitedJson, resolve, uncoveredLimits, type Quote } from '../../server/src/prose/cited';
-import { parseCorpus } from '../../training/gold/parse';
+import { corpusRecords } from '../../training/gold/files';
 import type { GoldRecord } from '../../training/gold/record';
 
-const corpus = new URL('../../training/corpus/', import.meta.url);
 /** A part of the corpus, of every writer and area. */
 const EVERY = 15;
 
 function records(): GoldRecord[] {
-  return readdirSync(corpus)
-    .filter((name) => name.endsWith('.txt'))
-    .sort()
-    .flatMap((name) => parseCorpus(readFileSync(new URL(name, corpus), 'utf8')).records)
-    .filter((_, at) => at % EVERY === 0);
+  return corpusRecords().filter((_, at) => at % EVERY === 0);
 }
 
 const quotesOf = (quotes: readonly Quote[]): string[] =>

@@ -1,19 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printMiniZinc, within, type Expression } from '../../server/src/prose';
 import type { Span } from '../../server/src/text';
 import { annotatedOf, type Annotated } from '../../training/annotated';
+import { corpusRecords } from '../../training/gold/files';
 import { parseCorpus } from '../../training/gold/parse';
 import { numbersOf } from '../../server/src/prose/cited/words';
 import { perturb, poolsOf } from '../../training/perturb/index';
 import { Random } from '../../training/random';
 
-const CORPUS = 'training/corpus';
-const sources = readdirSync(CORPUS)
-  .filter((name) => name.endsWith('.txt'))
-  .sort()
-  .flatMap((name) => parseCorpus(readFileSync(join(CORPUS, name), 'utf8')).records)
+const sources = corpusRecords()
   .filter((_, at) => at % 7 === 0)
   .flatMap((record) => annotatedOf(record).annotated ?? []);
 const pools = poolsOf(sources);

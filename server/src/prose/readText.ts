@@ -1,3 +1,4 @@
+import loadGlpk, { type GLPK } from 'glpk.js/node';
 import type { LocalModel } from '../model';
 import { agreed } from './agreement';
 import type { Reading } from './graph';
@@ -12,8 +13,13 @@ export interface Readers {
   readonly whole?: TextParser | undefined;
 }
 
+/** What reading takes of them. */
+type Reads = Pick<Readers, 'rows'> & { readonly whole?: Pick<TextParser, 'read'> | undefined };
+
+let glpk: Promise<GLPK> | undefined;
+
 /** Reads a problem in plain English with all networks there are. Rejects as `readProblem` does. */
-export async function readText(text: string, { rows, whole }: Readers, signal?: AbortSignal): Promise<Reading> {
+export async function readText(text: string, { rows, whole }: Reads, signal?: AbortSignal): Promise<Reading> {
   const [one, other] = await Promise.all([readProblem(text, rows, signal), whole?.read(text, signal)]);
-  return other ? agreed(one, other) : one;
+  return other ? agreed(text, one, other, await (glpk ??= loadGlpk())) : one;
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../text';
-import { within, type Expression } from '../expression';
-import { emptyGraph, type Finding, type ProblemGraph, type Quantity, type Reading } from '../graph';
+import { emptyGraph, type Finding, type ProblemGraph, type Reading } from '../graph';
+import { quantitiesOf } from '../quantities';
 import { documentOf, type Document } from '../read/document';
 import { limitWordsLeft } from '../read/certainty/limitWords';
 import { mixedUnits } from '../read/certainty/units';
@@ -142,7 +142,7 @@ function unread(input: Input, { read }: Interpretation): Finding[] {
 
 /** Numbers that nothing in the graph uses; small counts that a text tells in passing are no matter. */
 function unused(input: Input, graph: ProblemGraph): Finding[] {
-  const used = quantitiesOf(graph);
+  const used = quantitiesOf(graph).map(({ span }) => span);
   const sizes = new Set(graph.sets.flatMap(({ members }) => (Array.isArray(members) ? [members.length] : [])));
   sizes.add(graph.variables.length);
   const names = [
@@ -156,48 +156,6 @@ function unused(input: Input, graph: ProblemGraph): Finding[] {
     const text = input.text.slice(span.start, span.end);
     return [{ kind: 'unused-quantity', span, message: `'${text}' was read, but nothing in the model uses it.` }];
   });
-}
-
-/** Where all numbers of a graph stand. */
-function quantitiesOf({ sets, tables, definitions, variables, objective, constraints }: ProblemGraph): Span[] {
-  const spans: Span[] = [];
-  const add = (quantity: Quantity | undefined): void => void (quantity && spans.push(quantity.span));
-  const inside = (expression: Expression | undefined): void => {
-    if (!expression) return;
-    for (const each of within(expression)) if (each.kind === 'quantity') add(each.quantity);
-  };
-  for (const { members } of sets) {
-    if ('first' in members) [members.first, members.last].forEach(inside);
-  }
-  for (const { cells } of tables) for (const cell of cells) if (typeof cell === 'object') inside(cell);
-  for (const { value } of definitions) inside(value);
-  for (const { domain } of variables) {
-    if (typeof domain === 'object' && domain.kind === 'range') [domain.first, domain.last].forEach(inside);
-  }
-  inside(objective?.value);
-  for (const { coefficient } of objective?.terms ?? []) add(coefficient);
-  for (const constraint of constraints) {
-    add(constraint.penalty?.perUnit);
-    switch (constraint.kind) {
-      case 'relation':
-        inside(constraint.body);
-        break;
-      case 'linear':
-        for (const { coefficient } of constraint.terms) add(coefficient);
-        add(constraint.limit);
-        break;
-      case 'bound':
-      case 'total':
-        add(constraint.limit);
-        break;
-      case 'share':
-        add(constraint.fraction);
-        break;
-      case 'ratio':
-        add(constraint.factor);
-    }
-  }
-  return spans;
 }
 
 function unsure({ constraints }: ProblemGraph): Finding[] {

@@ -1,0 +1,1 @@
+export { agreed } from './agreed';
