@@ -19,6 +19,8 @@ const leastName = 0.15;
 const beamWidth = 4;
 /** Places tried for each symbol that points. */
 const placesTried = 3;
+/** What is this much less likely than the best of its statement (natural logarithms) is not followed. */
+const worstGap = 5;
 
 interface Beam {
   readonly statement: number;
@@ -90,19 +92,20 @@ export async function programsOf(
     signal?.throwIfAborted();
     if (!output['kept']) throw new Error('The local model gives no kept.');
     past = output['kept'];
-    const next = beams.flatMap((beam, row) =>
-      continued(beam, row, data(output, 'symbols'), data(output, 'pointers'), input.length, places),
-    );
-    beams = [];
-    anchors.forEach((_, statement) => {
-      const best = next
-        .filter((beam) => beam.statement === statement)
+    const next: Move[][] = anchors.map(() => []);
+    beams.forEach((beam, row) => {
+      const moves = continued(beam, row, data(output, 'symbols'), data(output, 'pointers'), input.length, places);
+      next[beam.statement]?.push(...moves);
+    });
+    beams = next.flatMap((moves, statement) => {
+      const done = ended[statement] ?? [];
+      const best = moves
         .sort((a, b) => b.logProbability - a.logProbability)
-        .slice(0, beamWidth);
-      for (const beam of best) {
-        if (beam.state.isDone) ended[statement]?.push(beam);
-        else if (isWorthwhile(beam, ended[statement] ?? [])) beams.push(beam);
-      }
+        .slice(0, beamWidth)
+        .map(moved);
+      done.push(...best.filter(({ state }) => state.isDone));
+      const likeliest = Math.max(...done.map(({ logProbability }) => logProbability), best[0]?.logProbability ?? 0);
+      return best.filter((beam) => !beam.state.isDone && isWorthwhile(beam, done, likeliest));
     });
   }
   return anchors.map((anchor, statement) => ({
@@ -115,9 +118,9 @@ export async function programsOf(
 }
 
 /** A program that goes on only gets less likely: it is left once enough likelier ones have ended. */
-function isWorthwhile(beam: Beam, ended: readonly Hypothesis[]): boolean {
-  const better = ended.filter(({ logProbability }) => logProbability > beam.logProbability);
-  return better.length < beamWidth && !better.some(({ logProbability }) => logProbability > beam.logProbability + 5);
+function isWorthwhile({ logProbability }: Beam, ended: readonly Hypothesis[], likeliest: number): boolean {
+  const better = ended.filter((each) => each.logProbability > logProbability);
+  return better.length < beamWidth && logProbability >= likeliest - worstGap;
 }
 
 /** By pointer of the network (numbers, then kinds of names): the places it may point at. */
@@ -142,7 +145,31 @@ function placesByPointer(input: Input, names: Float32Array): number[][] {
 
 const pointers = symbols.map(pointerOf);
 
-/** What may follow a program, each with its probability; where nothing fits what is declared, whatever is well formed. */
+/** A step that may follow a program. */
+interface Move {
+  readonly beam: Beam;
+  /** The program's row in the step before. */
+  readonly row: number;
+  readonly symbol: Symbol;
+  /** Where it points, if it does. */
+  readonly place: number | undefined;
+  /** Of the program with this step. */
+  readonly logProbability: number;
+}
+
+/** A program with one more step. */
+function moved({ beam, row, symbol, place, logProbability }: Move): Beam {
+  return {
+    statement: beam.statement,
+    state: beam.state.after(symbol, place),
+    steps: [...beam.steps, { symbol: symbols.indexOf(symbol), ...(place !== undefined && { places: [place] }) }],
+    before: place ?? beam.before,
+    parent: row,
+    logProbability,
+  };
+}
+
+/** What may follow a program; where nothing fits what is declared, whatever is well formed. */
 function continued(
   beam: Beam,
   row: number,
@@ -150,7 +177,7 @@ function continued(
   pointerScores: Float32Array,
   length: number,
   places: readonly (readonly number[])[],
-): Beam[] {
+): Move[] {
   const scores = symbolScores.subarray(row * symbols.length, (row + 1) * symbols.length);
   const pointed = (pointer: number): Float32Array =>
     pointerScores.subarray(
@@ -168,59 +195,51 @@ function following(
   scores: Float32Array,
   pointed: (pointer: number) => Float32Array,
   places: readonly (readonly number[])[],
-): Beam[] {
+): Move[] {
   const total = logSum(scores);
-  const found: Beam[] = [];
+  const found: Move[] = [];
   let chosen = 0;
   for (const at of [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))) {
-    const symbol = symbols[at];
-    const next = symbol ? pointing(beam, row, symbol, at, (scores[at] ?? 0) - total, pointed, places) : [];
+    const next = pointing(beam, row, at, (scores[at] ?? 0) - total, pointed, places);
     found.push(...next);
     if (next.length > 0 && ++chosen === beamWidth) break;
   }
   return found;
 }
 
-/** What a program is after one symbol, with the places it may point at. */
+/** The ways to take one symbol, with the places it may point at. */
 function pointing(
-  { statement, state, before, steps, logProbability }: Beam,
+  beam: Beam,
   row: number,
-  symbol: Symbol,
   at: number,
   score: number,
   pointed: (pointer: number) => Float32Array,
   places: readonly (readonly number[])[],
-): Beam[] {
-  const base = { statement, before, parent: row };
+): Move[] {
+  const { state, logProbability } = beam;
+  const symbol = symbols[at];
   const pointer = pointers[at] ?? -1;
-  if (!state.allows(symbol)) return [];
-  if (pointer < 0)
-    return [
-      {
-        ...base,
-        state: state.after(symbol),
-        steps: [...steps, { symbol: at }],
-        logProbability: logProbability + score,
-      },
-    ];
+  if (!symbol || !state.allows(symbol)) return [];
+  if (pointer < 0) return [{ beam, row, symbol, place: undefined, logProbability: logProbability + score }];
   const scores = pointed(pointer);
-  const candidates = (places[pointer] ?? [])
-    .filter((place) => state.allows(symbol, place))
-    .map((place) => ({ place, score: scores[place] ?? 0 }));
-  const sum = logSum(Float32Array.from(candidates, (each) => each.score));
-  return candidates
-    .sort((a, b) => b.score - a.score)
+  const offered = (places[pointer] ?? []).filter((place) => state.allows(symbol, place));
+  const sum = logSum(offered.map((place) => scores[place] ?? 0));
+  return offered
+    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
     .slice(0, placesTried)
-    .map((each) => ({
-      ...base,
-      state: state.after(symbol, each.place),
-      steps: [...steps, { symbol: at, places: [each.place] }],
-      before: each.place,
-      logProbability: logProbability + score + each.score - sum,
+    .map((place) => ({
+      beam,
+      row,
+      symbol,
+      place,
+      logProbability: logProbability + score + (scores[place] ?? 0) - sum,
     }));
 }
 
-function logSum(scores: Float32Array): number {
-  const most = Math.max(...scores);
-  return most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0));
+function logSum(scores: Float32Array | readonly number[]): number {
+  let most = -Infinity;
+  for (const score of scores) most = Math.max(most, score);
+  let sum = 0;
+  for (const score of scores) sum += Math.exp(score - most);
+  return most + Math.log(sum);
 }
