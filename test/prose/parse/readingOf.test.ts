@@ -55,4 +55,36 @@ describe('the reading of a whole graph', () => {
     expect(told(reading(both))).toEqual([]);
     expect(told(reading([both[0]]))).toEqual(['unused-quantity: 30']);
   });
+
+  it('asks once for what a table lacks, where the text names it without a number', () => {
+    const text = 'Three towns pay fees: Bergen 420, Cork 510 and Delft. Choose towns. Delft has not answered.';
+    const { input, parsed } = saidOf(text, {
+      names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']], table: [['fees']], family: [['Choose']] },
+      sets: [['towns', 'Bergen', 'Cork', 'Delft']],
+      links: [
+        ['cellLast', '420', 'Bergen', 3],
+        ['cellLast', '510', 'Cork', 3],
+        ['cellTable', '420', 'fees', 3],
+        ['cellTable', '510', 'fees', 3],
+      ],
+      statements: [
+        { kind: 'table', at: 'fees', program: [[{ kind: 'reference', to: 'set' }, 'towns'], [{ kind: 'end' }]] },
+        {
+          kind: 'family',
+          at: 'Choose',
+          program: [
+            [{ kind: 'domain', domain: 'choice' }],
+            [{ kind: 'reference', to: 'set' }, 'towns'],
+            [{ kind: 'end' }],
+          ],
+        },
+      ],
+    });
+    const asked = readingOf(text, input, parsed, interpret(input, parsed, glpk)).findings.filter(
+      (each) => each.question,
+    );
+    expect(asked.map(({ span, question }) => [text.slice(span.start), question])).toEqual([
+      ['Delft has not answered.', "What is 'fees' for 'Delft'?"],
+    ]);
+  });
 });

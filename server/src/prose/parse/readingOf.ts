@@ -1,4 +1,5 @@
 import type { Span } from '../../text';
+import { isNamed, type IndexSet, type Member } from '../expression';
 import { emptyGraph, type Finding, type ProblemGraph, type Reading } from '../graph';
 import { quantitiesOf } from '../quantities';
 import { documentOf, type Document } from '../read/document';
@@ -27,7 +28,7 @@ export function readingOf(source: string, input: Input, parsed: Parsed, found: I
   const findings = [
     ...missingVariables(document, graph),
     ...missingStatements(document, input, found),
-    ...gaps(graph, found),
+    ...gaps(document, graph, found),
     ...unread(input, found),
     ...unused(input, graph),
     ...unsure(graph),
@@ -109,21 +110,45 @@ function missingStatements(document: Document, input: Input, { missing }: Interp
   });
 }
 
-/** Cells of tables that the text does not tell. */
-function gaps(graph: ProblemGraph, { structure }: Interpretation): Finding[] {
-  return structure.gaps.flatMap(({ table, member }): Finding[] => {
-    const { name, mentions } = graph.tables[table] ?? { name: '', mentions: [] };
-    const [span] = mentions;
+/**
+ * Cells of tables that the text does not tell: one question for each table, where the first thing without a number is
+ * named away from the others' numbers ("for June he has not told us yet"), else where the table is.
+ */
+function gaps(document: Document, graph: ProblemGraph, { structure }: Interpretation): Finding[] {
+  return graph.tables.flatMap(({ name, mentions, index, cells }, table): Finding[] => {
+    const missing = [...new Set(structure.gaps.flatMap((gap) => (gap.table === table ? [gap.member] : [])))];
+    const [first] = missing;
+    if (first === undefined) return [];
+    const told = cells.flatMap((cell) =>
+      typeof cell === 'object' && cell.kind === 'quantity' ? [cell.quantity.span] : [],
+    );
+    const named = index
+      .flatMap((set) => membersOf(graph.sets[set]))
+      .flatMap((member) => (member.name === first ? member.mentions : []));
+    const inSentence = (place: Span, others: readonly Span[]): boolean =>
+      document.sentences.spans.some((each) => overlaps(each, place) && others.some((other) => overlaps(each, other)));
+    const span = named.findLast((mention) => !inSentence(mention, told)) ?? mentions[0];
     if (!span) return [];
+    const things = inWords(missing.map((member) => `'${member}'`));
     return [
       {
         kind: 'missing-coefficient',
         span,
-        message: `'${name}' was read, but its number for '${member}' was not found.`,
-        question: `What is '${name}' for '${member}'?`,
+        message: `'${name}' was read, but not how much it is for ${things}.`,
+        question: `What is '${name}' for ${things}?`,
       },
     ];
   });
+}
+
+function membersOf(set: IndexSet | undefined): readonly Member[] {
+  return set && isNamed(set.members) ? set.members : [];
+}
+
+/** "a", "a and b", "a, b and 3 more" */
+function inWords([one = '', two, ...more]: readonly string[]): string {
+  if (two === undefined) return one;
+  return more.length === 0 ? `${one} and ${two}` : `${one}, ${two} and ${String(more.length)} more`;
 }
 
 /** Words that say something for sure, which could not be read. */

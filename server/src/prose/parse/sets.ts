@@ -134,10 +134,13 @@ function rangesOf(source: Source, names: readonly Group[]): Map<Group, NonNullab
 
 /**
  * A set without what only looks like one of its things: where numbers are told of most of them, what has none; what is
- * named once and not surely; and the least sure ones where the text says how many there are ("five pickers").
+ * named once and not surely; and the least sure ones where the text says how many there are ("five pickers"). Where it
+ * says that there are so many, all are.
  */
 function withoutStrays(source: Source, tables: readonly CellGroup[], draft: SetDraft): SetDraft {
   const { parsed } = source;
+  const count = countOf(source, draft.names);
+  if (count !== undefined && draft.members.length <= count) return draft;
   const numbered = numberedOf(source, tables, draft);
   const sure = (group: Group): number => Math.max(...group.map(({ first }) => nameOf(parsed.names, 'thing', first, 1)));
   const isPointedAt = (group: Group): boolean =>
@@ -152,7 +155,6 @@ function withoutStrays(source: Source, tables: readonly CellGroup[], draft: SetD
     if (isTold) return false;
     return group.length > 1 || sure(group) >= leastSure;
   });
-  const count = countOf(source, draft.names);
   if (count === undefined || count >= kept.length || kept.length - count > 3) return { ...draft, members: kept };
   const weight = (group: Group): number => Number(numbered.has(group)) + sure(group);
   const best = new Set([...kept].sort((a, b) => weight(b) - weight(a)).slice(0, count));
