@@ -53,6 +53,15 @@ export function saidOf(
         for (const other of places) link(sameness[layer], place, other, 5);
       }
     }
+    // The words after the first belong to a name, whatever names begin there elsewhere.
+    for (const words of (names[layer] ?? []).flatMap((group) => ('words' in group ? [group.words] : group))) {
+      const more = words.split(' ').length - 1;
+      for (const place of placesOf(words))
+        for (let at = place + 1; at <= place + more; at++) {
+          tags[(at * layers.length + layers.indexOf(layer)) * 3 + 1] = 0;
+          tags[(at * layers.length + layers.indexOf(layer)) * 3 + 2] = 0.99;
+        }
+    }
   }
   for (const [name = '', ...members] of sets) {
     const places = members.flatMap(placesOf);

@@ -48,6 +48,24 @@ describe('what a text declares', () => {
     expect(found.gaps).toEqual([]);
   });
 
+  const unsure = (...pairs: [string, string][]): NonNullable<Said['links']> =>
+    pairs.flatMap(([one, two]) => [['sameThing', one, two, -2] as const, ['sameThing', two, one, -2] as const]);
+
+  it('takes some of the words of one name, and of no other, for the same thing', () => {
+    const found = structure('Repair for Mr Paz, Dr Kuhn and Ann Lee. Paz waits, Kuhn does not.', {
+      names: { thing: [['Mr Paz'], ['Dr Kuhn'], ['Ann Lee'], ['Paz'], ['Kuhn']] },
+      sets: [['Repair', 'Mr Paz', 'Dr Kuhn', 'Ann Lee', 'Paz', 'Kuhn']],
+      links: unsure(['Paz', 'Mr Paz'], ['Kuhn', 'Dr Kuhn']),
+    });
+    expect(membersOf(found)).toEqual([['Mr Paz', 'Dr Kuhn', 'Ann Lee']]);
+    const vans = structure('Choose vans: small van, big van. The van waits.', {
+      names: { thing: [['small van'], ['big van'], ['The van']], set: [['vans']] },
+      sets: [['vans', 'small van', 'big van', 'The van']],
+      links: unsure(['The van', 'small van'], ['The van', 'big van']),
+    });
+    expect(membersOf(vans)).toEqual([['small van', 'big van', 'The van']]);
+  });
+
   it('keeps as many things as the text says there are', () => {
     const found = structure('Three judges sit in a row: Ann, Ben, er, Cleo. Er is no judge.', {
       names: { thing: [['Ann'], ['Ben'], { words: 'er', sure: 0.8 }, ['Cleo']], set: [['judges']] },

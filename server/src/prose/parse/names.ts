@@ -33,18 +33,37 @@ const layerOf: Readonly<Record<string, Layer>> = {
 const mostMentions = 100;
 /** What the same words in two places add to the log odds that they are one thing. */
 const sameWords = 4;
+/** What it adds where the words of the one are some of the other's, and of no third ("Mr Paz", "Paz's"). */
+const someWords = 3;
 
 /** The groups of a layer. */
 export function groupsOf(input: Input, parsed: Parsed, layer: Layer): Group[] {
   const mentions = mentionsOf(input, parsed, layer);
   const words = mentions.map(({ first, last }) => stemsOf(input.tokens.slice(first - 1, last)));
+  const longer = layer === 'thing' ? longerOf(words) : new Map<string, string>();
+  const alike = (one = '', two = ''): number => {
+    if (one === '') return 0;
+    if (one === two) return sameWords;
+    return longer.get(one) === two || longer.get(two) === one ? someWords : 0;
+  };
   const links = mentions.map((one, i) =>
-    mentions.map((two, j) => {
-      const same = words[i] !== '' && words[i] === words[j] ? sameWords : 0;
-      return meanOf(parsed, sameness[layer], one, two) + same;
-    }),
+    mentions.map((two, j) => meanOf(parsed, sameness[layer], one, two) + alike(words[i], words[j])),
   );
   return cluster(links).map((group) => group.flatMap((at) => mentions[at] ?? []));
+}
+
+/** By phrase: the one phrase that has its words and more, if there is exactly one. */
+function longerOf(phrases: readonly string[]): Map<string, string> {
+  const all = [...new Set(phrases)].filter((phrase) => phrase !== '');
+  const wordsOf = new Map(all.map((phrase) => [phrase, phrase.split(' ')]));
+  const has = (phrase: string, part: string): boolean =>
+    phrase !== part && (wordsOf.get(part) ?? []).every((word) => wordsOf.get(phrase)?.includes(word));
+  return new Map(
+    all.flatMap((part): [string, string][] => {
+      const [only, ...more] = all.filter((phrase) => has(phrase, part));
+      return only !== undefined && more.length === 0 ? [[part, only]] : [];
+    }),
+  );
 }
 
 /** Mean of both directions. */
@@ -70,9 +89,8 @@ function mentionsOf(input: Input, parsed: Parsed, layer: Layer): Mention[] {
     let last = first;
     while (
       last + 1 < input.length &&
-      nameOf(names, layer, last + 1, 2) >= 0.5 &&
-      nameOf(names, layer, last + 1, 1) < 0.5 &&
-      !wanted.has(last + 1)
+      (isEmpty(input, { first, last }) ||
+        (nameOf(names, layer, last + 1, 2) >= 0.5 && nameOf(names, layer, last + 1, 1) < 0.5 && !wanted.has(last + 1)))
     )
       last++;
     found.push({ first, last });
@@ -82,6 +100,11 @@ function mentionsOf(input: Input, parsed: Parsed, layer: Layer): Mention[] {
   const sure = ({ first }: Mention): number => nameOf(names, layer, first, 1);
   const surest = new Set([...found].sort((a, b) => sure(b) - sure(a)).slice(0, mostMentions));
   return found.filter((mention) => surest.has(mention));
+}
+
+/** Whether words name nothing: "the". */
+function isEmpty({ tokens }: Input, { first, last }: Mention): boolean {
+  return stemsOf(tokens.slice(first - 1, last)) === '';
 }
 
 function pointedAt({ statements }: Parsed, layer: Layer): Set<number> {
