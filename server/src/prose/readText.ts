@@ -2,6 +2,7 @@ import loadGlpk, { type GLPK } from 'glpk.js/node';
 import type { LocalModel } from '../model';
 import { agreed } from './agreement';
 import type { Reading } from './graph';
+import { withIdleTold } from './idle';
 import type { TextParser } from './parse';
 import { readProblem } from './read';
 
@@ -21,5 +22,5 @@ let glpk: Promise<GLPK> | undefined;
 /** Reads a problem in plain English with all networks there are. Rejects as `readProblem` does. */
 export async function readText(text: string, { rows, whole }: Reads, signal?: AbortSignal): Promise<Reading> {
   const [one, other] = await Promise.all([readProblem(text, rows, signal), whole?.read(text, signal)]);
-  return other ? agreed(text, one, other, await (glpk ??= loadGlpk())) : one;
+  return withIdleTold(other ? agreed(text, one, other, await (glpk ??= loadGlpk())) : one);
 }
