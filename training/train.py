@@ -44,6 +44,21 @@ def marginal(logits, targets):
     return logits.logsumexp(-1) - (logits + (~targets).float() * -1e4).logsumexp(-1)
 
 
+# Where there is a graphics card it computes.
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+if DEVICE == "cuda":
+    torch.set_default_tensor_type("torch.cuda.FloatTensor")
+
+
+def placed(value):
+    """Everything of a batch where the network is."""
+    if torch.is_tensor(value):
+        return value.to(DEVICE)
+    if isinstance(value, dict):
+        return {k: placed(v) for k, v in value.items()}
+    return type(value)(placed(v) for v in value) if isinstance(value, (list, tuple)) else value
+
+
 def losses(encoded, stages, inputs, y, told, pointer_of, stray=0.0):
     """Loss by part, and by part which texts are right; pointers choose among the places that decoding would offer them,
     and among that share of all others."""
@@ -141,7 +156,7 @@ def evaluate(model, texts, pointer_of):
     anchors = np.zeros(3)
     with torch.no_grad():
         for batch in texts.batches(6000, random.Random(0)):
-            x, known, y, told = texts.batch(batch)
+            x, known, y, told = placed(texts.batch(batch))
             encoded, stages = model(x, known, told)
             _, right = losses(encoded, stages, x, y, told, pointer_of)
             for whole in right.pop("_statement"):
@@ -196,11 +211,11 @@ def main():
     tests = {name: Texts(a.data, name) for name in ("dev", "nl4opt")}
     sizes = json.load(open(a.words))
     pointer_of = torch.tensor(json.load(open(f"{a.data}/symbols.json")))
-    model = Reader(sizes["words"], sizes["own"], len(pointer_of), width=a.width, layers=a.layers, heads=a.heads, dropout=a.dropout)
+    model = Reader(sizes["words"], sizes["own"], len(pointer_of), width=a.width, layers=a.layers, heads=a.heads, dropout=a.dropout).to(DEVICE)
     vectors = np.fromfile(a.vectors, dtype=np.float32).reshape(sizes["words"], -1)
     model.encoder.vectors.weight.data.copy_(torch.from_numpy(vectors))
     if a.init:
-        print(model.load_state_dict(torch.load(a.init)["state"], strict=False), flush=True)
+        print(model.load_state_dict(torch.load(a.init, map_location=DEVICE)["state"], strict=False), flush=True)
     learnt = [p for p in model.parameters() if p.requires_grad]
     print(f"{sum(p.numel() for p in learnt) / 1e6:.2f} M parameters to learn, {len(train)} texts", flush=True)
     decay = [p for p in learnt if p.dim() > 1]
@@ -217,7 +232,7 @@ def main():
         torch.save(model.state_dict(), f"{a.share}.new")
         os.replace(f"{a.share}.new", a.share)
         if os.path.exists(a.peer):
-            other = torch.load(a.peer)
+            other = torch.load(a.peer, map_location=DEVICE)
             with torch.no_grad():
                 for k, v in model.state_dict().items():
                     v.lerp_(other[k], 0.5)
@@ -236,7 +251,7 @@ def main():
 
     while time.time() < end:
         for batch in train.batches(a.tokens, rng):
-            x, known, y, told = train.batch(batch, drop=a.drop, stray=0.3, blank=a.blank, unknown=0.08)
+            x, known, y, told = placed(train.batch(batch, drop=a.drop, stray=0.3, blank=a.blank, unknown=0.08))
             done = min(1.0, (time.time() - start) / (60 * a.minutes))
             for group in optimizer.param_groups:
                 # Warm up, hold, and fall in the second half: the machine may be shared, so steps cannot be counted ahead.

@@ -37,7 +37,7 @@ it('the models that ship read sums over single amounts', async () => {
 
 it('the models that ship read a table', async () => {
   expect(await read('shops')).toEqual([
-    'constraint forall (i in Depots) (sum (j in Shops) (send[i, j]) <= in_[i]);',
+    'constraint forall (i in Depots) (sum (j in Shops) (send[i, j]) <= in_stock[i]);',
     'constraint forall (i in Shops) (sum (j in Depots) (send[j, i]) >= needs[i]);',
     'solve minimize sum (i in Depots, j in Shops) (cost_per_pallet[i, j] * send[i, j]);',
   ]);
