@@ -62,9 +62,9 @@ describe('two readings', () => {
   });
 
   it('are merged row by row where they part: the surer row is taken, and its words tell the other way', () => {
-    const rows = withRow(reading(6, 0.7), 0.6);
-    const taken = both(rows, withRow(reading(6, 0.6), 0.9, 'at-most'));
-    const kept = both(rows, withRow(reading(6, 0.9), 0.2, 'at-most'));
+    const rows = withRow(reading(6, 0.7), 0.9);
+    const taken = both(rows, withRow(reading(6, 0.6), 0.8, 'at-most'));
+    const kept = both(rows, withRow(reading(6, 0.9), 0.6, 'at-most'));
     expect(taken.graph.constraints[1]).toMatchObject({ kind: 'bound', comparator: 'at-most' });
     expect(kept.graph.constraints[1]).toMatchObject({ kind: 'bound', comparator: 'at-least' });
     expect([taken.confidence, kept.confidence]).toEqual([0.45, 0.45]);
@@ -105,7 +105,7 @@ describe('two readings', () => {
   });
 
   it('are the rows alone where those are very sure', () => {
-    const rows = reading(6, 0.8);
+    const rows = reading(6, 0.95);
     expect(both(rows, reading(7, 0.7))).toBe(rows);
   });
 

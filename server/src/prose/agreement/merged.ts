@@ -6,6 +6,8 @@ import { overlaps } from '../read/spans';
 
 /** A row that only the reader of rows has must be as sure as this. */
 const leastAlone = 0.65;
+/** How much surer of a row the reader of rows must be to be believed: it is surer than it is right. */
+const lead = 0.2;
 
 /** Two ways to read the same words. */
 interface Parting {
@@ -28,7 +30,7 @@ export function merged(text: string, rows: Reading, whole: ProblemGraph): Readin
     if (twin) return [{ ...row, confidence: 1 - (1 - row.confidence) * (1 - twin.confidence) }];
     const rival = rivals.find((each) => topicOf(each) === topicOf(row));
     if (!rival) return row.confidence >= leastAlone ? [row] : [];
-    const [taken, other] = rival.confidence > row.confidence ? [rival, row] : [row, rival];
+    const [taken, other] = rival.confidence > row.confidence - lead ? [rival, row] : [row, rival];
     partings.push({ taken, other });
     return [taken];
   });
