@@ -87,4 +87,10 @@ describe('the reading of a whole graph', () => {
       ['Delft has not answered.', "What is 'fees' for 'Delft'?"],
     ]);
   });
+
+  it('takes the next way to read words that would compare a thing with itself', () => {
+    const itself = [[operator('<=')], [single, 'rye'], [single, 'rye']] as const;
+    const { graph } = reading([{ kind: 'constraint', at: '20', program: itself, or: limit('<=', 'rye', '20') }]);
+    expect(graph.constraints.map(({ kind }) => kind)).toEqual(['bound']);
+  });
 });

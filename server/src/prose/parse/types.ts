@@ -199,6 +199,8 @@ class Typing {
       case '>=':
       case '>':
         if (!one || !two) return fail('two sides expected');
+        // Always true or always false: nobody says so.
+        if (isSame(one, two)) return fail('a thing compared with itself');
         this.common(this.of(one), this.of(two));
         return truth;
       case 'in': {
@@ -335,4 +337,9 @@ class Typing {
 
 function fail(reason: string): never {
   throw new Mistyped(reason);
+}
+
+/** Whether two expressions are one, read from the same places. */
+function isSame(one: Expression, two: Expression): boolean {
+  return one.kind !== 'constant' && JSON.stringify(one) === JSON.stringify(two);
 }
