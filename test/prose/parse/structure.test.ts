@@ -66,6 +66,20 @@ describe('what a text declares', () => {
     expect(membersOf(vans)).toEqual([['small van', 'big van', 'The van']]);
   });
 
+  it('has no family that no statement points at, where they point at another', () => {
+    const family = (at: string) => ({ kind: 'family', at, program: [[choice], [set, 'jobs'], [end]] }) as const;
+    const text = 'Two jobs: saw, glue. All done? They begin and stop.';
+    const names = { thing: [['saw'], ['glue']], set: [['jobs']], family: [['done'], ['begin']] } as const;
+    const said = { names, sets: [['jobs', 'saw', 'glue']] };
+    const begin: Symbol = { kind: 'reference', to: 'family' };
+    const variables = (more: NonNullable<Said['statements']>): string[] =>
+      structure(text, { ...said, statements: [family('done'), family('begin'), ...more] }).variables.map(
+        ({ name }) => name,
+      );
+    expect(variables([])).toEqual(['done', 'begin']);
+    expect(variables([{ kind: 'constraint', at: 'stop', program: [[begin, 'begin']] }])).toEqual(['begin']);
+  });
+
   it('keeps as many things as the text says there are', () => {
     const found = structure('Three judges sit in a row: Ann, Ben, er, Cleo. Er is no judge.', {
       names: { thing: [['Ann'], ['Ben'], { words: 'er', sure: 0.8 }, ['Cleo']], set: [['judges']] },

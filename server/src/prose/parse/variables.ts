@@ -1,5 +1,5 @@
 import type { DecisionVariable, Domain } from '../graph';
-import { plainDomains, Unreadable, type ProgramReader, type Things } from '../program';
+import { plainDomains, symbols, Unreadable, type ProgramReader, type Step, type Things } from '../program';
 import { groupsOf, type Group } from './names';
 import { domainsOf, type ParsedStatement } from './parsed';
 import type { SetDraft } from './sets';
@@ -38,7 +38,7 @@ const leastSure = 0.4;
  * @param isAlone whether there are no single variables
  */
 export function familiesOf(source: Source, sets: readonly SetDraft[], things: Things, isAlone: boolean): FamilyDraft[] {
-  const drafts = told(source);
+  const drafts = spokenOf(source, told(source));
   const sure = drafts.filter(({ said }) => said.probability >= leastSure);
   return (sure.length > 0 || !isAlone ? sure : drafts.slice(0, 1)).flatMap(({ group, said }) => {
     const read = tryEach(said, things, (reader) => {
@@ -57,6 +57,22 @@ export function familiesOf(source: Source, sets: readonly SetDraft[], things: Th
     };
     return [{ group, variable }];
   });
+}
+
+/** Families that a statement points at, where one does; all others are only another word for one of them. */
+function spokenOf<T extends { readonly group: Group }>({ parsed }: Source, drafts: readonly T[]): readonly T[] {
+  const pointed = parsed.statements.flatMap(({ kind, probability, hypotheses }) =>
+    kind === 'family' || probability < 0.5 ? [] : (hypotheses[0]?.steps ?? []).flatMap(familyAt),
+  );
+  const spoken = drafts.filter(({ group }) => pointed.some((place) => has(group, place)));
+  const isEachTold = pointed.every((place) => spoken.some(({ group }) => has(group, place)));
+  return spoken.length > 0 && isEachTold ? spoken : drafts;
+}
+
+/** Where a step points at a family. */
+function familyAt({ symbol, places }: Step): readonly number[] {
+  const said = symbols[symbol];
+  return said?.kind === 'reference' && said.to === 'family' ? (places ?? []) : [];
 }
 
 /** Families by what names them, or else by the place they are told from; the likeliest first. */
