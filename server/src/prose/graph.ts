@@ -157,6 +157,10 @@ export type RowConstraint = LinearConstraint | BoundConstraint | TotalConstraint
 
 export type Constraint = RowConstraint | RelationConstraint;
 
+export function isRow(constraint: Constraint): constraint is RowConstraint {
+  return constraint.kind !== 'relation';
+}
+
 /** Something the reading saw and could not place, or had to assume. Never dropped silently. */
 export interface Finding {
   readonly kind:

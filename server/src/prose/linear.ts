@@ -7,7 +7,8 @@ export interface Linear {
   readonly constant: number;
 }
 
-const comparators: Readonly<Partial<Record<string, Comparator>>> = {
+/** What operators compare. */
+export const comparators: Readonly<Partial<Record<string, Comparator>>> = {
   '<=': 'at-most',
   '>=': 'at-least',
   '=': 'equal',

@@ -1,4 +1,4 @@
-import type { Constraint, Doubt, Finding, ProblemGraph, Reading, RowConstraint } from '../graph';
+import { isRow, type Constraint, type Doubt, type Finding, type ProblemGraph, type Reading } from '../graph';
 import { quantitiesOf } from '../quantities';
 import { allDoubts, doubtOfRows } from '../read/certainty/rowDoubts';
 import { sameRule } from '../read/certainty/sameMeaning';
@@ -62,10 +62,6 @@ function topicOf(constraint: Constraint): number {
 
 function doubtOf(text: string, graph: ProblemGraph, { taken, other }: Parting): readonly Doubt[] {
   return isRow(taken) && isRow(other) ? doubtOfRows(text, graph, [taken], [[other]]) : [];
-}
-
-function isRow(constraint: Constraint): constraint is RowConstraint {
-  return constraint.kind !== 'relation';
 }
 
 /** The words of partings that nothing tells of. */

@@ -1,4 +1,4 @@
-import type { Constraint, Doubt, ProblemGraph, RowConstraint } from '../graph';
+import { isRow, type Doubt, type ProblemGraph } from '../graph';
 import { allDoubts, doubtOfRows, isReadFrom } from '../read/certainty/rowDoubts';
 import type { Wavering } from './interpret';
 
@@ -12,8 +12,4 @@ export function doubtsOf(text: string, graph: ProblemGraph, wavering: readonly W
     return doubtOfRows(text, graph, [constraint], rows);
   });
   return allDoubts(text, graph, own);
-}
-
-function isRow(constraint: Constraint): constraint is RowConstraint {
-  return constraint.kind !== 'relation';
 }

@@ -1,13 +1,7 @@
 import type { Expression } from '../expression';
+import { comparators } from '../linear';
 import type { Comparator, Constraint, Objective, Quantity, RelationConstraint, Term, VariableId } from '../graph';
 
-const comparators: Readonly<Partial<Record<string, Comparator>>> = {
-  '<=': 'at-most',
-  '>=': 'at-least',
-  '=': 'equal',
-  '<': 'less',
-  '>': 'greater',
-};
 const flipped: Readonly<Record<Comparator, Comparator>> = {
   'at-most': 'at-least',
   'at-least': 'at-most',
