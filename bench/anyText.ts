@@ -89,7 +89,6 @@ async function main(): Promise<void> {
       const model = printMiniZinc((await read(source)).graph, source, '/texts/any.problem').text;
       slowest = Math.max(slowest, performance.now() - begin);
       const path = '/texts/any.problem.mzn';
-      // Models that differ in numbers and comments alone compile alike, but for division by zero and its like.
       if (known.has(model)) continue;
       known.add(model);
       const result = await compiler.compile({

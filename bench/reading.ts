@@ -72,15 +72,15 @@ function nl4optCases(folder: string): Case[] {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Nl4OptRecord & { gold_as_published: Gold; gold_corrected?: Gold })
-    .map(({ gold_as_published: published, gold_corrected: corrected, ...record }) => ({
+    .map((record) => ({
       id: record.id,
       area: 'nl4opt dev',
       text: record.document,
-      labels: { ...record, gold_as_published: published, ...(corrected && { gold_corrected: corrected }) },
+      labels: record,
       isProblem: true,
       lacks: undefined,
       isRight: ({ status, objective }) =>
-        [published, ...(corrected ? [corrected] : [])]
+        [record.gold_as_published, ...(record.gold_corrected ? [record.gold_corrected] : [])]
           .flatMap((gold) => [gold.int, gold.lp])
           .some(
             (optimum) =>

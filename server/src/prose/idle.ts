@@ -29,6 +29,6 @@ function isIdle({ variables, objective, constraints }: ProblemGraph): boolean {
   if (variables.some(({ index }) => index.length > 0)) return false;
   if ([...goal.coefficients.values()].some((value) => value < 0)) return false;
   return constraints.every((each) =>
-    (linearForms(each, variables.length) ?? [{ constant: 1 }]).every(({ constant }) => constant <= 0),
+    Boolean(linearForms(each, variables.length)?.every(({ constant }) => constant <= 0)),
   );
 }

@@ -18,7 +18,7 @@ export function quantitiesOf(graph: ProblemGraph): Quantity[] {
 }
 
 /** The numbers of the text that a constraint uses. */
-export function quantitiesIn(constraint: Constraint): Quantity[] {
+function quantitiesIn(constraint: Constraint): Quantity[] {
   const { penalty } = constraint;
   return [...(penalty ? [penalty.perUnit] : []), ...own(constraint)];
 }

@@ -2,7 +2,7 @@ import type { GLPK } from 'glpk.js/node';
 import type { Finding, ProblemGraph, Reading } from '../graph';
 import { sameMeaning, sameRule } from '../read/certainty/sameMeaning';
 import { isSolvable } from '../solvable';
-import { merged } from './merged';
+import { merged, otherWay } from './merged';
 import { withNumbering } from './numbering';
 
 /** Rows that are so sure and leave nothing over are right nine times in ten, whatever the other reading says. */
@@ -21,7 +21,8 @@ const contradicted = 0.45;
  */
 export function agreed(text: string, rows: Reading, whole: Reading, glpk: GLPK): Reading {
   if (isNone(rows) || isNone(whole)) return whole;
-  if (isSolvable(rows.graph, glpk) === false && isSolvable(whole.graph, glpk) === true) return whole;
+  const areSolvable = isSolvable(rows.graph, glpk);
+  if (areSolvable === false && isSolvable(whole.graph, glpk) === true) return whole;
   const isTaken = isClean(rows) && rows.confidence > whole.confidence;
   const isFewer = isPlain(rows) && hasFewer(rows.graph, whole.graph) && rows.confidence > sureOfFewer;
   if (!isOfRows(whole.graph)) return isTaken || isFewer ? atMost(rows, contradicted) : whole;
@@ -34,7 +35,7 @@ export function agreed(text: string, rows: Reading, whole: Reading, glpk: GLPK):
   if (isTaken && rows.confidence >= verySure) return rows;
   if (same && isPlain(rows)) {
     const both = merged(text, rows, same);
-    const isWorse = isSolvable(both.graph, glpk) === false && isSolvable(rows.graph, glpk) === true;
+    const isWorse = areSolvable === true && isSolvable(both.graph, glpk) === false;
     return atMost(isWorse ? rows : both, contradicted);
   }
   const [taken, other] = isTaken || isFewer ? [rows, whole] : [whole, rows];
@@ -82,7 +83,6 @@ function partings({ graph, findings }: Reading, other: Reading): Finding[] {
       ({ span }) => span.start === constraint.span.start && span.end === constraint.span.end,
     );
     if (renumbered?.constraints.some((each) => sameRule(each, constraint)) || isTold) return [];
-    const { span } = constraint;
-    return [{ kind: 'low-confidence', span, message: 'This can be read in more than one way. Check it in the model.' }];
+    return [otherWay(constraint.span)];
   });
 }

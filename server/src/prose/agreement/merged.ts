@@ -1,3 +1,4 @@
+import type { Span } from '../../text';
 import { isRow, type Constraint, type Doubt, type Finding, type ProblemGraph, type Reading } from '../graph';
 import { quantitiesOf } from '../quantities';
 import { allDoubts, doubtOfRows } from '../read/certainty/rowDoubts';
@@ -68,8 +69,13 @@ function doubtOf(text: string, graph: ProblemGraph, { taken, other }: Parting): 
 function untold(partings: readonly Parting[], doubts: readonly Doubt[], findings: readonly Finding[]): Finding[] {
   return partings.flatMap(({ taken: { span } }): Finding[] => {
     if ([...doubts, ...findings].some((each) => overlaps(each.span, span))) return [];
-    return [{ kind: 'low-confidence', span, message: 'This can be read in more than one way. Check it in the model.' }];
+    return [otherWay(span)];
   });
+}
+
+/** Tells that words can be read in another way. */
+export function otherWay(span: Span): Finding {
+  return { kind: 'low-confidence', span, message: 'This can be read in more than one way. Check it in the model.' };
 }
 
 /** Numbers that went with a row that was left out. */

@@ -1,12 +1,13 @@
 import type { Span } from '../../text';
 import type { Constraint, ProblemGraph, Term, VariableId } from '../graph';
+import { overlaps } from '../read/spans';
 import { stemsOf, tokenize } from '../read/tokens';
 
 /** A graph with its variables in the order and by the names of another one; undefined where they are not the same. */
 export function withNumbering(graph: ProblemGraph, like: ProblemGraph): ProblemGraph | undefined {
   if (graph.variables.length !== like.variables.length) return undefined;
   const meets = (one: readonly Span[], other: readonly Span[]): number =>
-    one.filter((a) => other.some((b) => a.start < b.end && b.start < a.end)).length;
+    one.filter((a) => other.some((b) => overlaps(a, b))).length;
   const to = graph.variables.map(({ name, mentions }) => {
     const scores = like.variables.map(
       (each) => meets(mentions, each.mentions) + Number(stemsOf(tokenize(name)) === stemsOf(tokenize(each.name))),

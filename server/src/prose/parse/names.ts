@@ -107,7 +107,8 @@ function isEmpty({ tokens }: Input, { first, last }: Mention): boolean {
   return stemsOf(tokens.slice(first - 1, last)) === '';
 }
 
-function pointedAt({ statements }: Parsed, layer: Layer): Set<number> {
+/** Where the likeliest programs of statements that are likely point at names of a layer. */
+export function pointedAt({ statements }: Parsed, layer: Layer): Set<number> {
   const found = new Set<number>();
   for (const { probability, hypotheses } of statements) {
     if (probability < 0.5) continue;

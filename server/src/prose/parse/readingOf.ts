@@ -174,8 +174,7 @@ function unused(input: Input, graph: ProblemGraph): Finding[] {
     ...graph.sets.flatMap(({ members }) => (Array.isArray(members) ? members : [])),
     ...graph.variables,
   ].flatMap(({ mentions }) => mentions);
-  const isIn = (span: Span, others: readonly Span[]): boolean =>
-    others.some(({ start, end }) => start < span.end && span.start < end);
+  const isIn = (span: Span, others: readonly Span[]): boolean => others.some((each) => overlaps(each, span));
   return input.numbers.flatMap(({ span, values, small }): Finding[] => {
     if (small || values.some((value) => sizes.has(value)) || isIn(span, used) || isIn(span, names)) return [];
     const text = input.text.slice(span.start, span.end);

@@ -1,6 +1,6 @@
 import type { DecisionVariable, Domain } from '../graph';
-import { plainDomains, symbols, Unreadable, type ProgramReader, type Step, type Things } from '../program';
-import { groupsOf, type Group } from './names';
+import { plainDomains, Unreadable, type ProgramReader, type Things } from '../program';
+import { groupsOf, pointedAt, type Group } from './names';
 import { domainsOf, type ParsedStatement } from './parsed';
 import type { SetDraft } from './sets';
 import { has, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
@@ -61,18 +61,10 @@ export function familiesOf(source: Source, sets: readonly SetDraft[], things: Th
 
 /** Families that a statement points at, where one does; all others are only another word for one of them. */
 function spokenOf<T extends { readonly group: Group }>({ parsed }: Source, drafts: readonly T[]): readonly T[] {
-  const pointed = parsed.statements.flatMap(({ kind, probability, hypotheses }) =>
-    kind === 'family' || probability < 0.5 ? [] : (hypotheses[0]?.steps ?? []).flatMap(familyAt),
-  );
+  const pointed = [...pointedAt(parsed, 'family')];
   const spoken = drafts.filter(({ group }) => pointed.some((place) => has(group, place)));
   const isEachTold = pointed.every((place) => spoken.some(({ group }) => has(group, place)));
   return spoken.length > 0 && isEachTold ? spoken : drafts;
-}
-
-/** Where a step points at a family. */
-function familyAt({ symbol, places }: Step): readonly number[] {
-  const said = symbols[symbol];
-  return said?.kind === 'reference' && said.to === 'family' ? (places ?? []) : [];
 }
 
 /** Families by what names them, or else by the place they are told from; the likeliest first. */

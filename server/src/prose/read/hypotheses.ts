@@ -1,4 +1,4 @@
-import type { Doubt, ProblemGraph, RowConstraint } from '../graph';
+import { isRow, type Doubt, type ProblemGraph, type RowConstraint } from '../graph';
 import { doubtOfRows, isReadFrom } from './certainty/rowDoubts';
 import type { Assembly, AssembledRow } from './assemble';
 import type { Document } from './document';
@@ -29,8 +29,7 @@ export function doubtsOfRows(
 ): readonly Doubt[] {
   return assembly.rows.flatMap((row): readonly Doubt[] => {
     const taken = graph.constraints.filter(
-      (each): each is RowConstraint =>
-        each.kind !== 'relation' && constraintsOf(row).some((own) => isReadFrom(own, each)),
+      (each): each is RowConstraint => isRow(each) && constraintsOf(row).some((own) => isReadFrom(own, each)),
     );
     const others = [...hypotheses(heads, assembly.variables, row)]
       .sort((a, b) => b.probability - a.probability)
