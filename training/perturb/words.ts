@@ -64,20 +64,27 @@ for (const group of substitutes.map((words) => words.split('|'))) others.set(gro
 const known = [...others.keys()].filter((word) => /^[a-z]/u.test(word)).sort((a, b) => b.length - a.length);
 const KNOWN = new RegExp(`(?<![\\p{L}\\d'’-])(?:${known.join('|')})(?![\\p{L}\\d'’-])|[€$£]`, 'giu');
 
+/** These words within longer ones ("cubic-metre-kilometres"). */
+const JOINED = new RegExp(
+  `(?<=[\\p{L}\\d]-)(?:${known.join('|')})(?![\\p{L}\\d])|(?<![\\p{L}\\d])(?:${known.join('|')})(?=-[\\p{L}\\d])`,
+  'giu',
+);
+const keyOf = (word: string): string => ((others.get(word) ?? [word])[0] ?? '').replace(/e?s$/u, '');
+
 /**
  * Other words of the same meaning, the same one for a word wherever it stands, and alike for singular and plural. A word
- * that a name or a number holds stays.
+ * that a name, a number or a longer word holds stays.
  */
 export function reword({ text }: Annotated, random: Random, list: EditList, names: readonly Span[]): void {
   const groups = new Map<string, Edit[]>();
-  const held = new Set<string>();
+  const held = new Set([...text.matchAll(JOINED)].map(([word]) => keyOf(word.toLowerCase())));
   const turn = random.integer(1, 11);
   for (const match of text.matchAll(KNOWN)) {
     const [old] = match;
     const word = old.toLowerCase();
     const span = { start: match.index, end: match.index + old.length };
     const group = others.get(word) ?? [word];
-    const key = (group[0] ?? '').replace(/e?s$/u, '');
+    const key = keyOf(word);
     // "At least as many" cannot be "a minimum of as many".
     const isComparison =
       / (?:least|most)$/u.test(word) && /^\s+(?:as|that|this)\b/iu.test(text.slice(span.end, span.end + 7));

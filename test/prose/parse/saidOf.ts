@@ -1,4 +1,5 @@
 import { inputOf, type Input } from '../../../server/src/prose/parse/input';
+import { sameness } from '../../../server/src/prose/parse/names';
 import { layers, relations, type Layer, type Parsed, type Relation } from '../../../server/src/prose/parse/parsed';
 import { numberOf, type StatementKind, type Step, type Symbol } from '../../../server/src/prose/program';
 
@@ -41,9 +42,6 @@ export function saidOf(
   const link = (relation: Relation, one: number, two: number, score: number): void => {
     pair[(relations.indexOf(relation) * length + one) * length + two] = score;
   };
-  const sameness: Record<Layer, Relation> = {
-    thing: 'sameThing', set: 'sameSetName', table: 'sameTable', family: 'sameFamily', definition: 'sameDefinition',
-  }; // prettier-ignore
   for (const layer of layers) {
     for (const group of names[layer] ?? []) {
       const [forms, sure] = 'words' in group ? [[group.words], group.sure] : [group, 0.99];

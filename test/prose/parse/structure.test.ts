@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withWholeLists } from '../../../server/src/prose/parse/lists';
 import { structureOf, type Structure } from '../../../server/src/prose/parse/structure';
 import type { Symbol } from '../../../server/src/prose/program';
 import { saidOf, type Said } from './saidOf';
@@ -25,6 +26,36 @@ const set: Symbol = { kind: 'reference', to: 'set' };
 const end: Symbol = { kind: 'end' };
 const choice: Symbol = { kind: 'domain', domain: 'choice' };
 
+describe('things of a list', () => {
+  const members = (text: string, ...things: string[]): string[][] => {
+    const { input, parsed } = saidOf(text, {
+      names: { thing: things.map((each) => [each]), set: [['crops']] },
+      sets: [['crops', ...things]],
+    });
+    return membersOf(structureOf(input, withWholeLists(input, parsed)));
+  };
+
+  it('are all of one set where two of them beside the third are', () => {
+    const text = 'He grows the crops wheat, winter barley, oats and rye.';
+    expect(members(text, 'winter barley', 'rye')).toEqual([['winter barley', 'oats', 'rye']]);
+    expect(members(text, 'winter barley', 'oats')).toEqual([['winter barley', 'oats', 'rye']]);
+  });
+
+  it('are amounts where two beside the third are', () => {
+    const { input, parsed } = saidOf('For sale: loaves, rolls and cakes.', {
+      names: { thing: [['loaves'], ['cakes']] },
+      singles: ['loaves', 'cakes'],
+    });
+    const { variables } = structureOf(input, withWholeLists(input, parsed));
+    expect(variables.map(({ name }) => name)).toEqual(['loaves', 'rolls', 'cakes']);
+  });
+
+  it('are no numbers, and no words behind a list of another set', () => {
+    expect(members('The crops: wheat, 20, oats, rye.', 'wheat', 'oats', 'rye')).toEqual([['wheat', 'oats', 'rye']]);
+    expect(members('The crops wheat, oats, rye all grow in one field.', 'wheat', 'oats')).toEqual([['wheat', 'oats']]);
+  });
+});
+
 describe('what a text declares', () => {
   const fees = 'The towns pay fees: Bergen CZK 420, Cork CZK 510, Delft CZK 230.';
   const beside = [
@@ -46,6 +77,104 @@ describe('what a text declares', () => {
     expect(membersOf(found)).toEqual([['Bergen', 'Cork', 'Delft']]);
     expect(cellsOf(found)).toEqual({ fees: [420, 510, 230] });
     expect(found.gaps).toEqual([]);
+  });
+
+  it('takes numbers with nothing but commas between them for a whole row', () => {
+    const text = 'Demand of the towns is 420, 510 and 230, for Bergen, Cork, Delft.';
+    const told = (numbers: readonly string[]): Record<string, number[]> =>
+      cellsOf(
+        structure(text, {
+          names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']], table: [['Demand']] },
+          sets: [['towns', 'Bergen', 'Cork', 'Delft']],
+          links: [
+            ...numbers.map((number) => ['cellTable', number, 'Demand', 3] as const),
+            ['cellLast', '420', 'Bergen', 3],
+          ],
+          statements: [{ kind: 'table', at: 'Demand', program: [[set, 'towns'], [end]] }],
+        }),
+      );
+    expect(told(['420', '230'])).toEqual({ Demand: [420, 510, 230] });
+    // One of three is no row.
+    expect(told(['420'])).toEqual({ Demand: [420, 0, 0] });
+  });
+
+  const towns = {
+    names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']], table: [['fee']] },
+    sets: [['towns', 'Bergen', 'Cork', 'Delft']],
+    statements: [{ kind: 'table', at: 'fee', program: [[set, 'towns'], [end]] }],
+  } as const;
+
+  it('takes a number that stands beside none of the things for all others', () => {
+    const found = structure('The towns Bergen, Cork, Delft: the fee is 9 but for Cork, where it is 4.', {
+      ...towns,
+      links: [
+        ['cellTable', '9', 'fee', 3],
+        ['cellTable', '4', 'fee', 3],
+        ['cellLast', '4', 'Cork', 3],
+      ],
+    });
+    expect(cellsOf(found)).toEqual({ fee: [9, 4, 9] });
+    expect(found.gaps).toEqual([]);
+  });
+
+  it('asks for no number that the text says there is none of', () => {
+    const links = [
+      ['cellTable', '9', 'fee', 3],
+      ['cellTable', '4', 'fee', 3],
+      ['cellLast', '9', 'Bergen', 3],
+      ['cellLast', '4', 'Cork', 3],
+    ] as const;
+    const declares = towns.statements[0];
+    const member: Symbol = { kind: 'reference', to: 'member' };
+    const statements = [declares, { kind: 'constraint', at: 'has', program: [[member, 'Delft']] }] as const;
+    const said = { ...towns, links, statements };
+    const free = structure('The towns take a fee: Bergen 9, Cork 4; Delft has no such fee.', said);
+    expect(cellsOf(free)).toEqual({ fee: [9, 4, 0] });
+    expect(free.gaps).toEqual([]);
+    const untold = structure('The towns take a fee: Bergen 9, Cork 4; Delft has no port.', said);
+    expect(untold.gaps).toEqual([{ table: 0, member: 'Delft' }]);
+  });
+
+  it('asks for no number from a thing to itself or back', () => {
+    const { gaps } = structure('The way between towns: Bergen to Cork 9, Cork to Delft 4, Bergen to Delft 7.', {
+      names: { ...towns.names, table: [['way']] },
+      sets: towns.sets,
+      links: [
+        ['cellTable', '9', 'way', 3],
+        ['cellTable', '4', 'way', 3],
+        ['cellTable', '7', 'way', 3],
+        ['cellFirst', '9', 'Bergen', 3],
+        ['cellLast', '9', 'Cork', 3],
+        ['cellFirst', '4', 'Cork', 3],
+        ['cellLast', '4', 'Delft', 3],
+        ['cellFirst', '7', 'Bergen', 3],
+        ['cellLast', '7', 'Delft', 3],
+      ],
+      statements: [{ kind: 'table', at: 'way', program: [[set, 'towns'], [set, 'towns'], [end]] }],
+    });
+    expect(gaps).toEqual([]);
+  });
+
+  it('counts the things where the words that name them first do, and not by a limit', () => {
+    const found = (text: string): string[][] =>
+      membersOf(
+        structure(text, {
+          names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']] },
+          sets: [['towns', 'Bergen', 'Cork', 'Delft']],
+        }),
+      );
+    const all = [['Bergen', 'Cork', 'Delft']];
+    expect(found('Of Bergen, Cork and Delft serve at least two towns.')).toEqual(all);
+    expect(found('The towns Bergen, Cork and Delft: two towns are enough.')).toEqual(all);
+    expect(found('Two towns, Bergen and Cork. Not Delft.')).toEqual([['Bergen', 'Cork']]);
+  });
+
+  it('takes a letter for a name and not for an article', () => {
+    const found = structure('The jobs A, B and C.', {
+      names: { thing: [['A'], ['B'], ['C']], set: [['jobs']] },
+      sets: [['jobs', 'A', 'B', 'C']],
+    });
+    expect(membersOf(found)).toEqual([['A', 'B', 'C']]);
   });
 
   const unsure = (...pairs: [string, string][]): NonNullable<Said['links']> =>

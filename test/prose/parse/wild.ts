@@ -17,8 +17,8 @@ export function wild(seed: number, sure: number): Networks {
   return {
     shape: { layers: 1, heads: 1, size: 1 },
     encoder: {
-      run: ({ word }) => {
-        const length = word?.data.length ?? 0;
+      run: ({ shape }) => {
+        const length = shape?.data.length ?? 0;
         return Promise.resolve({
           names: tensor(1, length, layers.length * 3),
           thing: tensor(1, length, 8),
@@ -34,8 +34,8 @@ export function wild(seed: number, sure: number): Networks {
       },
     },
     context: {
-      run: ({ word }) =>
-        Promise.resolve({ states: tensor(1, word?.data.length ?? 0, 1), kv: tensor(1), keys: tensor(1) }),
+      run: ({ shape }) =>
+        Promise.resolve({ states: tensor(1, shape?.data.length ?? 0, 1), kv: tensor(1), keys: tensor(1) }),
     },
     decoder: {
       run: ({ anchor, states }) => {

@@ -47,7 +47,8 @@ export function graphOf(resolved: Resolved): {
     return first ? model.text.slice(first.start, first.end).replace(/\s+/gu, ' ') : id.replaceAll('_', ' ');
   };
   for (const statement of model.statements) {
-    const read = (source: string): Expression => parseExpression(source, scope, numbersAt(resolved, statement));
+    const numberOf = numbersAt(resolved, statement);
+    const read = (source: string): Expression => parseExpression(source, scope, numberOf);
     try {
       const before = graph;
       graph = withStatement(graph, statement);
@@ -68,7 +69,8 @@ export function graphOf(resolved: Resolved): {
           return withSet(before, { name: words(each.id), mentions: mentions.get(each.id) ?? [], members });
         }
         case 'data': {
-          const cells = each.values.flat().map((cell) => read(cell === '_' ? (each.fallback ?? '`0`') : cell));
+          const fallback = read(each.fallback ?? '`0`');
+          const cells = each.values.flat().map((cell) => (cell === '_' ? fallback : read(cell)));
           return withTable(before, { ...tableHead(each), cells });
         }
         case 'pairs':

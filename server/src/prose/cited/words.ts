@@ -16,7 +16,7 @@ export interface TextNumber {
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
 const hours = 'twelve one two three four five six seven eight nine ten eleven'.split(' ');
 const clockPattern =
-  /\b(?<hour>[01]?\d|2[0-4])(?:[:.h](?<minute>[0-5]\d))?\s?(?<half>am|pm|a\.m\.|p\.m\.|o['’]clock|h\b)?(?![\d:]|\.\d)/giu;
+  /(?<!\d[.,])\b(?<hour>[01]?\d|2[0-4])(?:[:.h](?<minute>[0-5]\d))?[ \t\u00a0]?(?<half>(?:am|pm|h)\b|a\.m\.|p\.m\.|o['’]clock)?(?![\d:]|\.\d)/giu;
 const otherPattern =
   /\b(?:(?<past>half past) (?<pastHour>[a-z]+|\d+)|(?<noon>noon|midday)|(?<night>midnight)|(?<clock>[a-z]+) (?<clockHalf>o['’]clock|am|pm)|(?<sixes>half a dozen)|(?<couple>a couple|both|a pair)|(?<digits>\d+)(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth))\b/giu;
 
@@ -57,11 +57,12 @@ function clocksOf(text: string): TextNumber[] {
     const { hour = '', minute, half = '' } = match.groups ?? {};
     const isDotted = minute !== undefined && !/[:h]/u.test(match[0]);
     if ((minute === undefined || isDotted) && half === '') return [];
-    const values = [minutes(Number(hour), Number(minute ?? 0), half)];
-    // "1 h" is mostly an hour, and one need not be used.
-    const small = /^h$/iu.test(half) && hour === '1' && minute === undefined;
+    const value = minutes(Number(hour), Number(minute ?? 0), half);
     const span = { start: match.index, end: match.index + match[0].trimEnd().length };
-    return [{ span, values, kind: 'clock', small }];
+    // "3 h" is mostly how long something takes, and one need not be used.
+    if (/^h$/iu.test(half) && minute === undefined)
+      return [{ span, values: [Number(hour), value], kind: 'number', small: hour === '1' }];
+    return [{ span, values: [value], kind: 'clock', small: false }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { layoutOf } from './layout';
+import type { Input } from './input';
 import { groupsOf, type Group, type Mention } from './names';
 import { pairOf } from './parsed';
 import type { SetDraft } from './sets';
@@ -27,12 +28,40 @@ export function cellsOf(source: Source): CellGroup[] {
       inGrid.add(cell);
     }
   }
-  for (const place of input.numberPositions) {
-    if (inGrid.has(place)) continue;
-    const choice = tableOf(source, names, place);
-    if (choice !== undefined) put(choice, place);
+  for (const run of runsOf(input)) {
+    const choices = run.map((place) => (inGrid.has(place) ? undefined : tableOf(source, names, place)));
+    const most = mostOf(choices);
+    run.forEach((place, at) => {
+      if (inGrid.has(place)) return;
+      const choice = most ?? choices[at];
+      if (choice !== undefined) put(choice, place);
+    });
   }
   return [...found.values()];
+}
+
+/** Numbers in the order of the text, those together that only separators stand between ("130, 100 and 140"). */
+function runsOf({ tokens, numbers, numberPositions }: Input): number[][] {
+  const runs: number[][] = [];
+  numberPositions.forEach((place, at) => {
+    const before = numbers[at - 1];
+    const begin = tokens.findIndex(({ start }) => start >= (before?.span.end ?? 0));
+    const between = tokens.slice(begin, place - 1);
+    const run = runs.at(-1);
+    if (before && run && between.length > 0 && between.every(({ text }) => joins.has(text.toLowerCase())))
+      run.push(place);
+    else runs.push([place]);
+  });
+  return runs;
+}
+
+/** What stands between the numbers of one row. */
+const joins = new Set([',', ';', 'and', '/', '$', '€', '£']);
+
+/** In a run of three or more: what more than half of them say. */
+function mostOf<T>(choices: readonly (T | undefined)[]): T | undefined {
+  if (choices.length < 3) return undefined;
+  return choices.find((one) => one !== undefined && choices.filter((two) => two === one).length * 2 > choices.length);
 }
 
 /** The table that a number belongs to, by its name or by its first number. */

@@ -1,16 +1,15 @@
-import { gramsPerToken, gramsOf, shapeOf } from '../read/features';
+import { shapeOf } from '../read/features';
 import { segment, type Sentences } from '../read/sentences';
-import { isDigits, isFunctionWord, isWord, stem, tokenize, type Token } from '../read/tokens';
+import { isFunctionWord, isWord, stem, tokenize, type Token } from '../read/tokens';
 import { layoutOf } from './layout';
 import { numbersOf, type TextNumber } from '../cited/words';
+import { wordPieces, type Pieces } from './pieces';
 
 /** The longest text the network reads at once, in tokens. */
 export const longestText = 480;
 
-/** What the network sees of each position, one column after the other; `gram` takes `gramsPerToken` columns. */
+/** What the network sees of each position beside its word pieces, one column after the other. */
 export const columnNames = [
-  'word',
-  'gram',
   'shape',
   'count',
   'place',
@@ -22,7 +21,7 @@ export const columnNames = [
   'row',
   'column',
 ] as const;
-export const columnCount = columnNames.length - 1 + gramsPerToken;
+export const columnCount = columnNames.length;
 
 /** Sizes of the small embeddings. */
 export const sizes = { shape: 16, count: 8, place: 10, number: 40, item: 16 } as const;
@@ -38,13 +37,12 @@ export interface Input {
   readonly length: number;
   /** `columnCount` whole numbers for each position. */
   readonly features: Uint16Array;
+  /** By token: its word pieces. */
+  readonly pieces: readonly (readonly number[])[];
 }
 
-/** Words of the vocabulary by number: 0 padding, 1 unknown, 2 the text, 3 digits. */
-export type Vocabulary = ReadonlyMap<string, number>;
-
 /** Makes a text ready for the network; what is longer than it takes is left out at the end. */
-export function inputOf(text: string, vocabulary: Vocabulary): Input {
+export function inputOf(text: string, pieces: Pieces): Input {
   const tokens = tokenize(text).slice(0, longestText);
   const end = tokens.at(-1)?.end ?? 0;
   const sentences = segment(text, tokens);
@@ -55,24 +53,29 @@ export function inputOf(text: string, vocabulary: Vocabulary): Input {
     return exact ?? tokens.findIndex((token) => token.end > offset);
   };
   const numberPositions = numbers.map(({ span }) => tokenOf(span.start) + 1);
-  const columns = columnsOf(text, tokens, sentences, numbers, numberPositions, vocabulary);
-  return { text, tokens, sentences, numbers, numberPositions, length: tokens.length + 1, features: columns };
+  return {
+    text,
+    tokens,
+    sentences,
+    numbers,
+    numberPositions,
+    length: tokens.length + 1,
+    features: featuresOf(text, tokens, sentences, numbers, numberPositions),
+    pieces: tokens.map((token) => wordPieces(token.text, pieces)),
+  };
 }
 
-function columnsOf(
+function featuresOf(
   text: string,
   tokens: readonly Token[],
   sentences: Sentences,
   numbers: readonly TextNumber[],
   numberPositions: readonly number[],
-  vocabulary: Vocabulary,
 ): Uint16Array {
   const length = tokens.length + 1;
   const columns = new Uint16Array(length * columnCount);
-  const after = 1 + gramsPerToken;
   const put = (position: number, name: (typeof columnNames)[number], value: number): void => {
-    const column = name === 'word' ? 0 : after + columnNames.indexOf(name) - 2;
-    columns[position * columnCount + column] = value;
+    columns[position * columnCount + columnNames.indexOf(name)] = value;
   };
   const stems = tokens.map(({ text: word }) => (isWord(word) && !isFunctionWord(word) ? stem(word) : undefined));
   const occurrences = new Map<string, number>();
@@ -85,15 +88,11 @@ function columnsOf(
   };
   const layout = layoutOf(text, tokens);
   const last = sentences.spans.length - 1;
-  put(0, 'word', 2);
   put(0, 'shape', sizes.shape - 1);
   tokens.forEach((token, at) => {
     const position = at + 1;
     const own = stems[at];
     const sentence = sentences.ofToken[at] ?? 0;
-    const lower = token.text.toLowerCase().replaceAll('’', "'");
-    put(position, 'word', isDigits(token.text) ? 3 : (vocabulary.get(lower) ?? 1));
-    columns.set(gramsOf(token.text), position * columnCount + 1);
     put(position, 'shape', shapeOf(tokens, at));
     put(position, 'count', own === undefined ? 0 : Math.min(occurrences.get(own) ?? 0, sizes.count - 1));
     put(position, 'place', sentence === last ? sizes.place - 1 : Math.min(sentence, sizes.place - 2));

@@ -11,6 +11,7 @@ import { spanOf, type Group } from './names';
 import { objectiveOf, rowOf } from './rows';
 import { has } from './source';
 import { structureOf, type Structure } from './structure';
+import { inOneUnit } from './units';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
 
 /** A statement as it was read, or why it was not. */
@@ -100,7 +101,9 @@ function interpretWith(
       case 'constraint':
       case 'implied': {
         const isImplied = statement.kind === 'implied';
-        const bodies = (isImplied ? reader.untilEnd() : [reader.expression()]).map((body) => typed(body, isTruth));
+        const bodies = (isImplied ? reader.untilEnd() : [reader.expression()]).map((body) =>
+          inOneUnit(typed(body, isTruth), input.text, structure.tables),
+        );
         const words = wordsOf(input, parsed, statement);
         const confidence = confidenceOf(statement);
         const made = bodies.map((body) =>

@@ -12,7 +12,8 @@ export interface Layout {
 
 /** An item of an enumeration has no more tokens than this. */
 const longestItem = 6;
-const separators = new Set([',', ';', 'and', 'or', '&', '/', '|']);
+/** What stands between the items of an enumeration. */
+export const separators: ReadonlySet<string> = new Set([',', ';', 'and', 'or', '&', '/', '|']);
 
 /** Reads rows, columns and enumerations from line breaks, bars, bullets and commas. */
 export function layoutOf(text: string, tokens: readonly Token[]): Layout {

@@ -4,18 +4,18 @@ import loadGlpk from 'glpk.js/node';
 import type { Reading } from '../graph';
 import { documentOf } from '../read/document';
 import { loadNetwork } from '../../model';
-import { parse } from './parse';
+import { parse, ParseMemory } from './parse';
 import type { Networks } from './networks';
 import type { Parsed } from './parsed';
-import { inputOf, type Vocabulary } from './input';
+import { inputOf } from './input';
 import { interpret, type Interpretation } from './interpret';
+import { piecesOf, type Pieces } from './pieces';
 import { readingOf } from './readingOf';
 import type { CheckedFile, ParserFiles } from './textParser';
-import { vocabularyOf } from './vocabulary';
 
 /** A parser in this process. */
 export interface LoadedParser {
-  readonly vocabulary: Vocabulary;
+  readonly pieces: Pieces;
   parse(text: string, signal?: AbortSignal): Promise<Parsed>;
   interpret(text: string, parsed: Parsed): Interpretation;
   /** The whole way from a problem text to what it means. */
@@ -23,11 +23,17 @@ export interface LoadedParser {
 }
 
 /**
- * Loads networks and vocabulary; what is checked is what is used.
+ * Loads networks and word pieces; what is checked is what is used.
  * @throws Error with a sentence for people
  */
-export async function loadParser({ encoder, context, decoder, words, shape }: ParserFiles): Promise<LoadedParser> {
-  const vocabulary = vocabularyOf(await readChecked(words));
+export async function loadParser({
+  encoder,
+  context,
+  decoder,
+  pieces: pieceFile,
+  shape,
+}: ParserFiles): Promise<LoadedParser> {
+  const pieces = piecesOf(await readChecked(pieceFile));
   const networks: Networks = {
     encoder: await loadNetwork(encoder.path, encoder.sha256),
     context: await loadNetwork(context.path, context.sha256),
@@ -35,13 +41,14 @@ export async function loadParser({ encoder, context, decoder, words, shape }: Pa
     shape,
   };
   const glpk = await loadGlpk();
+  const memory = new ParseMemory();
   return {
-    vocabulary,
-    parse: (text, signal) => parse(inputOf(text, vocabulary), networks, signal),
-    interpret: (text, parsed) => interpret(inputOf(text, vocabulary), parsed, glpk),
+    pieces,
+    parse: (text, signal) => parse(inputOf(text, pieces), networks, memory, signal),
+    interpret: (text, parsed) => interpret(inputOf(text, pieces), parsed, glpk),
     read: async (source, signal) => {
-      const input = inputOf(documentOf(source).text, vocabulary);
-      const parsed = await parse(input, networks, signal);
+      const input = inputOf(documentOf(source).text, pieces);
+      const parsed = await parse(input, networks, memory, signal);
       return readingOf(source, input, parsed, interpret(input, parsed, glpk));
     },
   };

@@ -1,5 +1,5 @@
 import type { Span } from '../../text';
-import { stemsOf } from '../read/tokens';
+import { isFunctionWord, isWord, stemsOf } from '../read/tokens';
 import { symbols } from '../program';
 import { cluster } from './cluster';
 import { nameOf, pairOf, type Layer, type Parsed, type Relation } from './parsed';
@@ -14,7 +14,8 @@ export interface Mention {
 /** All mentions of one thing, set, table, family or definition, in the order of the text. */
 export type Group = readonly Mention[];
 
-const sameness: Readonly<Record<Layer, Relation>> = {
+/** By layer: the relation between two names of one thing. */
+export const sameness: Readonly<Record<Layer, Relation>> = {
   thing: 'sameThing',
   set: 'sameSetName',
   table: 'sameTable',
@@ -102,9 +103,10 @@ function mentionsOf(input: Input, parsed: Parsed, layer: Layer): Mention[] {
   return found.filter((mention) => surest.has(mention));
 }
 
-/** Whether words name nothing: "the". */
+/** Whether words are an article alone and a name follows: "the" of "the van", not "A" of "A, B and C". */
 function isEmpty({ tokens }: Input, { first, last }: Mention): boolean {
-  return stemsOf(tokens.slice(first - 1, last)) === '';
+  const [article, next] = [tokens[first - 1]?.text ?? '', tokens[last]?.text ?? ''];
+  return first === last && /^(?:the|an?)$/iu.test(article) && isWord(next) && !isFunctionWord(next);
 }
 
 /** Where the likeliest programs of statements that are likely point at names of a layer. */

@@ -1,6 +1,6 @@
 import type { Tensors } from '../../model';
-import { gramsPerToken } from '../read/features';
 import { columnCount, columnNames, type Input } from './input';
+import { specialPieces } from './pieces';
 
 /** One of the networks of the reader. */
 export interface Network {
@@ -25,34 +25,33 @@ export function data(tensors: Tensors, name: string): Float32Array {
 }
 
 function columnOf(input: Input, name: (typeof columnNames)[number]): Int32Array {
-  const width = name === 'gram' ? gramsPerToken : 1;
   const at = columnNames.indexOf(name);
-  const from = at <= 1 ? at : at - 1 + gramsPerToken;
-  const column = new Int32Array(input.length * width);
-  for (let position = 0; position < input.length; position++)
-    for (let k = 0; k < width; k++)
-      column[position * width + k] = input.features[position * columnCount + from + k] ?? 0;
-  return column;
+  return Int32Array.from({ length: input.length }, (_, position) => input.features[position * columnCount + at] ?? 0);
 }
 
-/** The columns of the input by name. */
+/** The word pieces of a text one after the other, each with the position it belongs to; both ends belong to the text. */
+function piecesOf({ pieces }: Input): Tensors {
+  const all = [
+    [specialPieces.begin, 0] as const,
+    ...pieces.flatMap((of, at) => of.map((piece) => [piece, at + 1] as const)),
+    [specialPieces.end, 0] as const,
+  ];
+  const row = (data: number[]): Tensors[string] => ({ dims: [1, all.length], data: Int32Array.from(data) });
+  return { piece: row(all.map(([piece]) => piece)), pieceOf: row(all.map(([, position]) => position)) };
+}
+
+/** What the encoder takes of a text, by name. */
 export function columnsOf(input: Input): Tensors {
-  return Object.fromEntries(
-    columnNames.map((name) => [
-      name,
-      { dims: name === 'gram' ? [1, input.length, gramsPerToken] : [1, input.length], data: columnOf(input, name) },
-    ]),
-  );
+  return { ...piecesOf(input), ...columns(input, columnNames) };
 }
 
 /** The columns that the later networks look at again. */
 export function seenOf(input: Input): Tensors {
-  return Object.fromEntries(
-    (['word', 'stem', 'sentence', 'unit', 'row', 'column', 'item'] as const).map((name) => [
-      name,
-      { dims: [1, input.length], data: columnOf(input, name) },
-    ]),
-  );
+  return columns(input, ['shape', 'stem', 'sentence', 'unit', 'row', 'column', 'item']);
+}
+
+function columns(input: Input, names: readonly (typeof columnNames)[number][]): Tensors {
+  return Object.fromEntries(names.map((name) => [name, { dims: [1, input.length], data: columnOf(input, name) }]));
 }
 
 /** Probabilities of scores in groups of `width`. */

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Tensors } from '../../model';
-import type { Kinds, StatementKind } from '../program';
+import type { StatementKind } from '../program';
 import { anchorsOf, type Anchor } from './anchors';
 import { declarations, declaredOf } from './declared';
 import type { Input } from './input';
 import { kindsOf } from './kinds';
+import { withWholeLists } from './lists';
 import { spanOf } from './names';
 import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
 import type { Parsed, ParsedStatement } from './parsed';
@@ -13,40 +15,123 @@ import { structureOf, type Structure } from './structure';
 /** Statements that declare; all others speak of what these declare. */
 const declaring: readonly StatementKind[] = ['family', 'table', 'range', 'pairs'];
 
-/** Runs the networks over a text: names, pairs, and a few programs for each statement, all of them well formed. */
-export async function parse(input: Input, networks: Networks, signal?: AbortSignal): Promise<Parsed> {
-  const encoded = await networks.encoder.run(columnsOf(input));
-  signal?.throwIfAborted();
-  const names = softmaxed(data(encoded, 'names'), 3);
-  const parsed = {
-    length: input.length,
-    problem: softmaxed(data(encoded, 'document'), 2)[1] ?? 0,
-    names,
-    thing: data(encoded, 'thing'),
-    pair: data(encoded, 'pair'),
-  };
-  const anchors = anchorsOf(data(encoded, 'anchor'), input);
-  const read = (which: readonly Anchor[], states: Tensors, kinds?: Kinds): Promise<ParsedStatement[]> =>
-    programsOf(input, which, names, states, networks, kinds, signal);
-  const declared = await read(
-    anchors.filter(({ kind }) => declaring.includes(kind)),
-    encoded,
-  );
-  const about = anchors.filter(({ kind }) => !declaring.includes(kind));
-  if (about.length === 0) return { ...parsed, statements: declared };
-  const structure = structureOf(input, { ...parsed, statements: declared });
-  const states = await contextOf(input, structure, encoded, networks);
-  return { ...parsed, statements: [...declared, ...(await read(about, states, kindsOf(structure)))] };
+/**
+ * Runs the networks over a text: names, pairs, and a few programs for each statement, all of them well formed. What the
+ * networks were asked before is not asked again: they see neither the values of numbers nor comments, so a text with
+ * other numbers of the same size is read at once.
+ */
+export async function parse(
+  input: Input,
+  networks: Networks,
+  memory = new ParseMemory(),
+  signal?: AbortSignal,
+): Promise<Parsed> {
+  const seen = columnsOf(input);
+  const first = await memory.stageOne(keyOf([seen, input.numberPositions]), async () => {
+    const encoded = await networks.encoder.run(seen);
+    signal?.throwIfAborted();
+    const said = withWholeLists(input, {
+      length: input.length,
+      problem: softmaxed(data(encoded, 'document'), 2)[1] ?? 0,
+      names: softmaxed(data(encoded, 'names'), 3),
+      thing: data(encoded, 'thing'),
+      pair: data(encoded, 'pair'),
+      statements: [],
+    });
+    const anchors = anchorsOf(data(encoded, 'anchor'), input);
+    const declares = anchors.filter(({ kind }) => declaring.includes(kind));
+    return {
+      encoded,
+      about: anchors.filter(({ kind }) => !declaring.includes(kind)),
+      parsed: {
+        ...said,
+        statements: await programsOf(input, declares, said.names, encoded, networks, undefined, signal),
+      },
+      told: new Map<string, readonly ParsedStatement[]>(),
+    };
+  });
+  const { encoded, about, parsed, told } = first;
+  if (about.length === 0) return parsed;
+  const structure = structureOf(input, parsed);
+  const known = knownOf(input, structure);
+  const key = keyOf([known, ...placesOf(input, structure)]);
+  let statements = told.get(key);
+  if (!statements) {
+    const states = await contextOf(input, known, encoded, networks);
+    statements = await programsOf(input, about, parsed.names, states, networks, kindsOf(structure), signal);
+    told.set(key, statements);
+  }
+  return { ...parsed, statements: [...parsed.statements, ...statements] };
 }
 
-/** States of the text once its declarations are settled. */
-async function contextOf(input: Input, structure: Structure, encoded: Tensors, networks: Networks): Promise<Tensors> {
-  const { states } = encoded;
-  if (!states) throw new Error('The local model gives no states.');
+interface StageOne {
+  readonly encoded: Tensors;
+  readonly parsed: Parsed;
+  /** Where statements are told from that speak of what is declared. */
+  readonly about: readonly Anchor[];
+  /** These statements, by what is declared. */
+  readonly told: Map<string, readonly ParsedStatement[]>;
+}
+
+/** What the networks said of the last texts. */
+export class ParseMemory {
+  private readonly texts = new Map<string, StageOne>();
+
+  /** @param most so many texts are kept */
+  constructor(private readonly most = 8) {}
+
+  async stageOne(key: string, ask: () => Promise<StageOne>): Promise<StageOne> {
+    const known = this.texts.get(key) ?? (await ask());
+    this.texts.delete(key);
+    this.texts.set(key, known);
+    for (const oldest of this.texts.keys()) {
+      if (this.texts.size <= this.most) break;
+      this.texts.delete(oldest);
+    }
+    return known;
+  }
+}
+
+function keyOf(seen: unknown): string {
+  const plain = (_: string, value: unknown): unknown => (ArrayBuffer.isView(value) ? String(value) : value);
+  return createHash('sha256').update(JSON.stringify(seen, plain)).digest('base64');
+}
+
+/** What each position stands for, and of which kind it is: all that programs are held to. */
+function placesOf(input: Input, structure: Structure): unknown[] {
+  const { things } = structure;
+  const kinds = kindsOf(structure);
+  const accessed = (to: 'family' | 'table', place: number): unknown => {
+    const found = kinds.accessed(to, place);
+    return found && [found.axes, found.value, found.axes.map(kinds.elementOf)];
+  };
+  return Array.from({ length: input.length }, (_, place) => {
+    const set = things.set(place);
+    return [
+      set,
+      set === undefined ? undefined : kinds.elementOf(set),
+      things.member(place),
+      (['single', 'definition', 'family', 'table'] as const).map((to) => things.thing(to, place)),
+      kinds.single(place),
+      accessed('family', place),
+      accessed('table', place),
+    ];
+  });
+}
+
+/** By position and declaration: what the second stage is told. */
+function knownOf(input: Input, structure: Structure): Float32Array {
   const known = new Float32Array(input.length * declarations.length);
   const definitions = structure.definitions.map((group) => ({ mentions: group.map((each) => spanOf(input, each)) }));
   for (const [position, declaration] of declaredOf(input, { ...structure, definitions }))
     known[position * declarations.length + declaration] = 1;
+  return known;
+}
+
+/** States of the text once its declarations are settled. */
+async function contextOf(input: Input, known: Float32Array, encoded: Tensors, networks: Networks): Promise<Tensors> {
+  const { states } = encoded;
+  if (!states) throw new Error('The local model gives no states.');
   const declared = { dims: [1, input.length, declarations.length], data: known };
   return { ...encoded, ...(await networks.context.run({ before: states, declared, ...seenOf(input) })) };
 }

@@ -202,7 +202,7 @@ const open: ReadonlySet<Finding['kind']> = new Set([
  * The networks are surer than they are right: by this power one half means what it says on the dev texts (one parameter,
  * as temperature scaling has: Guo et al. 2017).
  */
-const calibration = 1.7;
+const calibration = 2.2;
 
 /** How likely it is that every part is right, less for all that found no place. */
 function confidenceOf(parsed: Parsed, { read, graph }: Interpretation, findings: readonly Finding[]): number {

@@ -12,6 +12,9 @@ const mostCounted = 200;
 /** A thing that is named once and not surely, and that nothing is told of, is none. */
 const leastSure = 0.7;
 
+/** Where the text says how many there are, no more than so many others are left out. */
+const mostTooMany = 2;
+
 /** A set as it is found: its names, and its members or its ends. */
 export interface SetDraft {
   readonly names: readonly Group[];
@@ -155,7 +158,8 @@ function withoutStrays(source: Source, tables: readonly CellGroup[], draft: SetD
     if (isTold) return false;
     return group.length > 1 || sure(group) >= leastSure;
   });
-  if (count === undefined || count >= kept.length || kept.length - count > 3) return { ...draft, members: kept };
+  if (count === undefined || count >= kept.length || kept.length - count > mostTooMany)
+    return { ...draft, members: kept };
   const weight = (group: Group): number => Number(numbered.has(group)) + sure(group);
   const best = new Set([...kept].sort((a, b) => weight(b) - weight(a)).slice(0, count));
   return { ...draft, members: kept.filter((group) => best.has(group)) };
@@ -176,15 +180,24 @@ function numberedOf(source: Source, tables: readonly CellGroup[], draft: SetDraf
   return found;
 }
 
-/** How many things a set has, where its name says so. */
+/** Words beside a number that make it a limit, not a count. */
+const limiting = new Set(
+  'least most than fewer more less exactly precisely between minimum maximum up to only under over first last any every per'.split(
+    ' ',
+  ),
+);
+
+/** How many things a set has, where the first words that name it say so ("the five pickers"). */
 function countOf({ input }: Source, names: readonly Group[]): number | undefined {
-  for (const { first } of names.flat()) {
-    for (const before of [first - 1, first - 2]) {
-      const number = input.numbers[input.numberPositions.indexOf(before)];
-      const value = number?.values[0];
-      const isCount = number?.kind === 'number' || number?.kind === 'word';
-      if (isCount && value !== undefined && value >= 2 && Number.isInteger(value)) return value;
-    }
+  const [name] = names.flat().sort((a, b) => a.first - b.first);
+  if (!name) return undefined;
+  for (const before of [name.first - 1, name.first - 2]) {
+    const number = input.numbers[input.numberPositions.indexOf(before)];
+    const value = number?.values[0];
+    const isCount = number?.kind === 'number' || number?.kind === 'word';
+    const led = input.tokens.slice(Math.max(0, before - 4), before - 1);
+    if (led.some(({ text }) => limiting.has(text.toLowerCase()))) continue;
+    if (isCount && value !== undefined && value >= 2 && Number.isInteger(value)) return value;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Expression, Table } from '../expression';
+import { stemsOf, type Token } from '../read/tokens';
 import { Unreadable, type ProgramReader, type Things } from '../program';
 import { memberBeside, type CellGroup } from './cells';
 import type { Group } from './names';
@@ -34,7 +35,7 @@ export function tablesOf(
       const truths = truthsOf(pairs, index, sets, things);
       return truths ? [{ group, cells, table: { ...head, cells: truths }, gaps: [] }] : [];
     }
-    const { values, gaps } = valuesOf(source, cells, index, sets);
+    const { values, gaps } = valuesOf(source, { group, cells }, index, sets);
     return [{ group, cells, table: { ...head, cells: values }, gaps }];
   });
 }
@@ -63,10 +64,10 @@ function besideOf(source: Source, sets: readonly SetDraft[], cells: readonly num
   });
 }
 
-/** The values of a table, row by row; what the text does not tell is 0 and a gap. */
+/** The values of a table, row by row; what the text does not tell is 0, and a gap unless everybody knows it. */
 function valuesOf(
   source: Source,
-  cells: readonly number[],
+  { group, cells }: CellGroup,
   index: readonly number[],
   sets: readonly SetDraft[],
 ): { readonly values: Expression[]; readonly gaps: string[] } {
@@ -74,16 +75,71 @@ function valuesOf(
   const last = sets[index.at(-1) ?? -1];
   const width = Math.max(1, index.length > 0 ? sizeOf(last) : 1);
   const inOrder = cells.length === count && (index.length === 0 || index.some((set) => sets[set]?.range));
-  const placed = inOrder ? cells : placedOf(source, cells, index, sets, count);
+  const shared = cells.length < count ? sharedOf(source, cells, index, sets) : [];
+  const alone = cells.filter((cell) => !shared.some((each) => each.cell === cell));
+  const placed = inOrder ? cells : placedOf(source, alone, index, sets, count);
+  // From a thing to itself there is nothing to tell, and often the way back is the way there.
+  const isSquare = index.length === 2 && index[0] === index[1];
   const gaps: string[] = [];
   const values = Array.from({ length: count }, (_, at): Expression => {
-    const cell = placed[at];
+    const [row, column] = [Math.floor(at / width), at % width];
+    const fits = shared.find((each) => (each.row ?? row) === row && (each.column ?? column) === column);
+    const cell = placed[at] ?? fits?.cell;
     const quantity = cell === undefined ? undefined : numberAt(source, cell, false);
     if (quantity) return { kind: 'quantity', quantity };
-    gaps.push(wordsOf(source, last?.members[at % width]?.[0], String((at % width) + 1)));
+    const member = last?.members[column];
+    if (!isSquare && !(member && saysNone(source, member, group, last)))
+      gaps.push(wordsOf(source, member?.[0], String(column + 1)));
     return { kind: 'constant', value: 0 };
   });
   return { values, gaps };
+}
+
+/** A number that stands for a whole row or column, or for all things. */
+interface Shared {
+  readonly cell: number;
+  readonly row: number | undefined;
+  readonly column: number | undefined;
+}
+
+/** The numbers of a table that stand beside none of its things, those of a row or a column first. */
+function sharedOf(
+  source: Source,
+  cells: readonly number[],
+  index: readonly number[],
+  sets: readonly SetDraft[],
+): Shared[] {
+  const beside = (relation: 'cellLast' | 'cellFirst', cell: number, set: number | undefined): number | undefined => {
+    const draft = sets[set ?? -1];
+    return draft && memberBeside(source, [draft], relation, cell)?.member;
+  };
+  if (index.length === 0 || index.length > 2) return [];
+  const found = cells.map((cell): Shared => {
+    const column = beside('cellLast', cell, index.at(-1));
+    return { cell, column, row: index.length === 2 ? beside('cellFirst', cell, index[0]) : 0 };
+  });
+  const narrow = ({ row, column }: Shared): number => Number(row !== undefined) + Number(column !== undefined);
+  // Two that would stand for the same cells stand for some of them each.
+  const isOnly = (one: Shared): boolean =>
+    found.every((two) => one === two || one.row !== two.row || one.column !== two.column);
+  return found.filter((each) => narrow(each) < 2 && isOnly(each)).sort((a, b) => narrow(b) - narrow(a));
+}
+
+/** Whether the words behind a member say that it has none of what a table tells ("Gummi: 3.60, no delivery fee"). */
+function saysNone({ input }: Source, member: Group, table: Group, { members }: SetDraft): boolean {
+  const { tokens } = input;
+  const stems = (words: readonly Token[]): string[] => stemsOf(words).split(' ').filter(Boolean);
+  const named = new Set(table.flatMap(({ first, last }) => stems(tokens.slice(first - 1, last))));
+  const others = new Set(
+    members.filter((each) => each !== member).flatMap((each) => each.map(({ first }) => first - 1)),
+  );
+  return member.some(({ last }) => {
+    const rest = tokens.slice(last);
+    const end = rest.findIndex(({ text }, at) => /^[.;?!]$/u.test(text) || others.has(last + at));
+    const clause = end < 0 ? rest : rest.slice(0, end);
+    const no = clause.findIndex(({ text }) => /^(?:no|without|zero)$/iu.test(text));
+    return no >= 0 && stems(clause.slice(no + 1, no + 5)).some((stem) => named.has(stem));
+  });
 }
 
 /** What the order of telling is worth, for each cell, in the unit of the network's scores. */

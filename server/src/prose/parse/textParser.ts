@@ -22,7 +22,7 @@ export interface ParserFiles {
   readonly encoder: CheckedFile;
   readonly context: CheckedFile;
   readonly decoder: CheckedFile;
-  readonly words: CheckedFile;
+  readonly pieces: CheckedFile;
   readonly shape: { readonly layers: number; readonly heads: number; readonly size: number };
 }
 
@@ -72,7 +72,7 @@ function filesOf(folder: string, { name, files, numbers }: ModelManifest): Parse
     encoder: file('encoder'),
     context: file('context'),
     decoder: file('decoder'),
-    words: file('words'),
+    pieces: file('pieces'),
     shape: { layers, heads, size: width / heads },
   };
 }

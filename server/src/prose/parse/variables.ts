@@ -30,6 +30,9 @@ export function singleVariable(source: Source, group: Group): DecisionVariable {
   };
 }
 
+/** Words of an end: moments are when something begins, and are not called so. */
+const ofEnds = /^(?:all )?(?:be )?(?:done|finish(?:ed|es)?|end(?:ed|s)?|completed?|over|ready|through)$/iu;
+
 /** A family that is less likely is read only where nothing else is to be decided. */
 const leastSure = 0.4;
 
@@ -49,8 +52,9 @@ export function familiesOf(source: Source, sets: readonly SetDraft[], things: Th
     });
     if (!read) return [];
     const named = group.filter(({ first }) => first > 0);
+    const words = wordsOf(source, named[0], usualName(read.domain));
     const variable = {
-      name: wordsOf(source, named[0], usualName(read.domain)),
+      name: read.domain === 'moment' && ofEnds.test(words) ? usualName(read.domain) : words,
       mentions: spansOf(source, named),
       ...read,
       domainSpan: undefined,

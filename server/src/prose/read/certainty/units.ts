@@ -12,6 +12,19 @@ const FAMILIES: readonly Readonly<Record<string, number>>[] = [
   { cent: 1, cents: 1, $: 100, dollar: 100, dollars: 100, '€': 100, euro: 100, euros: 100, pence: 1, '£': 100, pound: 100, pounds: 100 },
 ]; // prettier-ignore
 
+/** What a unit measures, as the number of its family, and how much of the family's smallest unit it is. */
+export interface UnitSize {
+  readonly family: number;
+  readonly size: number;
+}
+
+/** The size of a unit; undefined where it is none that can be compared with others. */
+export function unitSize(unit: string): UnitSize | undefined {
+  const family = FAMILIES.findIndex((each) => Object.hasOwn(each, unit.toLowerCase()));
+  const size = FAMILIES[family]?.[unit.toLowerCase()];
+  return size === undefined ? undefined : { family, size };
+}
+
 /** Numbers that a linear constraint adds up although they are counted in different units: "90 minutes" and "60 hours". */
 export function mixedUnits(text: string, graph: ProblemGraph): readonly Finding[] {
   return graph.constraints.flatMap((constraint): readonly Finding[] => {
@@ -60,12 +73,8 @@ function mixed(
 /** By what a number has to be multiplied to be in another's unit; undefined where the two cannot be compared. */
 function factorBetween({ unit: from }: Quantity, { unit: to }: Quantity): number | undefined {
   if (from === undefined || to === undefined) return undefined;
-  const [one, other] = [from, to].map((unit) => unit.toLowerCase());
-  for (const family of FAMILIES) {
-    const [small, large] = [family[one ?? ''], family[other ?? '']];
-    if (small !== undefined && large !== undefined) return small / large;
-  }
-  return undefined;
+  const [one, other] = [unitSize(from), unitSize(to)];
+  return one && other && one.family === other.family ? one.size / other.size : undefined;
 }
 
 /** A number with the unit behind it. */

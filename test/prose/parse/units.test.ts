@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { printMiniZinc } from '../../../server/src/prose';
+import { inOneUnit } from '../../../server/src/prose/parse/units';
+import { graphOf, readCitedJson, resolve } from '../../../server/src/prose/cited';
+
+/** The only constraint of a problem about bread and rolls, in one unit. */
+function constraint(text: string, expression: string, more: object = {}): string {
+  const reply = {
+    variables: [
+      { id: 'bread', quotes: ['bread'], type: 'int' },
+      { id: 'rolls', quotes: ['rolls'], type: 'int' },
+    ],
+    constraints: [{ quotes: ['time'], expression }],
+    ...more,
+  };
+  const { graph } = graphOf(resolve(readCitedJson(JSON.stringify(reply), text).model));
+  const constraints = graph.constraints.map((each) =>
+    each.kind === 'relation' ? { ...each, body: inOneUnit(each.body, text, graph.tables) } : each,
+  );
+  const printed = printMiniZinc({ ...graph, constraints }, text, 'a.problem').text;
+  return /constraint (.*);/u.exec(printed)?.[1] ?? printed;
+}
+
+describe('a limit and what it limits', () => {
+  it('are brought into the unit of the amounts', () => {
+    const text = 'A bread takes 30 minutes, rolls 20. The time is 8 hours.';
+    expect(constraint(text, '30*bread + 20*rolls <= 8')).toBe('30 * bread + 20 * rolls <= 60 * 8');
+    expect(constraint(text, '30*bread + 20*rolls <= `1000`*8')).toBe('30 * bread + 20 * rolls <= 60 * 8');
+    expect(constraint(text, '30*bread + 20*rolls <= `60`*8')).toBe('30 * bread + 20 * rolls <= 60 * 8');
+  });
+
+  it('are left where both are told in one unit', () => {
+    const text = 'A bread takes 30 minutes, rolls 20 minutes. The time is 480 minutes.';
+    expect(constraint(text, '30*bread + 20*rolls <= `60`*480')).toBe('30 * bread + 20 * rolls <= 480');
+  });
+
+  it('are brought into the unit of the limit where that is the smaller', () => {
+    const text = 'A bread takes 3 hours, rolls 2 hours. The time is 480 minutes.';
+    expect(constraint(text, '3*bread + 2*rolls <= 480')).toBe('60 * (3 * bread + 2 * rolls) <= 480');
+  });
+
+  it('are left alone where a unit is not told, or cannot be compared', () => {
+    const text = 'A bread takes 30 grams, rolls 20. The time is 8 hours.';
+    expect(constraint(text, '30*bread + 20*rolls <= 8')).toBe('30 * bread + 20 * rolls <= 8');
+    expect(constraint('bread and rolls, time 30 and 8 hours.', '30*bread <= 8')).toBe('30 * bread <= 8');
+  });
+
+  it('are brought into one unit for each thing as well', () => {
+    const text = 'Ovens Ada (30 minutes) and Bea (20 minutes): time for bread and rolls in each 8 hours.';
+    const member = (name: string): object => ({ id: name.toLowerCase(), quotes: [name] });
+    const more = {
+      sets: [{ id: 'ovens', quotes: ['Ovens'], members: [member('Ada'), member('Bea')] }],
+      data: [{ id: 'takes', sets: ['ovens'], quotes: ['minutes'], values: [[30, 20]] }],
+    };
+    expect(constraint(text, 'forall(o in ovens)(takes[o]*bread <= 8)', more)).toBe(
+      'forall (o in Ovens) (minutes[o] * bread <= 60 * 8)',
+    );
+  });
+});
