@@ -81,8 +81,14 @@ function spansOf(quotes: readonly Quote[], text: string, line: number, fault: Te
   });
 }
 
+/** Names that are told apart by what they name. */
+const layers = ['thing', 'set', 'data', 'family', 'definition'] as const;
+
+type Layer = (typeof layers)[number];
+
 interface Named {
   readonly id: string;
+  readonly layer: Layer;
   readonly quotes: readonly Quote[];
   readonly line: number;
 }
@@ -91,20 +97,30 @@ function namedThings(model: CitedModel): Named[] {
   return model.statements.flatMap((statement): Named[] => {
     switch (statement.kind) {
       case 'set':
-        return [statement, ...statement.members.map((member) => ({ ...member, line: statement.line }))];
+        return [
+          { ...statement, layer: 'set' },
+          ...statement.members.map((member): Named => ({ ...member, layer: 'thing', line: statement.line })),
+        ];
       case 'range':
+        return [{ ...statement, layer: 'set' }];
       case 'data':
       case 'pairs':
+        return [{ ...statement, layer: 'data' }];
       case 'var':
+        return [{ ...statement, layer: statement.sets.length === 0 ? 'thing' : 'family' }];
       case 'let':
-        return [statement];
+        return [{ ...statement, layer: 'definition' }];
       default:
         return [];
     }
   });
 }
 
-/** All places of all names; where names overlap, the longest wins. */
+/**
+ * All places of all names; where names overlap, the longest wins. Things and the names of sets, of data and so on are
+ * layers of their own: "bread price" may hold the thing "bread". Two things never share words; two tables may, where
+ * the text has no other words for them.
+ */
 function findMentions(model: CitedModel, fault: TellFault): Map<string, readonly Span[]> {
   const mentions = new Map<string, Span[]>();
   const things = namedThings(model);
@@ -114,21 +130,15 @@ function findMentions(model: CitedModel, fault: TellFault): Map<string, readonly
     seen.add(id);
     mentions.set(id, []);
   }
-  const memberIds = new Set(
-    model.statements.flatMap((statement) => {
-      if (statement.kind === 'set') return statement.members.map(({ id }) => id);
-      return statement.kind === 'var' && statement.sets.length === 0 ? [statement.id] : [];
-    }),
-  );
   const longest = things
-    .flatMap(({ id, quotes, line }) => quotes.map((quote) => ({ id, quote, line })))
+    .flatMap(({ id, layer, quotes, line }) => quotes.map((quote) => ({ id, layer, quote, line })))
     .sort((a, b) => b.quote.words.length - a.quote.words.length);
-  // Things and the names of sets and data are two layers: "bread price" may hold the thing "bread".
-  const taken = new Uint8Array(model.text.length);
-  for (const { id, quote, line } of longest) {
+  const takenIn = new Map<Layer, Uint8Array>(layers.map((layer) => [layer, new Uint8Array(model.text.length)]));
+  for (const { id, layer, quote, line } of longest) {
+    const taken = takenIn.get(layer) ?? new Uint8Array();
     const anywhere = placesOf(quote.words, model.text);
-    const isThing = memberIds.has(id);
-    const free = isThing ? anywhere.filter(({ start, end }) => !taken.subarray(start, end).includes(1)) : anywhere;
+    const untaken = anywhere.filter(({ start, end }) => !taken.subarray(start, end).includes(1));
+    const free = layer === 'thing' || untaken.length > 0 ? untaken : anywhere;
     // A place that is told counts all places of the words, whoever else is named there.
     const places = quote.place === undefined ? free : anywhere.slice(quote.place - 1, quote.place);
     if (places.length === 0) {
@@ -136,7 +146,7 @@ function findMentions(model: CitedModel, fault: TellFault): Map<string, readonly
       else if (mentions.get(id)?.length === 0 && !things.some((other) => other.id === id && other.quotes.length > 1))
         fault(line, `every place of "${quote.words}" is part of a longer name`);
     }
-    if (isThing) for (const { start, end } of places) taken.fill(1, start, end);
+    for (const { start, end } of places) taken.fill(1, start, end);
     mentions.get(id)?.push(...places);
   }
   for (const places of mentions.values()) places.sort((a, b) => a.start - b.start);
@@ -146,13 +156,7 @@ function findMentions(model: CitedModel, fault: TellFault): Map<string, readonly
 /** Names that hold a number ("Machine 2", "Route 66"): their numbers are no numbers of the problem. */
 function namesWithNumbers(model: CitedModel, mentions: ReadonlyMap<string, readonly Span[]>): Span[] {
   return namedThings(model)
-    .filter(({ id }) =>
-      model.statements.some(
-        (statement) =>
-          (statement.kind === 'set' && statement.members.some((member) => member.id === id)) ||
-          (statement.kind === 'var' && statement.sets.length === 0 && statement.id === id),
-      ),
-    )
+    .filter(({ layer }) => layer === 'thing')
     .flatMap(({ id }) => mentions.get(id) ?? []);
 }
 
