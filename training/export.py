@@ -104,23 +104,14 @@ def shrink(path, bits8):
     onnx.save(model, path)
 
 
-def main():
-    p = argparse.ArgumentParser()
-    p.add_argument("--model", default="training/build/reader.pt")
-    p.add_argument("--out", default="server/models/parser")
-    p.add_argument("--version", default="0.4.0")
-    p.add_argument("--commit", default="")
-    a = p.parse_args()
-    saved = torch.load(a.model)
-    reader = Reader(**{**saved["config"], "dropout": 0.0})
-    reader.load_state_dict(saved["state"])
-    reader.eval()
-    os.makedirs(a.out, exist_ok=True)
+def write(reader, out):
+    """The three networks as ONNX, every weight in 32 bits but the word pieces in 8. Gives what is to be kept in 8 bits."""
+    config = reader.config
+    os.makedirs(out, exist_ok=True)
     length = 24
     inputs = [torch.randint(1, 8, (1, length)) for _ in INPUTS]
     language = reader.encoder.language
     bits8 = {w.detach().numpy().tobytes() for layer in language.layers for linear in (layer.qkv, layer.out, layer.f1, layer.f2) for w in (linear.weight, linear.weight.t().contiguous())}
-    parameters = sum(p.numel() for p in reader.parameters())
     language.pieces = Small(language.pieces.weight.detach())
     encode, step = Encode(reader), Step(reader)
     outputs = ["states", *HEADS, "kv", "keys", "seen", "last"]
@@ -128,13 +119,13 @@ def main():
     axes.update(pair={2: "positions", 3: "positions"}, kv={4: "positions"}, keys={3: "positions"}, seen={0: "positions", 2: "positions"}, last={0: "positions", 2: "positions"})
     with torch.no_grad():
         encoded = dict(zip(outputs, encode(*inputs)))
-    torch.onnx.export(encode, tuple(inputs), f"{a.out}/encoder.onnx", input_names=INPUTS, output_names=outputs, dynamic_axes=axes, opset_version=14)
+    torch.onnx.export(encode, tuple(inputs), f"{out}/encoder.onnx", input_names=INPUTS, output_names=outputs, dynamic_axes=axes, opset_version=14)
     named = dict(zip(INPUTS, inputs))
     feeds = dict(before=encoded["states"], declared=torch.zeros(1, length, DECLARED), **{name: named[name] for name in ("shape", *SEEN)})
     axes = {name: {1: "positions"} for name in [*feeds, "states"]}
     axes.update(kv={4: "positions"}, keys={3: "positions"})
-    torch.onnx.export(Declare(reader), tuple(feeds.values()), f"{a.out}/context.onnx", input_names=list(feeds), output_names=["states", "kv", "keys"], dynamic_axes=axes, opset_version=14)
-    many, config = 3, saved["config"]
+    torch.onnx.export(Declare(reader), tuple(feeds.values()), f"{out}/context.onnx", input_names=list(feeds), output_names=["states", "kv", "keys"], dynamic_axes=axes, opset_version=14)
+    many = 3
     some = lambda high: torch.randint(0, high, (many,))
     past = torch.zeros(config["decoder_layers"], 2, many, config["heads"], 2, config["width"] // config["heads"])
     feeds = dict(begins=torch.ones(many), kind=some(9), anchor=some(length), symbol=some(9), place=some(length), has=torch.ones(many), before=some(length), parent=some(many),
@@ -143,7 +134,24 @@ def main():
     axes.update(parent={0: "programs"}, states={1: "positions"}, kv={4: "positions"}, keys={3: "positions"}, past={2: "parents", 4: "steps"})
     axes.update({name: {0: "positions", 2: "positions"} for name in ("seen", "last")})
     axes.update(symbols={0: "programs"}, pointers={0: "programs", 2: "positions"}, kept={2: "programs", 4: "stepsAfter"})
-    torch.onnx.export(step, tuple(feeds.values()), f"{a.out}/decoder.onnx", input_names=list(feeds), output_names=["symbols", "pointers", "kept"], dynamic_axes=axes, opset_version=14)
+    torch.onnx.export(step, tuple(feeds.values()), f"{out}/decoder.onnx", input_names=list(feeds), output_names=["symbols", "pointers", "kept"], dynamic_axes=axes, opset_version=14)
+    return bits8
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--model", default="training/build/reader.pt")
+    p.add_argument("--out", default="server/models/parser")
+    p.add_argument("--version", default="0.4.0")
+    p.add_argument("--commit", default="")
+    a = p.parse_args()
+    saved = torch.load(a.model)
+    config = saved["config"]
+    reader = Reader(**{**config, "dropout": 0.0})
+    reader.load_state_dict(saved["state"])
+    reader.eval()
+    parameters = sum(p.numel() for p in reader.parameters())
+    bits8 = write(reader, a.out)
     files = {}
     for name in ("encoder", "context", "decoder"):
         path = f"{a.out}/{name}.onnx"

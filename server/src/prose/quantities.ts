@@ -1,32 +1,43 @@
-import { within, type Expression } from './expression';
+import { isNamed, within, type Expression } from './expression';
 import type { Constraint, ProblemGraph, Quantity } from './graph';
 
-/** All numbers of the text that a graph uses, as often as it does. */
-export function quantitiesOf(graph: ProblemGraph): Quantity[] {
-  const { sets, tables, definitions, variables, objective, constraints } = graph;
+/** All expressions of a graph: ranges of sets, cells, domains, definitions, objective, relations. */
+export function expressionsOf({
+  sets,
+  tables,
+  variables,
+  definitions,
+  objective,
+  constraints,
+}: ProblemGraph): Expression[] {
   return [
-    ...sets.flatMap(({ members }) => ('first' in members ? [members.first, members.last].flatMap(inside) : [])),
-    ...tables.flatMap(({ cells }) => cells.flatMap((cell) => (typeof cell === 'object' ? inside(cell) : []))),
-    ...definitions.flatMap(({ value }) => inside(value)),
+    ...sets.flatMap(({ members }) => (isNamed(members) ? [] : [members.first, members.last])),
+    ...tables.flatMap(({ cells }) => cells.filter((cell) => typeof cell === 'object')),
     ...variables.flatMap(({ domain }) =>
-      typeof domain === 'object' && domain.kind === 'range' ? [domain.first, domain.last].flatMap(inside) : [],
+      typeof domain === 'object' && domain.kind === 'range' ? [domain.first, domain.last] : [],
     ),
-    ...(objective?.value ? inside(objective.value) : []),
-    ...(objective?.terms.flatMap(({ coefficient }) => coefficient ?? []) ?? []),
-    ...constraints.flatMap(quantitiesIn),
+    ...definitions.map(({ value }) => value),
+    ...(objective?.value ? [objective.value] : []),
+    ...constraints.flatMap((constraint) => (constraint.kind === 'relation' ? [constraint.body] : [])),
   ];
 }
 
-/** The numbers of the text that a constraint uses. */
-function quantitiesIn(constraint: Constraint): Quantity[] {
-  const { penalty } = constraint;
-  return [...(penalty ? [penalty.perUnit] : []), ...own(constraint)];
+/** All numbers of the text that a graph uses, as often as it does. */
+export function quantitiesOf(graph: ProblemGraph): Quantity[] {
+  return [
+    ...expressionsOf(graph).flatMap((expression) =>
+      [...within(expression)].flatMap((each) => (each.kind === 'quantity' ? [each.quantity] : [])),
+    ),
+    ...(graph.objective?.terms.flatMap(({ coefficient }) => coefficient ?? []) ?? []),
+    ...graph.constraints.flatMap((each) => [...(each.penalty ? [each.penalty.perUnit] : []), ...ofRow(each)]),
+  ];
 }
 
-function own(constraint: Constraint): Quantity[] {
+/** The numbers of a constraint that is no relation. */
+function ofRow(constraint: Constraint): Quantity[] {
   switch (constraint.kind) {
     case 'relation':
-      return inside(constraint.body);
+      return [];
     case 'linear':
       return [...constraint.terms.flatMap(({ coefficient }) => coefficient ?? []), constraint.limit];
     case 'bound':
@@ -37,8 +48,4 @@ function own(constraint: Constraint): Quantity[] {
     case 'ratio':
       return constraint.factor ? [constraint.factor] : [];
   }
-}
-
-function inside(expression: Expression): Quantity[] {
-  return [...within(expression)].flatMap((each) => (each.kind === 'quantity' ? [each.quantity] : []));
 }

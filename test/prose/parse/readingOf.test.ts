@@ -56,7 +56,7 @@ describe('the reading of a whole graph', () => {
     expect(told(reading([both[0]]))).toEqual(['unused-quantity: 30']);
   });
 
-  it('asks once for what a table lacks, where the text names it without a number', () => {
+  it('asks once for what a table lacks, where the text names it without a number, and tells that nothing uses it', () => {
     const text = 'Three towns pay fees: Bergen 420, Cork 510 and Delft. Choose towns. Delft has not answered.';
     const { input, parsed } = saidOf(text, {
       names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']], table: [['fees']], family: [['Choose']] },
@@ -80,11 +80,10 @@ describe('the reading of a whole graph', () => {
         },
       ],
     });
-    const asked = readingOf(text, input, parsed, interpret(input, parsed, glpk)).findings.filter(
-      (each) => each.question,
-    );
-    expect(asked.map(({ span, question }) => [text.slice(span.start), question])).toEqual([
-      ['Delft has not answered.', "What is 'fees' for 'Delft'?"],
+    const { findings } = readingOf(text, input, parsed, interpret(input, parsed, glpk));
+    expect(findings.map(({ kind, span, question }) => [kind, text.slice(span.start).slice(0, 10), question])).toEqual([
+      ['unused-quantity', 'fees: Berg', undefined],
+      ['missing-coefficient', 'Delft has ', "What is 'fees' for 'Delft'?"],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { Span } from '../../text';
-import { isNamed, type IndexSet, type Member } from '../expression';
+import { isNamed, within, type IndexSet, type Member } from '../expression';
 import { emptyGraph, type Finding, type ProblemGraph, type Reading } from '../graph';
-import { quantitiesOf } from '../quantities';
+import { expressionsOf, quantitiesOf } from '../quantities';
 import { documentOf, type Document } from '../read/document';
 import { limitWordsLeft } from '../read/certainty/limitWords';
 import { mixedUnits } from '../read/certainty/units';
@@ -31,6 +31,7 @@ export function readingOf(source: string, input: Input, parsed: Parsed, found: I
     ...gaps(document, graph, found),
     ...unread(input, found),
     ...unused(input, graph),
+    ...idleTables(graph),
     ...unsure(graph),
     ...cut(document),
   ];
@@ -179,6 +180,17 @@ function unused(input: Input, graph: ProblemGraph): Finding[] {
     if (small || values.some((value) => sizes.has(value)) || isIn(span, used) || isIn(span, names)) return [];
     const text = input.text.slice(span.start, span.end);
     return [{ kind: 'unused-quantity', span, message: `'${text}' was read, but nothing in the model uses it.` }];
+  });
+}
+
+/** Tables that nothing in the graph uses: a limit on what they tell is missing, or was not read. */
+function idleTables(graph: ProblemGraph): Finding[] {
+  const parts = expressionsOf(graph).flatMap((each) => [...within(each)]);
+  const used = new Set(parts.flatMap((part) => (part.kind === 'table' ? [part.table] : [])));
+  return graph.tables.flatMap(({ name, mentions: [first], cells: [cell], index }, table): Finding[] => {
+    const span = first ?? (typeof cell === 'object' && cell.kind === 'quantity' ? cell.quantity.span : undefined);
+    if (used.has(table) || index.length === 0 || !span) return [];
+    return [{ kind: 'unused-quantity', span, message: `'${name}' was read, but nothing in the model uses it.` }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { isNamed, partsOf, within, type Expression, type IndexSet, type Table } from '../expression';
 import type { DecisionVariable, Domain, ProblemGraph, Quantity } from '../graph';
+import { expressionsOf } from '../quantities';
 import type { TraceEntry } from '../types';
 import { expressionText, type ModelNames, type Piece } from './expressionText';
 import { literalOf } from './fraction';
@@ -50,20 +51,6 @@ export function usesGlobals(graph: ProblemGraph): boolean {
   return expressionsOf(graph).some((expression) =>
     [...within(expression)].some((part) => part.kind === 'call' && !plain.has(part.name)),
   );
-}
-
-/** All expressions of a graph: ranges of sets, cells, definitions, objective, relations. */
-export function expressionsOf(graph: ProblemGraph): Expression[] {
-  return [
-    ...graph.sets.flatMap(({ members }) => (isNamed(members) ? [] : [members.first, members.last])),
-    ...graph.tables.flatMap(({ cells }) => cells.filter((cell) => typeof cell === 'object')),
-    ...graph.variables.flatMap(({ domain }) =>
-      typeof domain === 'object' && domain.kind === 'range' ? [domain.first, domain.last] : [],
-    ),
-    ...graph.definitions.map(({ value }) => value),
-    ...(graph.objective?.value ? [graph.objective.value] : []),
-    ...graph.constraints.flatMap((constraint) => (constraint.kind === 'relation' ? [constraint.body] : [])),
-  ];
 }
 
 /**
