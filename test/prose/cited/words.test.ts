@@ -9,6 +9,7 @@ describe('numbers of a text', () => {
       [570, 9, 30],
       [1020, 5],
     ]);
+    expect(valuesOf('until 23:45: two films')).toEqual([[1425, 23, 45], [2]]);
     expect(valuesOf('Mostar 3 h, Kotor 1.2 h')).toEqual([[3, 180], [1.2]]);
   });
 

@@ -16,7 +16,7 @@ export interface TextNumber {
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
 const hours = 'twelve one two three four five six seven eight nine ten eleven'.split(' ');
 const clockPattern =
-  /(?<!\d[.,])\b(?<hour>[01]?\d|2[0-4])(?:[:.h](?<minute>[0-5]\d))?[ \t\u00a0]?(?<half>(?:am|pm|h)\b|a\.m\.|p\.m\.|o['’]clock)?(?![\d:]|\.\d)/giu;
+  /(?<!\d[.,])\b(?<hour>[01]?\d|2[0-4])(?:[:.h](?<minute>[0-5]\d))?[ \t\u00a0]?(?<half>(?:am|pm|h)\b|a\.m\.|p\.m\.|o['’]clock)?(?!\d|[:.]\d)/giu;
 const otherPattern =
   /\b(?:(?<past>half past) (?<pastHour>[a-z]+|\d+)|(?<noon>noon|midday)|(?<night>midnight)|(?<clock>[a-z]+) (?<clockHalf>o['’]clock|am|pm)|(?<sixes>half a dozen)|(?<couple>a couple|both|a pair)|(?<digits>\d+)(?:st|nd|rd|th)|(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth))\b/giu;
 
