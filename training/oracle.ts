@@ -1,13 +1,21 @@
 // What would be read if the networks were always right: every fault told here is one of the rules or of the labels.
 //
 //   node training/run.mjs oracle [--part dev|train|test] [--limit N] [--only ID] [--show]
+//   node training/run.mjs oracle --model DIR --given names,anchors    # right names and anchors, programs as the networks say
+//
+// `--given` names what is told right: names (with pairs and cells), anchors, or nothing.
 import { parseArgs } from 'node:util';
 import loadGlpk from 'glpk.js/node';
 import { printMiniZinc } from '../server/src/prose';
 import { graphOf, resolve } from '../server/src/prose/cited';
+import { inputOf, type Input } from '../server/src/prose/parse/input';
 import { interpret } from '../server/src/prose/parse/interpret';
 import { sameness } from '../server/src/prose/parse/names';
 import { layers, relations, type Parsed, type Relation } from '../server/src/prose/parse/parsed';
+import type { Networks } from '../server/src/prose/parse/networks';
+import { loadNetworks } from '../server/src/prose/parse/loadParser';
+import { parse } from '../server/src/prose/parse/parse';
+import { parserFiles } from '../server/src/prose/parse/textParser';
 import { readingOf } from '../server/src/prose/parse/readingOf';
 import { statementKinds } from '../server/src/prose/program';
 import { openEngines } from '../server/src/session/engines';
@@ -22,6 +30,8 @@ const { values } = parseArgs({
     part: { type: 'string', default: 'dev' },
     limit: { type: 'string', default: '100000' },
     only: { type: 'string' },
+    model: { type: 'string' },
+    given: { type: 'string', default: '' },
     show: { type: 'boolean', default: false },
   },
 });
@@ -92,19 +102,50 @@ function answersOf({ targets, input }: Example): Parsed {
   return { length, problem: targets.problem, names, thing, pair, statements };
 }
 
+/** Outputs of the encoder that `--given` tells right. */
+const givenOutputs: Readonly<Record<string, readonly string[]>> = {
+  names: ['names', 'thing', 'pair'],
+  anchors: ['anchor'],
+};
+
+/** What the networks of `--model` make of a text where some of their answers are given. */
+async function partlyGiven(networks: Networks, input: Input, example: Example): Promise<Parsed> {
+  const right = answersOf(example);
+  const anchor = new Float32Array(input.length * statementKinds.length).fill(-sure);
+  for (const [kind, at] of example.targets.statements) anchor[at * statementKinds.length + kind] = sure;
+  const answers: Readonly<Record<string, Float32Array>> = {
+    names: right.names.map((share) => (share > 0.5 ? sure : -sure)),
+    thing: right.thing,
+    pair: right.pair,
+    anchor,
+  };
+  const wanted = values.given.split(',').flatMap((what) => givenOutputs[what] ?? []);
+  const run: Networks['encoder']['run'] = async (inputs) => {
+    const said = await networks.encoder.run(inputs);
+    const given = wanted.flatMap((name) => {
+      const [tensor, data] = [said[name], answers[name]];
+      return tensor && data ? [[name, { ...tensor, data }] as const] : [];
+    });
+    return { ...said, ...Object.fromEntries(given) };
+  };
+  return parse(input, { ...networks, encoder: { run } });
+}
+
 async function main(): Promise<void> {
   const glpk = await loadGlpk();
   const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined });
+  const loaded = values.model === undefined ? undefined : await loadNetworks(await parserFiles(values.model));
   const areas = new Map<string, { right: number; all: number }>();
   const records = corpusRecords().filter((record) => partOf(record) === values.part);
   for (const record of records.slice(0, Number(values.limit))) {
     if (values.only !== undefined && record.id !== values.only) continue;
     if (record.answer.kind === 'no problem' || record.answer.kind === 'incomplete') continue;
     const { annotated } = annotatedOf(record);
-    const example = annotated && exampleOf(annotated, new Map());
+    const example = annotated && exampleOf(annotated, loaded?.pieces ?? new Map());
     if (!example) continue;
-    const parsed = answersOf(example);
-    const reading = readingOf(record.text, example.input, parsed, interpret(example.input, parsed, glpk));
+    const input = loaded ? inputOf(record.text, loaded.pieces) : example.input;
+    const parsed = loaded ? await partlyGiven(loaded.networks, input, example) : answersOf(example);
+    const reading = readingOf(record.text, input, parsed, interpret(input, parsed, glpk));
     const question = reading.findings.find((each) => each.question !== undefined)?.question;
     const model = printMiniZinc(reading.graph, record.text, `${record.id}.problem`).text;
     const gold = printMiniZinc(graphOf(resolve(record)).graph, record.text, `${record.id}.problem`).text;

@@ -26,20 +26,30 @@ export interface LoadedParser {
  * Loads networks and word pieces; what is checked is what is used.
  * @throws Error with a sentence for people
  */
-export async function loadParser({
+export async function loadNetworks({
   encoder,
   context,
   decoder,
-  pieces: pieceFile,
+  pieces,
   shape,
-}: ParserFiles): Promise<LoadedParser> {
-  const pieces = piecesOf(await readChecked(pieceFile));
-  const networks: Networks = {
-    encoder: await loadNetwork(encoder.path, encoder.sha256),
-    context: await loadNetwork(context.path, context.sha256),
-    decoder: await loadNetwork(decoder.path, decoder.sha256),
-    shape,
+}: ParserFiles): Promise<{ readonly networks: Networks; readonly pieces: Pieces }> {
+  return {
+    networks: {
+      encoder: await loadNetwork(encoder.path, encoder.sha256),
+      context: await loadNetwork(context.path, context.sha256),
+      decoder: await loadNetwork(decoder.path, decoder.sha256),
+      shape,
+    },
+    pieces: piecesOf(await readChecked(pieces)),
   };
+}
+
+/**
+ * Loads a parser into this process.
+ * @throws Error with a sentence for people
+ */
+export async function loadParser(files: ParserFiles): Promise<LoadedParser> {
+  const { networks, pieces } = await loadNetworks(files);
   const glpk = await loadGlpk();
   const memory = new ParseMemory();
   return {
