@@ -1,8 +1,11 @@
 import loadGlpk from 'glpk.js/node';
 import { describe, expect, it } from 'vitest';
 import type { Comparator, ProblemGraph, Reading } from '../../server/src/prose';
+import { graphOf, resolve } from '../../server/src/prose/cited';
 import { withIdleTold } from '../../server/src/prose/idle';
+import { odditiesOf, trivialBest } from '../../server/src/prose/implausible';
 import { isSolvable } from '../../server/src/prose/solvable';
+import { parseCorpus } from '../../training/gold/parse';
 import { problemText } from './problemText';
 
 const TEXT =
@@ -50,6 +53,54 @@ describe('a reading by which nothing need be done', () => {
   it('is not one that has something to reach, or to gain', () => {
     for (const graph of [problem('at-least'), problem('equal'), problem('at-most', 'maximize')])
       expect(withIdleTold(reading(graph))).toEqual(reading(graph));
+  });
+});
+
+/** A cited model of the corpus' own format, without its text's other numbers. */
+function graphOfGold(text: string, gold: string): ProblemGraph {
+  const [record] = parseCorpus(`=== a-1-b | logic | x | y\n${text}\n---\n${gold}= optimal ?\n`).records;
+  if (!record) throw new Error('no record');
+  return graphOf(resolve(record)).graph;
+}
+
+describe('what a text hardly ever means', () => {
+  const text = 'Take tents: dome 4 kg, tunnel 6 kg. Joy: 3 and 5. Carry 9 kg. Take 2. Take most joy.';
+  const declared =
+    'set tents "tents": dome "dome", tunnel "tunnel"\ndata kg[tents] "kg": 4 6\ndata joy[tents] "Joy": 3 5\nvar take[tents] "Take": bool\n';
+  const best = 'maximize "most joy": sum(t in tents)(joy[t]*take[t])\n';
+  const weight = '"Carry 9 kg": sum(t in tents)(kg[t]*take[t]) <= 9\n';
+
+  it('is nothing where a limit binds', () => {
+    expect(odditiesOf(graphOfGold(text, declared + best + weight))).toEqual([]);
+  });
+
+  it('is to take all that there is', () => {
+    const two = '"Take 2": sum(t in tents)(take[t]) <= 2\n';
+    expect(odditiesOf(graphOfGold(text, declared + best + two))).toEqual(['everything', 'table']);
+    expect(withIdleTold(reading(graphOfGold(text, declared + best + two))).findings).toHaveLength(1);
+  });
+
+  it('is to do nothing', () => {
+    const least = best.replace('maximize', 'minimize');
+    expect(odditiesOf(graphOfGold(text, declared + least + weight))).toEqual(['nothing']);
+    const atLeast = weight.replace('<=', '>=');
+    expect(odditiesOf(graphOfGold(text, declared + least + atLeast))).toEqual([]);
+  });
+
+  it('is that amounts run away', () => {
+    expect(trivialBest(problem('at-least', 'maximize'))).toBe('runaway');
+    expect(trivialBest(problem('at-most', 'maximize'))).toBeUndefined();
+  });
+
+  it('is a second limit of the same sum', () => {
+    const twice = weight + '"Take 2": sum(t in tents)(kg[t]*take[t]) <= 2\n';
+    expect(odditiesOf(graphOfGold(text, declared + best + twice))).toEqual(['twice']);
+  });
+
+  it('is not told of what only a solver can judge', () => {
+    const order =
+      'set tents "tents": dome "dome", tunnel "tunnel"\nvar at[tents] "Take": position\nimplied: all_different(at)\n';
+    expect(odditiesOf(graphOfGold(text, `${order}minimize "most joy": at[dome]\n`))).toEqual([]);
   });
 });
 

@@ -8,12 +8,14 @@ const tmlim = 1;
 /**
  * Whether there is a best solution, be the amounts whole or not: where there is none, the whole numbers have none either,
  * or one that runs away with them (linear programming relaxation).
- * @returns undefined for what is not linear over single amounts
+ * @returns undefined for what is not linear over single amounts, or has a price
  */
 export function isSolvable({ variables, objective, constraints }: ProblemGraph, glpk: GLPK): boolean | undefined {
   const goal = objective && linearObjective(objective);
   const rows = constraints.map((constraint) => linearForms(constraint, variables.length));
   if (variables.length === 0 || (objective && !goal) || rows.includes(undefined)) return undefined;
+  // What has a price may be broken.
+  if (constraints.some(({ penalty }) => penalty)) return undefined;
   const name = (variable: number): string => `x${String(variable)}`;
   const sum = (row: Linear): { name: string; coef: number }[] =>
     variables.map((_, variable) => ({ name: name(variable), coef: row.coefficients.get(variable) ?? 0 }));

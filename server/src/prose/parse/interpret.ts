@@ -6,8 +6,9 @@ import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../p
 import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { pairOf } from './parsed';
 import type { Input } from './input';
-import { chooseJointly } from './joint';
+import { chooseJointly, type Chosen } from './joint';
 import { spanOf, type Group } from './names';
+import { plausibly } from './plausibly';
 import { objectiveOf, rowOf } from './rows';
 import { has } from './source';
 import { structureOf, type Structure } from './structure';
@@ -91,11 +92,6 @@ function interpretWith(
   const isTruth = ({ kind }: Type): boolean => kind === 'truth';
   const isNumber = ({ kind }: Type): boolean => kind === 'number';
 
-  const constraints: { readonly anchor: number; readonly made: readonly Constraint[] }[] = [];
-  const wavering: Wavering[] = [];
-  let objective: Objective | undefined;
-  const missing: { what: string; span: Span }[] = [];
-
   function meaningOf(statement: ParsedStatement, reader: ProgramReader): Meaning {
     switch (statement.kind) {
       case 'constraint':
@@ -122,18 +118,6 @@ function interpretWith(
         const { span } = wordsOf(input, parsed, statement);
         return { kind: 'missing', what, span };
       }
-    }
-  }
-
-  function take({ anchor }: ParsedStatement, { meaning }: Candidate, others: readonly Candidate[]): void {
-    if (meaning.kind === 'objective') objective = meaning.objective;
-    else if (meaning.kind === 'missing') missing.push(meaning);
-    else {
-      constraints.push({ anchor, made: meaning.made });
-      const [taken] = meaning.made;
-      const ways = others.flatMap((each) => (each.meaning.kind === 'constraints' ? [each.meaning.made] : []));
-      if (taken && meaning.made.length === 1)
-        wavering.push({ taken, others: ways.flatMap((way) => (way.length === 1 ? way : [])) });
     }
   }
 
@@ -181,24 +165,56 @@ function interpretWith(
     options: (candidates[at] ?? []).map(({ logProbability, steps }) => ({ logProbability, numbers: numbersIn(steps) })),
     shares: kind === 'objective',
   }));
-  const chosen = chooseJointly(glpk, choices, input.numberPositions, freeNumbers(input, structure));
-  asked.forEach((statement, at) => {
-    const option = chosen[at];
-    const candidate = option === undefined ? undefined : candidates[at]?.[option];
-    if (!candidate) return;
-    take(statement, candidate, likely(candidates[at] ?? [], candidate));
-    for (const place of placesOf(candidate.steps, isSingle)) singles.add(place);
-    read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
-  });
+  const { sets, tables, variables } = structure;
   const defined = definitions.map(({ group, value }): Definition => {
     const mentions = group.map((mention) => spanOf(input, mention));
     const [first] = mentions;
     return { name: first ? input.text.slice(first.start, first.end).replace(/\s+/gu, ' ') : 'total', mentions, value };
   });
-  const { sets, tables, variables } = structure;
-  const ordered = withoutTwins(constraints.sort((a, b) => a.anchor - b.anchor).flatMap(({ made }) => made));
-  const graph = { ...emptyGraph, sets, tables, variables, definitions: defined, objective, constraints: ordered };
-  return { found: { graph, structure, read, wavering, missing }, singles };
+  const declaredGraph = { ...emptyGraph, sets, tables, variables, definitions: defined };
+  const jointly = chooseJointly(glpk, choices, input.numberPositions, freeNumbers(input, structure));
+  const chosen = plausibly(choices, jointly, (each) => ({ ...declaredGraph, ...said(asked, candidates, each) }));
+  asked.forEach((statement, at) => {
+    const candidate = candidates[at]?.[chosen[at] ?? -1];
+    if (!candidate) return;
+    for (const place of placesOf(candidate.steps, isSingle)) singles.add(place);
+    read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
+  });
+  const { objective, constraints, wavering, missing } = said(asked, candidates, chosen);
+  return {
+    found: { graph: { ...declaredGraph, objective, constraints }, structure, read, wavering, missing },
+    singles,
+  };
+}
+
+/** What statements say, each in the way that was chosen, in the order of the text. */
+function said(
+  statements: readonly ParsedStatement[],
+  candidates: readonly (readonly Candidate[])[],
+  chosen: Chosen,
+): Pick<ProblemGraph, 'objective' | 'constraints'> & Pick<Interpretation, 'wavering' | 'missing'> {
+  const constraints: { readonly anchor: number; readonly made: readonly Constraint[] }[] = [];
+  const wavering: Wavering[] = [];
+  const missing: { what: string; span: Span }[] = [];
+  let objective: Objective | undefined;
+  statements.forEach(({ anchor }, at) => {
+    const ways = candidates[at] ?? [];
+    const candidate = ways[chosen[at] ?? -1];
+    if (!candidate) return;
+    const { meaning } = candidate;
+    if (meaning.kind === 'objective') objective = meaning.objective;
+    else if (meaning.kind === 'missing') missing.push(meaning);
+    else {
+      constraints.push({ anchor, made: meaning.made });
+      const [taken] = meaning.made;
+      const others = likely(ways, candidate).flatMap((each) =>
+        each.meaning.kind === 'constraints' && each.meaning.made.length === 1 ? each.meaning.made : [],
+      );
+      if (taken && meaning.made.length === 1) wavering.push({ taken, others });
+    }
+  });
+  const ordered = constraints.sort((a, b) => a.anchor - b.anchor).flatMap(({ made }) => made);
+  return { objective, constraints: withoutTwins(ordered), wavering, missing };
 }
 
 /** Each constraint once: what a text says twice in one way, of the same numbers, holds at its first words. */

@@ -17,6 +17,9 @@ export interface Choice {
   readonly shares: boolean;
 }
 
+/** By statement the way it is read: the index of an option; undefined: it is left out. */
+export type Chosen = readonly (number | undefined)[];
+
 /** What an unused number costs, in natural logarithms: texts seldom tell numbers for nothing. */
 const unusedCost = 1.5;
 /** What each use of a number after the first costs. */
@@ -28,14 +31,13 @@ const surest = 6;
  * Chooses at most one reading of each statement so that the whole is likeliest: probabilities, fewest numbers unused, none
  * used more often than it seems. A small integer program, solved by GLPK.
  * @param free numbers that need not be used, or that are used already
- * @returns by statement the index of the chosen option; undefined: it is left out
  */
 export function chooseJointly(
   glpk: GLPK,
   choices: readonly Choice[],
   numbers: readonly number[],
   free: ReadonlySet<number>,
-): (number | undefined)[] {
+): Chosen {
   const name = (choice: number, option: number): string => `x${String(choice)}_${String(option)}`;
   const objective: { name: string; coef: number }[] = [];
   const binaries: string[] = [];

@@ -1,7 +1,8 @@
 import type { Span } from '../../text';
-import { isNamed, within, type IndexSet, type Member } from '../expression';
+import { isNamed, type IndexSet, type Member } from '../expression';
 import { emptyGraph, type Finding, type ProblemGraph, type Reading } from '../graph';
-import { expressionsOf, quantitiesOf } from '../quantities';
+import { idleTables } from '../implausible';
+import { quantitiesOf } from '../quantities';
 import { documentOf, type Document } from '../read/document';
 import { limitWordsLeft } from '../read/certainty/limitWords';
 import { mixedUnits } from '../read/certainty/units';
@@ -31,7 +32,7 @@ export function readingOf(source: string, input: Input, parsed: Parsed, found: I
     ...gaps(document, graph, found),
     ...unread(input, found),
     ...unused(input, graph),
-    ...idleTables(graph),
+    ...idle(graph),
     ...unsure(graph),
     ...cut(document),
   ];
@@ -184,12 +185,15 @@ function unused(input: Input, graph: ProblemGraph): Finding[] {
 }
 
 /** Tables that nothing in the graph uses: a limit on what they tell is missing, or was not read. */
-function idleTables(graph: ProblemGraph): Finding[] {
-  const parts = expressionsOf(graph).flatMap((each) => [...within(each)]);
-  const used = new Set(parts.flatMap((part) => (part.kind === 'table' ? [part.table] : [])));
-  return graph.tables.flatMap(({ name, mentions: [first], cells: [cell], index }, table): Finding[] => {
+function idle(graph: ProblemGraph): Finding[] {
+  return idleTables(graph).flatMap((table): Finding[] => {
+    const {
+      name,
+      mentions: [first],
+      cells: [cell],
+    } = graph.tables[table] ?? { name: '', mentions: [], cells: [] };
     const span = first ?? (typeof cell === 'object' && cell.kind === 'quantity' ? cell.quantity.span : undefined);
-    if (used.has(table) || index.length === 0 || !span) return [];
+    if (!span) return [];
     return [{ kind: 'unused-quantity', span, message: `'${name}' was read, but nothing in the model uses it.` }];
   });
 }
