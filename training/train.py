@@ -258,7 +258,7 @@ def main():
             done = min(1.0, (time.time() - start) / (60 * a.minutes))
             for group in optimizer.param_groups:
                 # Warm up, hold, and fall in the second half: the machine may be shared, so steps cannot be counted ahead.
-                group["lr"] = group["peak"] * min(1, (step + 1) / 100) * min(1, 2 * (1 - done) + 0.005)
+                group["lr"] = group["peak"] * min(1, (step + 1) / 60) * min(1, 2 * (1 - done) + 0.005)
             encoded, stages = model(x, known, told)
             part, _ = losses(encoded, stages, x, y, told, pointer_of, stray=0.04)
             loss = sum(WEIGHTS[k] * v for k, v in part.items())
