@@ -55,6 +55,8 @@ export interface Outcome {
   /** No solution has a better objective than this; null where nothing is proved. */
   readonly bound: number | null;
   readonly solution: Readonly<Record<string, OutputValue>>;
+  /** Of a problem in words, by family of variables: by index what its things are called, in the order of the values. */
+  readonly axes?: Readonly<Record<string, readonly (readonly string[])[]>> | undefined;
   /** Every solution of `--all`, else absent. */
   readonly solutions?: readonly Readonly<Record<string, OutputValue>>[];
   /** What the model's `output` item prints. */

@@ -179,6 +179,22 @@ describe('the result view', () => {
     expect(sparkline([10, 30, 20])).toBe('3,37 120,3 237,20');
   });
 
+  it('names the things that arrays are told of, where they have names', () => {
+    const solution = {
+      fund: [true, false],
+      carry: [
+        [3, 0],
+        [0, 4],
+      ],
+      left: [1, 2],
+    };
+    const towns = ['Bergen', 'Cork'];
+    const axes = { fund: [['library', 'clinic']], carry: [['van', 'bike'], towns], left: [['too', 'many', 'names']] };
+    expect(text(view({ solution, axes }), 'values')).toBe(
+      'Values fund 2 why not… library clinic true false carry 2 × 2 why not… Bergen Cork van 3 0 bike 0 4 left 2 why not… 1 2',
+    );
+  });
+
   it('lists all solutions side by side', () => {
     const several = view({ solutions: [{ x: 1, y: 2 }, { x: 2 }] });
     expect(text(several, 'solutions')).toBe('All solutions 2 # x y 1 1 2 2 2');

@@ -57,6 +57,29 @@ describe('problems read by a model of the user', () => {
     expect((await session.engines()).model).toBe('your own, of a server on this machine');
   });
 
+  it('say what the things of a family are called', async () => {
+    const reply = {
+      sets: [
+        {
+          id: 'projects',
+          quotes: ['projects'],
+          members: ['library', 'clinic'].map((id) => ({ id, quotes: [id] })),
+        },
+      ],
+      data: [{ id: 'reach', sets: ['projects'], quotes: ['reach'], values: [9, 15] }],
+      variables: [{ id: 'fund', sets: ['projects'], quotes: ['Fund'], type: 'bool' }],
+      objective: { direction: 'maximize', quotes: ['most'], expression: 'sum(p in projects)(reach[p]*fund[p])' },
+      constraints: [{ quotes: ['not both'], expression: 'not (fund[library] /\\ fund[clinic])' }],
+    };
+    await readWith({}, JSON.stringify(reply));
+    const text = 'Fund projects: the library or the clinic, not both. They reach 9 and 15 people. Serve most.';
+    expect(await session.solve(problem(text), options)).toMatchObject({
+      objective: 15,
+      solution: { Fund: [false, true] },
+      axes: { Fund: [['library', 'clinic']] },
+    });
+  });
+
   it("are mended by the compiler's own error", async () => {
     const server = await readWith({}, replyWithConstraint(1, '2*baguette + max(brioche) <= 120'), replyWith());
     expect(await session.solve(problem(bakery), options)).toMatchObject({ status: 'optimal', objective: 2100 });

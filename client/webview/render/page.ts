@@ -42,7 +42,7 @@ export function renderPage(view: AnswerView): Readonly<Record<SectionId, string>
       questions: renderQuestions(outcome.questions),
       conflicts: renderConflicts(outcome.conflicts),
       repairs: renderRepairs(outcome, view.stale || view.running !== undefined),
-      values: renderValues(outcome.solution, !view.stale && view.running === undefined),
+      values: renderValues(outcome.solution, outcome.axes ?? {}, !view.stale && view.running === undefined),
       solutions: renderSolutions(outcome.solutions ?? []),
       prices: renderPrices(outcome),
       output: renderOutput(outcome.output),

@@ -1,4 +1,4 @@
-import { literalOf, type OutputValue } from '../../../server/src/protocol';
+import { literalOf, type Outcome, type OutputValue } from '../../../server/src/protocol';
 import { formatValue, isArray } from './format';
 import { html, type Html } from './html';
 
@@ -7,18 +7,25 @@ const MOST_ROWS = 200;
 /** Longer arrays are no question that one would edit by hand. */
 const LONGEST_ASKED = 400;
 
+type Axes = NonNullable<Outcome['axes']>;
+
 /**
  * The values of a solution: scalars in one table by name, then every array in one of its own.
+ * @param axes what the things are called that arrays are indexed by, where that is known
  * @param asks whether each offers to ask why it has not another value
  */
-export function renderValues(solution: Readonly<Record<string, OutputValue>>, asks: boolean): Html | undefined {
+export function renderValues(
+  solution: Readonly<Record<string, OutputValue>>,
+  axes: Axes,
+  asks: boolean,
+): Html | undefined {
   const entries = Object.entries(solution);
   if (entries.length === 0) return undefined;
   const scalars = entries.filter(([, value]) => !isArray(value));
   const arrays = entries.flatMap(([name, value]) => (isArray(value) ? [[name, value] as const] : []));
   return html`<h2>Values</h2>
     ${scalars.length > 0 && renderScalars(scalars, asks)}
-    ${arrays.map(([name, value]) => renderArray(name, value, asks))}`;
+    ${arrays.map(([name, value]) => renderArray(name, value, axes[name], asks))}`;
 }
 
 /** Begins a question with the value as it is, to be changed. */
@@ -48,9 +55,12 @@ function renderScalars(entries: readonly (readonly [string, OutputValue])[], ask
   </table>`;
 }
 
-function renderArray(name: string, value: readonly OutputValue[], asks: boolean): Html {
-  const rows = value.every(isArray) && value.length > 0 ? value.filter(isArray) : [value];
+function renderArray(name: string, value: readonly OutputValue[], axes: Axes[string] | undefined, asks: boolean): Html {
+  const isTable = value.every(isArray) && value.length > 0;
+  const rows = isTable ? value.filter(isArray) : [value];
   const shown = rows.slice(0, MOST_ROWS);
+  const [columns, own] = axes?.length === (isTable ? 2 : 1) ? axes.toReversed() : [];
+  const named = own?.length === rows.length ? own : undefined;
   return html`<figure class="array">
     <figcaption>
       ${name}
@@ -59,11 +69,12 @@ function renderArray(name: string, value: readonly OutputValue[], asks: boolean)
     </figcaption>
     <div class="scroll" tabindex="0" role="region" aria-label="${name}">
       <table class="grid">
+        ${columns?.length === rows[0]?.length && columns && renderHeads(columns, named !== undefined)}
         <tbody>
           ${shown.map(
-            (row) =>
+            (row, at) =>
               html`<tr>
-                ${row.slice(0, MOST_ROWS).map(renderCell)}
+                ${named && html`<th scope="row">${named[at]}</th>`} ${row.slice(0, MOST_ROWS).map(renderCell)}
               </tr>`,
           )}
         </tbody>
@@ -71,6 +82,15 @@ function renderArray(name: string, value: readonly OutputValue[], asks: boolean)
     </div>
     ${shown.length < rows.length && html`<p class="muted">The first ${shown.length} of ${rows.length} rows.</p>`}
   </figure>`;
+}
+
+/** @param isNamed whether the rows below have names of their own */
+function renderHeads(columns: readonly string[], isNamed: boolean): Html {
+  return html`<thead>
+    <tr>
+      ${isNamed && html`<td></td>`} ${columns.slice(0, MOST_ROWS).map((column) => html`<th scope="col">${column}</th>`)}
+    </tr>
+  </thead>`;
 }
 
 /** "5", "3 × 4": how long the array is in each dimension. */

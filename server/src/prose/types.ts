@@ -18,12 +18,20 @@ export interface TraceEntry {
   readonly denominator?: number;
 }
 
+/** A variable of a generated model, and what the user calls it. */
+export interface NamedVariable {
+  readonly identifier: string;
+  readonly words: string;
+  /** Of a family: by index set what its things are called. */
+  readonly axes?: readonly (readonly string[])[];
+}
+
 /** MiniZinc made from a problem graph, with the source map back to the words. */
 export interface GeneratedModel {
   readonly text: string;
   readonly trace: readonly TraceEntry[];
   /** MiniZinc identifier of each variable of the graph, by its index, with the user's own words; then the violations'. */
-  readonly names: readonly { readonly identifier: string; readonly words: string }[];
+  readonly names: readonly NamedVariable[];
   /** The variables that say by how much constraints with a price are broken, by the index of the constraint. */
   readonly violations: readonly { readonly constraint: number; readonly identifier: string }[];
   /** The objective without what broken constraints cost, as MiniZinc; undefined where the graph has none. */

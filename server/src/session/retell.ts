@@ -1,5 +1,5 @@
 import { traceAt, type GeneratedModel } from '../prose';
-import type { ConflictPart, OutputValue } from '../outcome';
+import type { ConflictPart, Outcome, OutputValue } from '../outcome';
 import { LineIndex, type Range, type SourceRange } from '../text';
 import { modelFileOf, type Problem } from './problem';
 
@@ -16,12 +16,14 @@ export interface Retelling {
   values(values: Values): Values;
   /** What a variable is called. */
   name(name: string): string;
+  /** By what a family of variables is called: by index set what its things are called. */
+  readonly axes: Outcome['axes'];
 }
 
 /** For models that the user wrote: everything stays as it is. */
 export function asWritten(file: string): Retelling {
   const same = <Told>(told: Told): Told => told;
-  return { file, place: same, part: same, parts: same, values: same, name: same };
+  return { file, place: same, part: same, parts: same, values: same, name: same, axes: undefined };
 }
 
 export function inWords(problem: Problem, generated: GeneratedModel): Retelling {
@@ -48,6 +50,7 @@ export function inWords(problem: Problem, generated: GeneratedModel): Retelling 
     file: problem.file,
     place,
     name,
+    axes: Object.fromEntries(generated.names.flatMap(({ words: own, axes }) => (axes ? [[own, axes]] : []))),
     part,
     parts: (parts) => {
       // That amounts are not negative is in no sentence: it is told only where it is all.

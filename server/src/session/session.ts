@@ -251,6 +251,7 @@ function outcomeFrom(subject: Subject, found: Answer, options: Pick<SolveFileOpt
   return outcomeOf(subject.file, found.status, {
     ...same,
     solution: retelling.values(values),
+    ...(retelling.axes && Object.keys(retelling.axes).length > 0 && { axes: retelling.axes }),
     ...(options.all && { solutions: solutions.map((solution) => retelling.values(solution)) }),
     ...(shadowPrices && {
       shadowPrices: shadowPrices.map((price) => ({ ...price, ...retelling.part(price) })),

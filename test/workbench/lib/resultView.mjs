@@ -11,6 +11,8 @@ export function resultView(panel) {
       panel.locator('#values tr', { has: panel.locator('th', { hasText: name }) }).locator('td', {
         hasText: new RegExp(`^${value}$`),
       }),
+    /** What a thing is called that values are told of. */
+    thing: (name) => panel.locator('#values thead th', { hasText: new RegExp(`^${name}$`) }),
     conflictParts: panel.locator('#conflicts .parts li'),
     repair: (title) => panel.locator('#repairs button', { hasText: title }),
     output: panel.locator('#output pre'),

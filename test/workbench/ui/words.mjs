@@ -36,6 +36,7 @@ export default [
       await workbench.codeLens('▶ Solve').click();
       await view.badge('optimal').waitFor();
       await view.objective(2300).waitFor();
+      await view.thing('library').waitFor();
       await workbench.shoot('charity-1-solved');
       await workbench.focusEditor();
       await workbench.run('Modelwright: Show Generated Model');

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isNamed, type IndexSet } from '../expression';
 import type { ProblemGraph, RelationConstraint, RowConstraint } from '../graph';
 import type { GeneratedModel, TraceEntry } from '../types';
 import { expressionText, type ModelNames } from './expressionText';
@@ -90,7 +91,14 @@ export function printMiniZinc(graph: ProblemGraph, text: string, file: string): 
   }
   trace.push(...writeObjective(out, graph, text, names, inModel));
   writeOutput(out, graph, names, own, inModel);
-  const words = graph.variables.map(({ name }, index) => ({ identifier: identifiers[index] ?? '', words: name }));
+  const words = graph.variables.map(({ name, index }, variable) => {
+    const axes = index.map((set) => thingsOf(graph.sets[set]));
+    return {
+      identifier: identifiers[variable] ?? '',
+      words: name,
+      ...(axes.length > 0 && axes.every((axis) => axis !== undefined) && { axes }),
+    };
+  });
   return {
     text: out.toString(),
     trace,
@@ -251,4 +259,15 @@ function classOf(constraint: RowConstraint): string {
     case 'equal':
       return 'balance';
   }
+}
+
+/** What the things of a set are called; undefined where they are counted, and not by plain numbers. */
+function thingsOf(set: IndexSet | undefined): readonly string[] | undefined {
+  if (!set) return undefined;
+  if (isNamed(set.members)) return set.members.map(({ name }) => name);
+  const [first, last] = [set.members.first, set.members.last].map((end) =>
+    end.kind === 'quantity' ? end.quantity.value : end.kind === 'constant' ? end.value : Number.NaN,
+  );
+  const size = (last ?? Number.NaN) - (first ?? Number.NaN) + 1;
+  return size > 0 ? Array.from({ length: size }, (_, at) => String((first ?? 0) + at)) : undefined;
 }
