@@ -1,4 +1,3 @@
-import { layoutOf } from './layout';
 import type { Input } from './input';
 import { groupsOf, type Group, type Mention } from './names';
 import { pairOf } from './parsed';
@@ -91,7 +90,7 @@ function gridTables(
   names: readonly Group[],
 ): { readonly key: Group | number; readonly cells: number[] }[] {
   const { input, parsed } = source;
-  const { row, column } = layoutOf(input.text, input.tokens);
+  const { row, column } = input.layout;
   const lines = { row, column };
   const lineOf = (which: 'row' | 'column', place: number): number => lines[which][place - 1] ?? 0;
   const numbers = input.numberPositions.filter((place) => lineOf('column', place) > 0);

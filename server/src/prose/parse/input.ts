@@ -1,7 +1,7 @@
 import { shapeOf } from '../read/features';
 import { segment, type Sentences } from '../read/sentences';
 import { isFunctionWord, isWord, stem, tokenize, type Token } from '../read/tokens';
-import { layoutOf } from './layout';
+import { layoutOf, type Layout } from './layout';
 import { numbersOf, type TextNumber } from '../cited/words';
 import { wordPieces, type Pieces } from './pieces';
 
@@ -31,6 +31,7 @@ export interface Input {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly sentences: Sentences;
+  readonly layout: Layout;
   readonly numbers: readonly TextNumber[];
   /** By number: the position of its first token. */
   readonly numberPositions: readonly number[];
@@ -46,6 +47,7 @@ export function inputOf(text: string, pieces: Pieces): Input {
   const tokens = tokenize(text).slice(0, longestText);
   const end = tokens.at(-1)?.end ?? 0;
   const sentences = segment(text, tokens);
+  const layout = layoutOf(text, tokens);
   const numbers = numbersOf(text.slice(0, end), []);
   const firstAt = new Map(tokens.map(({ start }, at) => [start, at]));
   const tokenOf = (offset: number): number => {
@@ -57,10 +59,11 @@ export function inputOf(text: string, pieces: Pieces): Input {
     text,
     tokens,
     sentences,
+    layout,
     numbers,
     numberPositions,
     length: tokens.length + 1,
-    features: featuresOf(text, tokens, sentences, numbers, numberPositions),
+    features: featuresOf(text, tokens, sentences, layout, numbers, numberPositions),
     pieces: tokens.map((token) => wordPieces(token.text, pieces)),
   };
 }
@@ -69,6 +72,7 @@ function featuresOf(
   text: string,
   tokens: readonly Token[],
   sentences: Sentences,
+  layout: Layout,
   numbers: readonly TextNumber[],
   numberPositions: readonly number[],
 ): Uint16Array {
@@ -86,7 +90,6 @@ function featuresOf(
     stemIds.set(word, known);
     return known;
   };
-  const layout = layoutOf(text, tokens);
   const last = sentences.spans.length - 1;
   put(0, 'shape', sizes.shape - 1);
   tokens.forEach((token, at) => {

@@ -1,5 +1,5 @@
 import { isFunctionWord, isWord, type Token } from '../read/tokens';
-import { layoutOf, separators } from './layout';
+import { separators } from './layout';
 import type { Input } from './input';
 import type { Mention } from './names';
 import { layers, nameOf, pairOf, relations, singleOf, type Parsed, type Relation } from './parsed';
@@ -72,8 +72,7 @@ function touchesThing({ first, last }: Mention, { names }: Parsed): boolean {
 }
 
 /** Enumerations of three items or more, without articles. */
-function listsOf({ text, tokens }: Input): Mention[][] {
-  const { row } = layoutOf(text, tokens);
+function listsOf({ tokens, layout: { row } }: Input): Mention[][] {
   const lists: Mention[][] = [];
   let items: Mention[] = [];
   let begin: number | undefined;
