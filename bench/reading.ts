@@ -1,7 +1,8 @@
-// How well texts are read: npm run bench:reading [-- --corpus dev|test] [--nl4opt DIR] [--limit N] [--verbose]
+// How well texts are read: npm run bench:reading [-- --corpus dev|test] [--nl4opt DIR] [--limit N] [--verbose] [--native]
 //
 // Reads each text as the server does, solves the model, and compares status and optimum with the gold: right, wrong,
 // asked (a question instead of an answer). "Silently wrong": wrong with a confidence of one half or more and no warning.
+// `--native` solves with the MiniZinc on the PATH what that can.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,7 @@ import type { Span } from '../server/src/text';
 import { corpusRecords } from '../training/gold/files';
 import type { GoldRecord } from '../training/gold/record';
 import { partOf } from '../training/gold/split';
+import { nativeSolver } from '../training/native';
 import type { Nl4OptRecord } from '../training/nl4opt';
 import { isAsStated, solved, type Solved } from '../training/solved';
 import { declared } from './declarations';
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     by: { type: 'string', default: 'both' },
     limit: { type: 'string', default: '100000' },
     verbose: { type: 'boolean', default: false },
+    native: { type: 'boolean', default: false },
   },
 });
 
@@ -102,6 +105,7 @@ type Verdict = 'right' | 'wrong' | 'asked';
 async function main(): Promise<void> {
   const read = await openReader(values, byOf(values.by));
   const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined });
+  const native = values.native ? await nativeSolver() : undefined;
   const cases = [
     ...(values.corpus === undefined ? [] : corpusCases(values.corpus)),
     ...(values.nl4opt === undefined ? [] : nl4optCases(values.nl4opt)),
@@ -174,7 +178,7 @@ async function main(): Promise<void> {
     questions.needless += Number(asking.length > 0);
     if (asking.length > 0) return { verdict: 'asked', told: asking[0]?.question ?? '' };
     if (graph.variables.length === 0) return { verdict: 'wrong', told: 'nothing to decide' };
-    const found = await solved(engines, printMiniZinc(graph, each.text, `${each.id}.problem`).text, 10);
+    const found = await solved(engines, printMiniZinc(graph, each.text, `${each.id}.problem`).text, 10, native);
     return {
       verdict: each.isRight(found) ? 'right' : 'wrong',
       told: `${found.status} ${String(found.objective)} ${found.message.slice(0, 120)}`,

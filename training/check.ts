@@ -1,8 +1,8 @@
-// Proves the corpus: node training/run.mjs check [FILE...] [--fill] [--only ID] [--show] [--seconds 20] [--words]
+// Proves the corpus: node training/run.mjs check [FILE...] [--fill] [--only ID] [--show] [--seconds 20] [--words] [--native]
 //
 // Every quote stands in its text, every number of the gold is one of the text's and the other way round, identifiers are
 // unique, the model compiles, and solving gives the stated answer. `--words` leaves out compiling and solving, and tells
-// what the reader's programs cannot say. Ends with status 1 where anything is wrong.
+// what the reader's programs cannot say; `--native` solves with the MiniZinc on the PATH what that can. Ends with status 1 where anything is wrong.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openEngines } from '../server/src/session/engines';
@@ -13,6 +13,7 @@ import { exampleOf } from './examples';
 import { corpusFiles } from './gold/files';
 import { parseCorpus } from './gold/parse';
 import type { GoldRecord } from './gold/record';
+import { nativeSolver } from './native';
 import { isAsStated, solved, type Solved } from './solved';
 
 const { values, positionals } = parseArgs({
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
     show: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '20' },
     words: { type: 'boolean', default: false },
+    native: { type: 'boolean', default: false },
   },
 });
 
@@ -79,6 +81,8 @@ function shape({ answer: { kind }, statements }: GoldRecord): string[] {
 }
 
 async function main(): Promise<void> {
+  const native = values.native ? await nativeSolver() : undefined;
+  if (values.native && !native) process.stdout.write('no minizinc on the PATH: solving with the engines inside\n');
   const seen = new Map<string, string>();
   for (const file of files) {
     const source = readFileSync(file, 'utf8');
@@ -103,7 +107,7 @@ async function main(): Promise<void> {
         continue;
       }
       if (graph.variables.length === 0 || wrong.length > 0) continue;
-      const found = await solved(engines, model, Number(values.seconds));
+      const found = await solved(engines, model, Number(values.seconds), native);
       const message = difference(record, found);
       if (message !== undefined) tell(file, record.answerLine, record.id, message);
       else if (record.answer.kind === 'optimal' && record.answer.value === undefined && found.objective !== null) {

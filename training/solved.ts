@@ -5,6 +5,7 @@ import type { CompileRequest } from '../server/src/compile';
 import { answer } from '../server/src/session/answer';
 import type { Engines } from '../server/src/session/engines';
 import type { Answer } from './gold/record';
+import type { NativeSolver } from './native';
 
 const MODEL = '/models/gold.mzn';
 const PROVED = 'training/build/proved';
@@ -15,11 +16,19 @@ export interface Solved {
   readonly message: string;
 }
 
-/** Solves a model; what was proved is remembered by its text in training/build/proved. */
-export async function solved(engines: Engines, model: string, seconds: number): Promise<Solved> {
+/**
+ * Solves a model; what was proved is remembered by its text in training/build/proved.
+ * @param native is asked first
+ */
+export async function solved(engines: Engines, model: string, seconds: number, native?: NativeSolver): Promise<Solved> {
   const key = createHash('sha256').update(model).digest('hex').slice(0, 24);
   const cached = join(PROVED, `${key}.json`);
   if (existsSync(cached)) return JSON.parse(readFileSync(cached, 'utf8')) as Solved;
+  const quick = native?.(model, Math.min(seconds, 2));
+  if (quick) {
+    remember(cached, quick);
+    return quick;
+  }
   const request: CompileRequest = { model: MODEL, data: [], overlay: new Map([[MODEL, model]]), library: 'std' };
   const found = await answer(engines, request, { solver: 'auto', timeLimitMs: seconds * 1000 });
   const said = found.diagnostics
@@ -32,11 +41,13 @@ export async function solved(engines: Engines, model: string, seconds: number): 
   };
   const isProved = result.status === 'optimal' || result.status === 'infeasible' || result.status === 'unbounded';
   const hasGoal = !model.includes('solve satisfy');
-  if (isProved || result.status === 'error' || (result.status === 'satisfied' && !hasGoal)) {
-    mkdirSync(PROVED, { recursive: true });
-    writeFileSync(cached, JSON.stringify(result));
-  }
+  if (isProved || result.status === 'error' || (result.status === 'satisfied' && !hasGoal)) remember(cached, result);
   return result;
+}
+
+function remember(file: string, result: Solved): void {
+  mkdirSync(PROVED, { recursive: true });
+  writeFileSync(file, JSON.stringify(result));
 }
 
 /** Whether a model was solved to the stated answer. */
