@@ -142,7 +142,7 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--model", default="training/build/reader.pt")
     p.add_argument("--out", default="server/models/parser")
-    p.add_argument("--version", default="0.4.0")
+    p.add_argument("--version", default="0.5.0")
     p.add_argument("--commit", default="")
     a = p.parse_args()
     saved = torch.load(a.model)

@@ -4,7 +4,7 @@ import type { Input } from './input';
 /** Far more than any problem text tells; they only keep a text that is none from taking long. */
 const mostStatements = 48;
 /** Statements less likely than this are not read. */
-const leastProbability = 0.3;
+const leastProbability = 0.2;
 /** Families are read on a faint sign: a problem over sets decides something. */
 const leastOfFamilies = 0.05;
 /** What is less likely to begin a statement than this is no sign of one. */

@@ -9,6 +9,8 @@ import { has, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } fr
 
 const mostAxes = 3;
 const mostCells = 2000;
+/** A table tells at least one of so many of its cells; else its numbers are those of something else. */
+const leastTold = 2;
 
 export interface TableDraft extends CellGroup {
   readonly table: Table;
@@ -36,6 +38,7 @@ export function tablesOf(
       return truths ? [{ group, cells, table: { ...head, cells: truths }, gaps: [] }] : [];
     }
     const { values, gaps } = valuesOf(source, { group, cells }, index, sets);
+    if (index.length > 0 && gaps.length * leastTold > values.length) return [];
     return [{ group, cells, table: { ...head, cells: values }, gaps }];
   });
 }
