@@ -94,8 +94,8 @@ describe('what a text declares', () => {
         }),
       );
     expect(told(['420', '230'])).toEqual({ Demand: [420, 510, 230] });
-    // One of three is no row.
-    expect(told(['420'])).toEqual({ Demand: [420, 0, 0] });
+    // One of three is no row, and too little for a table.
+    expect(told(['420'])).toEqual({});
   });
 
   const towns = {
