@@ -1,7 +1,7 @@
 import type { Annotated } from '../annotated';
 import type { Random } from '../random';
 import { EditList, type Change } from './edits';
-import { mentionsOf, moved, namesOf } from './moved';
+import { mentionsOf, moved, namesOf, recurring } from './moved';
 import { rename, type Pools } from './names';
 import { renumber } from './numbers';
 import { swapLines } from './order';
@@ -32,7 +32,7 @@ function rewritten(source: Annotated, random: Random, pools: Pools): Annotated |
   if (random.chance(0.85)) for (const edits of renumber(source, random)) list.add(edits);
   if (random.chance(0.8)) rename(source, random, pools, list);
   const names = namesOf(source.graph);
-  if (random.chance(0.5)) reword(source, random, list, [...names, ...numbers]);
+  if (random.chance(0.5)) reword(source, random, list, [...names, ...numbers, ...recurring(source)]);
   if (random.chance(0.4)) mistype(source, random, list, [...mentions, ...numbers]);
   if (random.chance(0.2) && source.text.endsWith('?'))
     list.add([{ start: source.text.length - 1, end: source.text.length, text: '' }]);

@@ -21,6 +21,13 @@ export function namesOf({ sets, variables }: ProblemGraph): Span[] {
   return [...members, ...singles].flatMap(({ mentions }) => mentions);
 }
 
+/** The mentions whose words name something at another place too: one of them cannot be changed alone. */
+export function recurring({ text, graph }: Annotated): Span[] {
+  const mentions = mentionsOf(graph);
+  const wordsOf = ({ start, end }: Span): string => text.slice(start, end).toLowerCase().replace(/\s+/gu, ' ');
+  return mentions.filter((one) => mentions.some((two) => two.start !== one.start && wordsOf(two) === wordsOf(one)));
+}
+
 /** The mentions of everything in a graph. */
 export function mentionsOf(graph: ProblemGraph): Span[] {
   const { sets, tables, definitions, variables } = graph;

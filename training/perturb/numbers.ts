@@ -1,10 +1,12 @@
 import { within, type Expression, type ProblemGraph } from '../../server/src/prose';
+import { overlaps } from '../../server/src/prose/read/spans';
 import type { Span } from '../../server/src/text';
 import type { Annotated } from '../annotated';
 import type { TextNumber } from '../../server/src/prose/cited/words';
 import type { Random } from '../random';
 import { shiftClocks, HOURS } from './clocks';
 import type { Edit } from './edits';
+import { recurring } from './moved';
 
 const keyOf = ({ start, end }: Span): string => `${String(start)}:${String(end)}`;
 
@@ -25,6 +27,7 @@ export function renumber(source: Annotated, random: Random): Edit[][] {
   const { used, counts } = rolesOf(source);
   const sizes = new Set([...graph.sets.map(sizeOf), graph.variables.filter(({ index }) => index.length === 0).length]);
   const usedValues = new Set(used.values());
+  const names = recurring(source);
   const alike = random.chance(0.5);
   const distract = random.chance(0.5);
   const known = new Map<string, number>();
@@ -41,6 +44,7 @@ export function renumber(source: Annotated, random: Random): Edit[][] {
   for (const number of numbers) {
     const words = text.slice(number.span.start, number.span.end);
     const value = used.get(keyOf(number.span));
+    if (names.some((name) => overlaps(name, number.span))) continue;
     if (counts.has(keyOf(number.span)) && !random.chance(0.08)) continue;
     if (value === undefined && (number.small || number.values.some((each) => sizes.has(each)))) continue;
     const echoes = number.values.some((each) => usedValues.has(each));

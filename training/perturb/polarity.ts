@@ -1,9 +1,10 @@
 import { within, type Expression, type Operator } from '../../server/src/prose';
+import { overlaps } from '../../server/src/prose/read/spans';
 import type { Span } from '../../server/src/text';
 import type { Annotated, AnnotatedStatement } from '../annotated';
 import type { Random } from '../random';
 import type { Edit, EditList } from './edits';
-import { transformed } from './moved';
+import { recurring, transformed } from './moved';
 import { inCase } from './numbers';
 
 /** Words of comparing and those that say the opposite. */
@@ -99,12 +100,13 @@ function isOneWay(body: Expression): boolean {
   return directions.size === 1;
 }
 
-/** The one word of comparing in a statement's words, where no other statement rests on it. */
-function comparingEdits({ text, statements }: Annotated, own: AnnotatedStatement): Edit[] {
+/** The one word of comparing in a statement's words, where no other statement and no name rests on it. */
+function comparingEdits(source: Annotated, own: AnnotatedStatement): Edit[] {
+  const { text, statements } = source;
+  const names = recurring(source);
   const isShared = (span: Span): boolean =>
-    statements.some(
-      (other) => other !== own && other.spans.some((there) => there.start < span.end && span.start < there.end),
-    );
+    names.some((there) => overlaps(there, span)) ||
+    statements.some((other) => other !== own && other.spans.some((there) => overlaps(there, span)));
   const edits = own.spans.flatMap((span) => {
     const words = text.slice(span.start, span.end);
     if (
