@@ -22,8 +22,8 @@ const huge = 1e7;
 
 /**
  * What is odd about a graph, as far as it shows without a solver: its best solution is one that nobody would ask for, or a
- * limit or a table is told for nothing. (Of the 7,051 complete problems of the corpus 7 are odd, of the 632 that lack
- * something 60.)
+ * limit or a table is told for nothing. (Of the 9,357 complete problems of the corpus 10 are odd, of the 932 that lack
+ * something 104.)
  */
 export function odditiesOf(graph: ProblemGraph): readonly Oddity[] {
   const best = trivialBest(graph);
