@@ -4,7 +4,6 @@
 // answer. A line of JSON for each run goes to --out, in the form of the engine bench (appended: a run that is there
 // already is not repeated); where that file has runs of `auto`, the pairs are compared. Without a native minizinc it
 // says so and ends well. Options: --set minizinc,jobshop  --time-limit SECONDS (20)  --data FOLDER  --only TEXT
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { findNativeMiniZinc } from '../server/src/solvers/native';
 import { jobShopInstances, modelInstances, type Instance } from './instances';
 import { modernLibrary } from './nativeLibrary';
+import { runNative } from './nativeRun';
 import { bestTime, geometricMean, type Run } from './summary';
 
 const { values } = parseArgs({
@@ -26,42 +26,19 @@ const { values } = parseArgs({
 });
 const timeLimitMs = Number(values['time-limit']) * 1_000;
 const name = `minizinc ${values.solver}`;
-const statuses = { OPTIMAL_SOLUTION: 'optimal', UNSATISFIABLE: 'infeasible' } as const;
-
-interface Message {
-  readonly type: string;
-  readonly status?: keyof typeof statuses;
-  readonly output?: { readonly json?: { readonly _objective?: number } };
-}
+const statuses: Readonly<Record<string, 'optimal' | 'infeasible'>> = {
+  OPTIMAL_SOLUTION: 'optimal',
+  UNSATISFIABLE: 'infeasible',
+};
 
 function measure(executable: string, library: string | undefined, instance: Instance): Run {
   const started = performance.now();
-  const {
-    stdout,
-    status: code,
-    stderr,
-  } = spawnSync(
-    executable,
-    [
-      ...['--solver', values.solver, '--json-stream', '--output-mode', 'json', '--output-objective'],
-      ...['--time-limit', String(timeLimitMs), instance.model, ...instance.data],
-    ],
-    {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-      timeout: timeLimitMs + 5_000,
-      env: { ...process.env, ...(library !== undefined && { MZN_STDLIB_DIR: library }) },
-    },
-  );
+  const files = [instance.model, ...instance.data];
+  const run = runNative(executable, library, values.solver, timeLimitMs, files);
+  const { code, stdout, stderr, objective } = run;
   const wallMs = Math.round(performance.now() - started);
-  const messages = stdout
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Message);
-  const solutions = messages.filter(({ type }) => type === 'solution');
-  const said = messages.findLast(({ type }) => type === 'status')?.status;
-  const status = (said && statuses[said]) ?? (solutions.length > 0 ? 'satisfied' : 'unknown');
-  const objective = solutions.at(-1)?.output?.json?._objective ?? null;
+  const status =
+    (run.status === undefined ? undefined : statuses[run.status]) ?? (run.isSolved ? 'satisfied' : 'unknown');
   const right =
     instance.objective === null ||
     (objective !== null &&

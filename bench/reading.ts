@@ -13,7 +13,7 @@ import type { Span } from '../server/src/text';
 import { corpusRecords } from '../training/gold/files';
 import type { GoldRecord } from '../training/gold/record';
 import { partOf } from '../training/gold/split';
-import { nativeSolver } from '../training/native';
+import { nativeSolver } from '../training/nativeSolver';
 import type { Nl4OptRecord } from '../training/nl4opt';
 import { isAsStated, solved, type Solved } from '../training/solved';
 import { declared } from './declarations';

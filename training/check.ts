@@ -13,7 +13,7 @@ import { exampleOf } from './examples';
 import { corpusFiles } from './gold/files';
 import { parseCorpus } from './gold/parse';
 import type { GoldRecord } from './gold/record';
-import { nativeSolver } from './native';
+import { nativeSolver } from './nativeSolver';
 import { isAsStated, solved, type Solved } from './solved';
 
 const { values, positionals } = parseArgs({

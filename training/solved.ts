@@ -5,7 +5,7 @@ import type { CompileRequest } from '../server/src/compile';
 import { answer } from '../server/src/session/answer';
 import type { Engines } from '../server/src/session/engines';
 import type { Answer } from './gold/record';
-import type { NativeSolver } from './native';
+import type { NativeSolver } from './nativeSolver';
 
 const MODEL = '/models/gold.mzn';
 const PROVED = 'training/build/proved';

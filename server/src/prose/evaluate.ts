@@ -1,6 +1,6 @@
 import { isNamed, type Binder, type Expression, type IndexSet, type Quantifier, type SetId } from './expression';
 import type { Constraint, ProblemGraph, VariableId } from './graph';
-import { linearForms, linearObjective } from './linear';
+import { linearForms, linearObjective, type Linear } from './linear';
 
 /** What is not evaluated: functions that only solvers know, things out of reach. */
 class Unknown extends Error {}
@@ -29,7 +29,7 @@ export function objectiveAt(graph: ProblemGraph, assignment: Assignment): number
     if (value) return one(new Evaluation(graph, assignment).value(value, new Map()));
     const sum = linearObjective(objective);
     if (!sum) throw new Unknown();
-    return [...sum.coefficients].reduce((total, [at, factor]) => total + factor * assignment(at), sum.constant);
+    return sumAt(sum, assignment);
   });
 }
 
@@ -47,10 +47,11 @@ function holds(graph: ProblemGraph, constraint: Constraint, assignment: Assignme
     return one(new Evaluation(graph, assignment).value(constraint.body, new Map())) !== 0;
   const forms = linearForms(constraint, graph.variables.length);
   if (!forms) throw new Unknown();
-  return forms.every(
-    ({ coefficients, constant }) =>
-      [...coefficients].reduce((sum, [variable, factor]) => sum + factor * assignment(variable), constant) <= 1e-9,
-  );
+  return forms.every((form) => sumAt(form, assignment) <= 1e-9);
+}
+
+function sumAt({ coefficients, constant }: Linear, assignment: Assignment): number {
+  return [...coefficients].reduce((sum, [variable, factor]) => sum + factor * assignment(variable), constant);
 }
 
 function one(value: Value | undefined): number {

@@ -17,15 +17,13 @@ export function plausibly(
   chosen: Chosen,
   graphOf: (chosen: Chosen) => ProblemGraph,
 ): Chosen {
+  const oddIn = (way: Chosen): number => odditiesOf(graphOf(way)).length;
   let best = chosen;
-  let odd = odditiesOf(graphOf(best)).length;
-  for (let changes = 0; odd > 0 && changes < mostChanges; changes++) {
-    const next = waysOn(choices, best)
-      .map((way) => ({ way, odd: odditiesOf(graphOf(way)).length }))
-      .find((each) => each.odd < odd);
+  for (let changes = 0; changes < mostChanges; changes++) {
+    const odd = oddIn(best);
+    const next = odd > 0 ? waysOn(choices, best).find((way) => oddIn(way) < odd) : undefined;
     if (!next) break;
-    best = next.way;
-    odd = next.odd;
+    best = next;
   }
   return best;
 }
