@@ -6,6 +6,7 @@ import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../p
 import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { pairOf } from './parsed';
 import type { Input } from './input';
+import { asCompared } from './comparators';
 import { chooseJointly, type Chosen } from './joint';
 import { spanOf, type Group } from './names';
 import { plausibly } from './plausibly';
@@ -98,7 +99,7 @@ function interpretWith(
       case 'implied': {
         const isImplied = statement.kind === 'implied';
         const bodies = (isImplied ? reader.untilEnd() : [reader.expression()]).map((body) =>
-          inOneUnit(typed(body, isTruth), input.text, structure.tables),
+          inOneUnit(asCompared(typed(body, isTruth), input.text), input.text, structure.tables),
         );
         const words = wordsOf(input, parsed, statement);
         const confidence = confidenceOf(statement);

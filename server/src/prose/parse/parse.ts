@@ -9,7 +9,7 @@ import { withWholeLists } from './lists';
 import { spanOf } from './names';
 import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
 import type { Parsed, ParsedStatement } from './parsed';
-import { programsOf } from './programs';
+import { programsOf, type Declared } from './programs';
 import { structureOf, type Structure } from './structure';
 
 /** Statements that declare; all others speak of what these declare. */
@@ -58,7 +58,7 @@ export async function parse(
   let statements = told.get(key);
   if (!statements) {
     const states = await contextOf(input, known, encoded, networks);
-    statements = await programsOf(input, about, parsed.names, states, networks, kindsOf(structure), signal);
+    statements = await programsOf(input, about, parsed.names, states, networks, declaredIn(structure), signal);
     told.set(key, statements);
   }
   return { ...parsed, statements: [...parsed.statements, ...statements] };
@@ -117,6 +117,21 @@ function placesOf(input: Input, structure: Structure): unknown[] {
       accessed('table', place),
     ];
   });
+}
+
+/** What programs are told of the declarations. */
+function declaredIn(structure: Structure): Declared {
+  const { things } = structure;
+  const numbered = (found: number | undefined): string | undefined => found?.toString();
+  return {
+    kinds: kindsOf(structure),
+    meant: (to, place) => {
+      if (to === 'set') return numbered(things.set(place));
+      if (to !== 'member') return numbered(things.thing(to, place));
+      const member = things.member(place);
+      return member && `${String(member.set)} ${String(member.member)}`;
+    },
+  };
 }
 
 /** By position and declaration: what the second stage is told. */

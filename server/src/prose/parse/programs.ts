@@ -6,6 +6,7 @@ import {
   statementKinds,
   symbols,
   type Kinds,
+  type Reference,
   type Step,
   type Symbol,
 } from '../program';
@@ -33,10 +34,17 @@ interface Beam {
   readonly parent: number;
 }
 
+/** What is declared, as far as programs need it. */
+export interface Declared {
+  readonly kinds: Kinds;
+  /** What a place stands for: the same key for all places that mean the same; undefined where nothing is known of it. */
+  meant(to: Reference, place: number): string | undefined;
+}
+
 /**
  * The likeliest programs of statements, all of them well formed: a beam for each one, a step of all at a time.
  * @param text what the networks say of it: states, kv and keys of `encoder` or `context`, seen and last of `encoder`
- * @param kinds what is declared, as far as that is known; programs keep to it where they can
+ * @param declared what is declared, as far as that is known; programs keep to it where they can
  */
 export async function programsOf(
   input: Input,
@@ -44,7 +52,7 @@ export async function programsOf(
   names: Float32Array,
   { states, kv, keys, seen, last: lastSeen }: Tensors,
   networks: Networks,
-  kinds: Kinds | undefined,
+  declared: Declared | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ParsedStatement[]> {
   const { layers: depth, heads, size } = networks.shape;
@@ -52,7 +60,7 @@ export async function programsOf(
   const ended: Hypothesis[][] = anchors.map(() => []);
   let beams: Beam[] = anchors.map(({ kind, anchor }, statement) => ({
     statement,
-    state: ProgramState.of(kind, kinds),
+    state: ProgramState.of(kind, declared?.kinds),
     steps: [],
     logProbability: 0,
     before: anchor,
@@ -94,7 +102,10 @@ export async function programsOf(
     past = output['kept'];
     const next: Move[][] = anchors.map(() => []);
     beams.forEach((beam, row) => {
-      const moves = continued(beam, row, data(output, 'symbols'), data(output, 'pointers'), input.length, places);
+      const moves = continued(beam, row, data(output, 'symbols'), data(output, 'pointers'), input.length, {
+        places,
+        declared,
+      });
       next[beam.statement]?.push(...moves);
     });
     beams = next.flatMap((moves, statement) => {
@@ -145,6 +156,12 @@ function placesByPointer(input: Input, names: Float32Array): number[][] {
 
 const pointers = symbols.map(pointerOf);
 
+/** What programs may point at, by pointer, and what is declared. */
+interface Offered {
+  readonly places: readonly (readonly number[])[];
+  readonly declared: Declared | undefined;
+}
+
 /** A step that may follow a program. */
 interface Move {
   readonly beam: Beam;
@@ -176,7 +193,7 @@ function continued(
   symbolScores: Float32Array,
   pointerScores: Float32Array,
   length: number,
-  places: readonly (readonly number[])[],
+  offered: Offered,
 ): Move[] {
   const scores = symbolScores.subarray(row * symbols.length, (row + 1) * symbols.length);
   const pointed = (pointer: number): Float32Array =>
@@ -184,9 +201,9 @@ function continued(
       (row * (references.length + 1) + pointer) * length,
       (row * (references.length + 1) + pointer + 1) * length,
     );
-  const fitting = following(beam, row, scores, pointed, places);
+  const fitting = following(beam, row, scores, pointed, offered);
   if (fitting.length > 0) return fitting;
-  return following({ ...beam, state: beam.state.untyped() }, row, scores, pointed, places);
+  return following({ ...beam, state: beam.state.untyped() }, row, scores, pointed, offered);
 }
 
 function following(
@@ -194,27 +211,27 @@ function following(
   row: number,
   scores: Float32Array,
   pointed: (pointer: number) => Float32Array,
-  places: readonly (readonly number[])[],
+  offered: Offered,
 ): Move[] {
   const total = logSum(scores);
   const found: Move[] = [];
   let chosen = 0;
   for (const at of [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))) {
-    const next = pointing(beam, row, at, (scores[at] ?? 0) - total, pointed, places);
+    const next = pointing(beam, row, at, (scores[at] ?? 0) - total, pointed, offered);
     found.push(...next);
     if (next.length > 0 && ++chosen === beamWidth) break;
   }
   return found;
 }
 
-/** The ways to take one symbol, with the places it may point at. */
+/** The ways to take one symbol, with the places it may point at: of those that mean the same, the likeliest for all. */
 function pointing(
   beam: Beam,
   row: number,
   at: number,
   score: number,
   pointed: (pointer: number) => Float32Array,
-  places: readonly (readonly number[])[],
+  { places, declared }: Offered,
 ): Move[] {
   const { state, logProbability } = beam;
   const symbol = symbols[at];
@@ -224,16 +241,16 @@ function pointing(
   const scores = pointed(pointer);
   const offered = (places[pointer] ?? []).filter((place) => state.allows(symbol, place));
   const sum = logSum(offered.map((place) => scores[place] ?? 0));
-  return offered
-    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+  const meant = new Map<string | number, number[]>();
+  for (const place of offered.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))) {
+    const key = (symbol.kind === 'reference' ? declared?.meant(symbol.to, place) : undefined) ?? place;
+    meant.set(key, [...(meant.get(key) ?? []), place]);
+  }
+  return [...meant.values()]
+    .map((alike) => ({ place: alike[0], score: logSum(alike.map((place) => scores[place] ?? 0)) - sum }))
+    .sort((a, b) => b.score - a.score)
     .slice(0, placesTried)
-    .map((place) => ({
-      beam,
-      row,
-      symbol,
-      place,
-      logProbability: logProbability + score + (scores[place] ?? 0) - sum,
-    }));
+    .map(({ place, score: here }) => ({ beam, row, symbol, place, logProbability: logProbability + score + here }));
 }
 
 function logSum(scores: Float32Array | readonly number[]): number {
