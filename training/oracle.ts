@@ -99,7 +99,8 @@ function answersOf({ targets, input }: Example): Parsed {
       ],
     };
   });
-  return { length, problem: targets.problem, names, thing, pair, statements };
+  const lacking = Number(targets.statements.some(([kind]) => statementKinds[kind] === 'missing'));
+  return { length, problem: targets.problem, lacking, names, thing, pair, statements };
 }
 
 /** Outputs of the encoder that `--given` tells right. */

@@ -32,6 +32,36 @@ function told({ findings }: Reading): string[] {
   return findings.map(({ kind, span }) => `${kind}: ${TEXT.slice(span.start, span.end)}`);
 }
 
+/** What is told of towns of which one has no fee, in a text that lacks something so likely. */
+function towns(lacking: number): (string | undefined)[][] {
+  const text = 'Three towns pay fees: Bergen 420, Cork 510 and Delft. Choose towns. Delft has not answered.';
+  const { input, parsed } = saidOf(text, {
+    names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']], table: [['fees']], family: [['Choose']] },
+    lacking,
+    sets: [['towns', 'Bergen', 'Cork', 'Delft']],
+    links: [
+      ['cellLast', '420', 'Bergen', 3],
+      ['cellLast', '510', 'Cork', 3],
+      ['cellTable', '420', 'fees', 3],
+      ['cellTable', '510', 'fees', 3],
+    ],
+    statements: [
+      { kind: 'table', at: 'fees', program: [[{ kind: 'reference', to: 'set' }, 'towns'], [{ kind: 'end' }]] },
+      {
+        kind: 'family',
+        at: 'Choose',
+        program: [
+          [{ kind: 'domain', domain: 'choice' }],
+          [{ kind: 'reference', to: 'set' }, 'towns'],
+          [{ kind: 'end' }],
+        ],
+      },
+    ],
+  });
+  const { findings } = readingOf(text, input, parsed, interpret(input, parsed, glpk));
+  return findings.map(({ kind, span, question }) => [kind, text.slice(span.start).slice(0, 10), question]);
+}
+
 describe('the reading of a whole graph', () => {
   it('tells what else a row could be, with a way to write it', () => {
     const { doubts } = reading([
@@ -57,33 +87,16 @@ describe('the reading of a whole graph', () => {
   });
 
   it('asks once for what a table lacks, where the text names it without a number, and tells that nothing uses it', () => {
-    const text = 'Three towns pay fees: Bergen 420, Cork 510 and Delft. Choose towns. Delft has not answered.';
-    const { input, parsed } = saidOf(text, {
-      names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']], table: [['fees']], family: [['Choose']] },
-      sets: [['towns', 'Bergen', 'Cork', 'Delft']],
-      links: [
-        ['cellLast', '420', 'Bergen', 3],
-        ['cellLast', '510', 'Cork', 3],
-        ['cellTable', '420', 'fees', 3],
-        ['cellTable', '510', 'fees', 3],
-      ],
-      statements: [
-        { kind: 'table', at: 'fees', program: [[{ kind: 'reference', to: 'set' }, 'towns'], [{ kind: 'end' }]] },
-        {
-          kind: 'family',
-          at: 'Choose',
-          program: [
-            [{ kind: 'domain', domain: 'choice' }],
-            [{ kind: 'reference', to: 'set' }, 'towns'],
-            [{ kind: 'end' }],
-          ],
-        },
-      ],
-    });
-    const { findings } = readingOf(text, input, parsed, interpret(input, parsed, glpk));
-    expect(findings.map(({ kind, span, question }) => [kind, text.slice(span.start).slice(0, 10), question])).toEqual([
+    expect(towns(0.5)).toEqual([
       ['unused-quantity', 'fees: Berg', undefined],
       ['missing-coefficient', 'Delft has ', "What is 'fees' for 'Delft'?"],
+    ]);
+  });
+
+  it('asks for nothing in a text that seems to lack nothing, and tells what it takes', () => {
+    expect(towns(0.02)).toEqual([
+      ['unused-quantity', 'fees: Berg', undefined],
+      ['missing-coefficient', 'Delft has ', undefined],
     ]);
   });
 

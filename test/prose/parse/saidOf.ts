@@ -14,6 +14,8 @@ export interface Said {
   /** Things that are variables by themselves. */
   readonly singles?: readonly string[];
   readonly links?: readonly (readonly [Relation, string, string, number])[];
+  /** How likely it seems to lack something. */
+  readonly lacking?: number;
   readonly statements?: readonly {
     readonly kind: StatementKind;
     readonly at: string;
@@ -28,7 +30,7 @@ export interface Said {
 /** A text with what was said of it, as `parse` would give it. */
 export function saidOf(
   text: string,
-  { names, sets = [], singles = [], links = [], statements = [] }: Said,
+  { names, sets = [], singles = [], links = [], statements = [], lacking = 0 }: Said,
 ): { input: Input; parsed: Parsed } {
   const input = inputOf(text, new Map());
   const { length } = input;
@@ -74,6 +76,7 @@ export function saidOf(
   for (const [relation, one, two, score] of links)
     for (const a of placesOf(one)) for (const b of placesOf(two)) link(relation, a, b, score);
   const parsed: Parsed = {
+    lacking,
     length,
     problem: 1,
     names: tags,

@@ -30,7 +30,7 @@ export function anchorsOf(scores: Float32Array, input: Input): Anchor[] {
     const found: Anchor[] = [];
     const bySentence = new Map<number, Anchor[]>();
     for (let anchor = 0; anchor < input.length; anchor++) {
-      const probability = 1 / (1 + Math.exp(-(scores[anchor * statementKinds.length + at] ?? -20)));
+      const probability = probabilityOf(scores, anchor, at);
       if (anchor === 0 || isNumber.has(anchor)) {
         if (probability >= least) found.push({ kind, anchor, probability });
       } else if (probability >= faintest) {
@@ -43,6 +43,22 @@ export function anchorsOf(scores: Float32Array, input: Input): Anchor[] {
   });
   const likely = [...all].sort((a, b) => b.probability - a.probability).slice(0, mostStatements);
   return all.filter((each) => likely.includes(each));
+}
+
+/** How likely the text seems to lack something, by the sentence that says most of it. */
+export function lackingIn(scores: Float32Array, input: Input): number {
+  const kind = statementKinds.indexOf('missing');
+  const bySentence = new Map<number, number>();
+  for (let anchor = 1; anchor < input.length; anchor++) {
+    const sentence = input.sentences.ofToken[anchor - 1] ?? 0;
+    const probability = probabilityOf(scores, anchor, kind);
+    bySentence.set(sentence, (bySentence.get(sentence) ?? 0) + probability);
+  }
+  return Math.min(1, Math.max(0, ...bySentence.values()));
+}
+
+function probabilityOf(scores: Float32Array, anchor: number, kind: number): number {
+  return 1 / (1 + Math.exp(-(scores[anchor * statementKinds.length + kind] ?? -20)));
 }
 
 /** The places of one sentence that tell something, each with the probability of those that it stands for. */

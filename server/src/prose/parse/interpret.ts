@@ -57,6 +57,9 @@ type Meaning =
 /** From this probability on, among all ways to read it, another way to read a constraint is worth telling. */
 const leastLikely = 0.2;
 
+/** What seems to be missing with at least this probability is asked for: a question costs less than a wrong model. */
+const leastMissing = 0.25;
+
 /** The problem graph of what the networks said of a text; single variables that nothing speaks of are left out. */
 export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretation {
   const structure = structureOf(input, parsed);
@@ -162,7 +165,7 @@ function interpretWith(
   const asked = told.filter((statement) => statement.kind !== 'objective' || statement === bestObjective);
   const candidates = asked.map(candidatesOf);
   const choices = asked.map(({ probability, kind }, at) => ({
-    logOdds: Math.log(Math.min(probability, 0.999) / (1 - Math.min(probability, 0.999))),
+    logOdds: logOddsOf(probability) - (kind === 'missing' ? logOddsOf(leastMissing) : 0),
     options: (candidates[at] ?? []).map(({ logProbability, steps }) => ({ logProbability, numbers: numbersIn(steps) })),
     shares: kind === 'objective',
   }));
@@ -186,6 +189,11 @@ function interpretWith(
     found: { graph: { ...declaredGraph, objective, constraints }, structure, read, wavering, missing },
     singles,
   };
+}
+
+function logOddsOf(probability: number): number {
+  const least = Math.min(probability, 0.999);
+  return Math.log(least / (1 - least));
 }
 
 /** What statements say, each in the way that was chosen, in the order of the text. */

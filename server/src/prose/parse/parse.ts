@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tensors } from '../../model';
 import type { StatementKind } from '../program';
-import { anchorsOf, type Anchor } from './anchors';
+import { anchorsOf, lackingIn, type Anchor } from './anchors';
 import { declarations, declaredOf } from './declared';
 import type { Input } from './input';
 import { kindsOf } from './kinds';
@@ -33,6 +33,7 @@ export async function parse(
     const said = withWholeLists(input, {
       length: input.length,
       problem: softmaxed(data(encoded, 'document'), 2)[1] ?? 0,
+      lacking: lackingIn(data(encoded, 'anchor'), input),
       names: softmaxed(data(encoded, 'names'), 3),
       thing: data(encoded, 'thing'),
       pair: data(encoded, 'pair'),

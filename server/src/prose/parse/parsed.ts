@@ -43,6 +43,8 @@ export interface Parsed {
   readonly length: number;
   /** That the text is a problem. */
   readonly problem: number;
+  /** That it lacks something: what the words of one sentence say of that, added up, in the sentence that says most. */
+  readonly lacking: number;
   /** By position and layer: probabilities of outside, beginning, inside. */
   readonly names: Float32Array;
   /** By position: log odds of a single variable, then seven scores of its domain. */

@@ -19,6 +19,9 @@ import { spanOf } from './names';
 /** Below this a statement is told to be unsure. */
 const leastSure = 0.35;
 
+/** Where a text seems to lack something with less than this probability, a thing without a number is hardly one. */
+const leastLacking = 0.1;
+
 /** What an interpretation means for people: the graph, and all that is missing, left over or unsure. */
 export function readingOf(source: string, input: Input, parsed: Parsed, found: Interpretation): Reading {
   const document = documentOf(source);
@@ -29,7 +32,7 @@ export function readingOf(source: string, input: Input, parsed: Parsed, found: I
   const findings = [
     ...missingVariables(document, graph),
     ...missingStatements(document, input, found),
-    ...gaps(document, graph, found),
+    ...gaps(document, graph, found, parsed.lacking >= leastLacking),
     ...unread(input, found),
     ...unused(input, graph),
     ...idle(graph),
@@ -114,9 +117,10 @@ function missingStatements(document: Document, input: Input, { missing }: Interp
 
 /**
  * Cells of tables that the text does not tell: one question for each table, where the first thing without a number is
- * named away from the others' numbers ("for June he has not told us yet"), else where the table is.
+ * named away from the others' numbers ("for June he has not told us yet"), else where the table is. In a text that lacks
+ * nothing it is no question.
  */
-function gaps(document: Document, graph: ProblemGraph, { structure }: Interpretation): Finding[] {
+function gaps(document: Document, graph: ProblemGraph, { structure }: Interpretation, mayLack: boolean): Finding[] {
   return graph.tables.flatMap(({ name, mentions, index, cells }, table): Finding[] => {
     const missing = [...new Set(structure.gaps.flatMap((gap) => (gap.table === table ? [gap.member] : [])))];
     const [first] = missing;
@@ -136,8 +140,8 @@ function gaps(document: Document, graph: ProblemGraph, { structure }: Interpreta
       {
         kind: 'missing-coefficient',
         span,
-        message: `'${name}' was read, but not how much it is for ${things}.`,
-        question: `What is '${name}' for ${things}?`,
+        message: `'${name}' was read, but not how much it is for ${things}${mayLack ? '' : ': taken as 0'}.`,
+        ...(mayLack && { question: `What is '${name}' for ${things}?` }),
       },
     ];
   });
