@@ -17,6 +17,10 @@ describe('tokens', () => {
     ['boxes', 'box'],
     ["company's", 'company'],
     ['tables', 'table'],
+    ['curves', 'curve'],
+    ['cookies', 'cookie'],
+    ['shoes', 'shoe'],
+    ['lenses', 'lens'],
   ])('%s and %s are one thing', (one, other) => {
     expect(stem(one)).toBe(stem(other));
   });

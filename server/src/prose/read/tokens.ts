@@ -45,13 +45,27 @@ export function isFunctionWord(word: string): boolean {
 /** A crude English stem: enough to see that "loaves" and "loaf", "candies" and "candy" are one thing. */
 export function stem(word: string): string {
   let text = word.toLowerCase().replace(/['’]s$/u, '');
+  if (singulars.has(text)) return text;
   if (text.length > 4 && text.endsWith('ies')) text = text.slice(0, -3) + 'y';
-  else if (text.length > 4 && text.endsWith('ves')) text = text.slice(0, -3) + 'f';
   else if (text.length > 4 && /(?:s|x|z|ch|sh|o)es$/u.test(text)) text = text.slice(0, -2);
   else if (text.length > 3 && text.endsWith('s') && !text.endsWith('ss')) text = text.slice(0, -1);
-  if (text.length > 4 && text.endsWith('e')) text = text.slice(0, -1);
-  return text;
+  if (text.length > 4 ? text.endsWith('e') : /..[sxzo]e$/u.test(text)) text = text.slice(0, -1);
+  // "Loaf" and "loaves", "curve" and "curves"; "cookie" and "cookies".
+  return text.replace(/v$/u, 'f').replace(/(?<=..)i$/u, 'y');
 }
+
+/** Words of one thing that look like many. */
+const singulars: ReadonlySet<string> = new Set([
+  'lens',
+  'gas',
+  'bus',
+  'bias',
+  'canvas',
+  'series',
+  'species',
+  'yes',
+  'this',
+]);
 
 /** What a phrase names, so that "the large buses" and "large bus" are equal: its words stemmed, less function words. */
 export function stemsOf(tokens: readonly Token[]): string {
