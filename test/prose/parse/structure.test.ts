@@ -41,6 +41,14 @@ describe('things of a list', () => {
     expect(members(text, 'winter barley', 'oats')).toEqual([['winter barley', 'oats', 'rye']]);
   });
 
+  it('are so with their numbers, and at the beginnings of lines', () => {
+    expect(members('Of the crops wheat takes 3, oats 4, rye 2 and barley 5 days.', 'oats', 'barley')).toEqual([
+      ['oats', 'rye', 'barley'],
+    ]);
+    const lines = 'The crops:\nwheat: 3 days\noats: 4 days\nrye: 2 days\nBudget: 40';
+    expect(members(lines, 'wheat', 'rye')).toEqual([['wheat', 'oats', 'rye']]);
+  });
+
   it('are amounts where two beside the third are', () => {
     const { input, parsed } = saidOf('For sale: loaves, rolls and cakes.', {
       names: { thing: [['loaves'], ['cakes']] },
@@ -77,6 +85,16 @@ describe('what a text declares', () => {
     expect(membersOf(found)).toEqual([['Bergen', 'Cork', 'Delft']]);
     expect(cellsOf(found)).toEqual({ fees: [420, 510, 230] });
     expect(found.gaps).toEqual([]);
+  });
+
+  it('keeps what numbers are told of, whatever the text seems to say of how many there are', () => {
+    const found = structure(fees.replace('The towns', 'Of two towns these'), {
+      names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']], table: [['fees']] },
+      sets: [['towns', 'Bergen', 'Cork', 'Delft']],
+      links: beside,
+      statements: [{ kind: 'table', at: 'fees', program: [[set, 'towns'], [end]] }],
+    });
+    expect(membersOf(found)).toEqual([['Bergen', 'Cork', 'Delft']]);
   });
 
   it('takes numbers with nothing but commas between them for a whole row', () => {

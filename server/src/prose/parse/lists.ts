@@ -10,10 +10,10 @@ const article = /^(?:the|an?|our|my|your|their|its|his|her)$/iu;
 /**
  * What the networks say of a text, with the things of lists complete: between two things of one set stands a third
  * ("wheat, barley and oats"), and so it does behind two of them at the end of the list, or before two; as it is with
- * amounts. In the 6,180 problems of the corpus this holds 6,668 times of 6,697.
+ * amounts, with numbers behind them, and at the beginnings of lines. In the corpus this holds 22,369 times of 22,560.
  */
 export function withWholeLists(input: Input, parsed: Parsed): Parsed {
-  const missed = listsOf(input).flatMap((items) => missedIn(items, input, parsed));
+  const missed = listsOf(input).flatMap((list) => missedIn(list, input, parsed));
   if (missed.length === 0) return parsed;
   const { length } = parsed;
   const [names, thing, pair] = [parsed.names.slice(), parsed.thing.slice(), parsed.pair.slice()];
@@ -37,7 +37,7 @@ export function withWholeLists(input: Input, parsed: Parsed): Parsed {
 }
 
 /** The items of a list that no thing was seen in, with a thing of the set they belong to. */
-function missedIn(items: readonly Mention[], input: Input, parsed: Parsed): { item: Mention; like: Mention }[] {
+function missedIn({ items, isOpen }: List, input: Input, parsed: Parsed): { item: Mention; like: Mention }[] {
   const things = items.map((item) => (isThing(item, parsed) ? item : undefined));
   const longest = Math.max(...things.flatMap((item) => (item ? [item.last - item.first] : [])));
   const beside = (one: Mention | undefined, two: Mention | undefined): Mention | undefined => {
@@ -52,8 +52,8 @@ function missedIn(items: readonly Mention[], input: Input, parsed: Parsed): { it
     const isLast = at === items.length - 1;
     const like =
       beside(things[at - 1], things[at + 1]) ??
-      (isLast ? beside(things[at - 1], things[at - 2]) : undefined) ??
-      (at > 0 ? beside(things[at + 1], things[at + 2]) : undefined);
+      (isLast && !isOpen ? beside(things[at - 1], things[at - 2]) : undefined) ??
+      (at > 0 && !isOpen ? beside(things[at + 1], things[at + 2]) : undefined);
     return like ? [{ item, like }] : [];
   });
 }
@@ -71,8 +71,52 @@ function touchesThing({ first, last }: Mention, { names }: Parsed): boolean {
   return false;
 }
 
+/** What a text lists: three items or more. */
+export interface List {
+  readonly items: readonly Mention[];
+  /** Only what stands between two things of a list is surely one: something else may come behind the last of them. */
+  readonly isOpen: boolean;
+}
+
+/** Enumerations, and what lines begin with. */
+export function listsOf(input: Input): List[] {
+  const enumerations = enumerationsOf(input).map((items): List => {
+    // "rye 12, wheat 9, oats 15"
+    const heads = items.map((item) => headOf(item, input.tokens));
+    return heads.every((head) => head !== undefined) ? { items: heads, isOpen: true } : { items, isOpen: false };
+  });
+  return [...enumerations, ...linesOf(input).map((items) => ({ items, isOpen: true }))];
+}
+
+/** The words of an item or a line before its first number, colon, bracket or bar. */
+function headOf({ first, last }: Mention, tokens: readonly Token[]): Mention | undefined {
+  const end = tokens.slice(first - 1, last).findIndex(({ text }) => !isWord(text) && text !== '-');
+  return end > 0 && tokens[first + end - 2]?.text !== '-' ? { first, last: first + end - 1 } : undefined;
+}
+
+/** What lines of a text begin with, one after the other ("doll houses: 900 / 2.4"), at least three. */
+function linesOf({ tokens, text }: Input): Mention[][] {
+  const lines: Mention[] = [];
+  tokens.forEach((token, at) => {
+    const begins = at === 0 || text.slice(tokens[at - 1]?.end, token.start).includes('\n');
+    const line = lines.at(-1);
+    if (begins) lines.push({ first: at + 1, last: at + 1 });
+    else if (line) lines[lines.length - 1] = { ...line, last: at + 1 };
+  });
+  const found: Mention[][] = [[]];
+  for (const { first, last } of lines) {
+    const isBullet = /^[-*•–|]$/u.test(tokens[first - 1]?.text ?? '');
+    const line = { first: first + Number(isBullet), last };
+    const head = line.first <= last ? headOf(line, tokens) : undefined;
+    const behind = tokens[head?.last ?? -1]?.text ?? '';
+    if (head && /^(?:[:|(–-]|\p{N}.*|\p{Sc})$/u.test(behind)) found.at(-1)?.push(head);
+    else found.push([]);
+  }
+  return found.filter((items) => items.length >= 3);
+}
+
 /** Enumerations of three items or more, without articles. */
-function listsOf({ tokens, layout: { row } }: Input): Mention[][] {
+function enumerationsOf({ tokens, layout: { row } }: Input): Mention[][] {
   const lists: Mention[][] = [];
   let items: Mention[] = [];
   let begin: number | undefined;

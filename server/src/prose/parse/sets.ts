@@ -137,8 +137,8 @@ function rangesOf(source: Source, names: readonly Group[]): Map<Group, NonNullab
 
 /**
  * A set without what only looks like one of its things: where numbers are told of most of them, what has none; what is
- * named once and not surely; and the least sure ones where the text says how many there are ("five pickers"). Where it
- * says that there are so many, all are.
+ * named once and not surely; and the least sure ones where the text says how many there are ("five pickers") and does
+ * not tell numbers of more. Where it says that there are so many, all are.
  */
 function withoutStrays(source: Source, tables: readonly CellGroup[], draft: SetDraft): SetDraft {
   const { parsed } = source;
@@ -158,8 +158,8 @@ function withoutStrays(source: Source, tables: readonly CellGroup[], draft: SetD
     if (isTold) return false;
     return group.length > 1 || sure(group) >= leastSure;
   });
-  if (count === undefined || count >= kept.length || kept.length - count > mostTooMany)
-    return { ...draft, members: kept };
+  const isMiscounted = count === undefined || kept.filter((group) => numbered.has(group)).length > count;
+  if (isMiscounted || count >= kept.length || kept.length - count > mostTooMany) return { ...draft, members: kept };
   const weight = (group: Group): number => Number(numbered.has(group)) + sure(group);
   const best = new Set([...kept].sort((a, b) => weight(b) - weight(a)).slice(0, count));
   return { ...draft, members: kept.filter((group) => best.has(group)) };
