@@ -200,7 +200,7 @@ class Typing {
       case '>':
         if (!one || !two) return fail('two sides expected');
         // Always true or always false: nobody says so.
-        if (isSame(one, two)) return fail('a thing compared with itself');
+        if (isSame(one, two) || decidesNothing(one, two)) return fail('a thing compared with itself');
         this.common(this.of(one), this.of(two));
         return truth;
       case 'in': {
@@ -342,4 +342,34 @@ function fail(reason: string): never {
 /** Whether two expressions are one, read from the same places. */
 function isSame(one: Expression, two: Expression): boolean {
   return one.kind !== 'constant' && JSON.stringify(one) === JSON.stringify(two);
+}
+
+/** Whether nothing that is to be decided is left of a comparison once what stands on both sides is gone. */
+function decidesNothing(one: Expression, two: Expression): boolean {
+  const isDecided = (each: Expression): boolean =>
+    [...within(each)].some(({ kind }) => kind === 'variable' || kind === 'definition');
+  const [left, right] = [summandsOf(one), summandsOf(two)].map((side) =>
+    side.map(({ sign, of }) => ({ key: `${sign} ${JSON.stringify(of)}`, isDecided: isDecided(of) })),
+  );
+  if (!left?.some((each) => each.isDecided)) return false;
+  const rest = [...(right ?? [])];
+  const leftOver = left.filter(({ key }) => {
+    const at = rest.findIndex((each) => each.key === key);
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+  return ![...leftOver, ...rest].some((each) => each.isDecided);
+}
+
+/** What is added up, and what taken away. */
+function summandsOf(
+  expression: Expression,
+  sign: '+' | '-' = '+',
+): { readonly sign: '+' | '-'; readonly of: Expression }[] {
+  const isSum = expression.kind === 'operation' && (expression.operator === '+' || expression.operator === '-');
+  if (!isSum) return [{ sign, of: expression }];
+  const other = sign === '+' ? '-' : '+';
+  return expression.operands.flatMap((each, at) =>
+    summandsOf(each, expression.operator === '-' && at > 0 ? other : sign),
+  );
 }
