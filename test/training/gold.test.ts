@@ -121,6 +121,38 @@ describe('the model of a gold', () => {
     ]);
   });
 
+  it('has moments far enough for numbers that hold for several things', () => {
+    const horizon = (text: string, ...gold: string[]): string | undefined =>
+      printed(text, [...gold, '= satisfied'].join('\n')).find((line) => line.startsWith('int: horizon'));
+    expect(
+      horizon(
+        'Five boats, one slip: each takes 30 minutes.',
+        'set boats "boats" = 1..5',
+        'var start[boats]: time',
+        '"one slip": disjunctive(start, [30 | b in boats])',
+      ),
+    ).toBe('int: horizon = 150;  % no plan needs longer');
+    expect(
+      horizon(
+        'Ale and bock are mashed (90 minutes), then boiled (60 minutes).',
+        'set beers: ale "Ale", bock "bock"',
+        'set stages: mash "mashed", boil "boiled"',
+        'data minutes[stages] "minutes": 90 60',
+        'var start[beers,stages]: time',
+        '"then": forall(b in beers)(start[b,mash] + minutes[mash] <= start[b,boil])',
+      ),
+    ).toBe('int: horizon = 300;  % no plan needs longer');
+    expect(
+      horizon(
+        'A, B and C follow one another, each for 40 minutes.',
+        'var a "A": time',
+        'var b "B": time',
+        'var c "C": time',
+        '"follow one another": a + 40 <= b /\\ b + 40 <= c',
+      ),
+    ).toBe('int: horizon = 80;  % no plan needs longer');
+  });
+
   it('has moments up to a horizon, globals, and only the parentheses it needs', () => {
     const text = 'Cut (2 hours) then sew (3 hours) on one machine from 8:00; not both before 9:00 unless Bo is in.';
     const gold = [

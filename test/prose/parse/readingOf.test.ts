@@ -103,10 +103,14 @@ describe('the reading of a whole graph', () => {
   it('takes the next way to read words that would compare a thing with itself, or with itself and more', () => {
     const itself = [[operator('<=')], [single, 'rye'], [single, 'rye']] as const;
     const plus: Symbol = { kind: 'operator', operator: '+' };
-    const more = [
-      ...[[operator('<=')], [plus], [single, 'rye'], [{ kind: 'number' }, '20'], [{ kind: 'end' }]],
+    const more: readonly (readonly [Symbol, string?])[] = [
+      [operator('<=')],
+      [plus],
       [single, 'rye'],
-    ] as readonly (readonly [Symbol, string?])[];
+      [{ kind: 'number' }, '20'],
+      [{ kind: 'end' }],
+      [single, 'rye'],
+    ];
     for (const program of [itself, more]) {
       const { graph } = reading([{ kind: 'constraint', at: '20', program, or: limit('<=', 'rye', '20') }]);
       expect(graph.constraints.map(({ kind }) => kind)).toEqual(['bound']);

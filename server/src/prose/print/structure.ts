@@ -1,6 +1,6 @@
 import { isNamed, partsOf, within, type Expression, type IndexSet, type Table } from '../expression';
 import type { DecisionVariable, Domain, ProblemGraph, Quantity } from '../graph';
-import { expressionsOf } from '../quantities';
+import { expressionsOf, quantitiesOf } from '../quantities';
 import type { TraceEntry } from '../types';
 import { expressionText, type ModelNames, type Piece } from './expressionText';
 import { literalOf } from './fraction';
@@ -198,30 +198,66 @@ export function hasMoments(graph: ProblemGraph): boolean {
 
 /**
  * A moment that no sensible plan passes: all numbers of the text that the model uses, one after the other, each in the
- * unit that the model counts moments in (`60 * hours[t]`).
+ * unit that the model counts moments in (`60 * hours[t]`), and as often as it can apply: half an hour for each of five
+ * buses is five times that, and so are the minutes of a stage that five batches go through. The hour of a clock is once.
  */
 export function horizonOf(graph: ProblemGraph): number {
-  const amounts = new Map<string, number>();
-  const add = (quantity: Quantity, scale: number): void => {
-    const key = keyOf(quantity);
-    amounts.set(key, Math.max(amounts.get(key) ?? 0, Math.abs(quantity.value) * scale));
+  const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);
+  const moments = graph.variables
+    .filter(({ domain }) => domain === 'moment')
+    .reduce((sum, { index }) => sum + product(index.map((set) => sizeOf(graph.sets[set]))), 0);
+  const amounts = new Map<string, { readonly value: number; readonly times: number }>();
+  const add = (quantity: Quantity, scale: number, times: number): void => {
+    const known = amounts.get(keyOf(quantity)) ?? { value: 0, times: 0 };
+    amounts.set(keyOf(quantity), {
+      value: Math.max(known.value, Math.abs(quantity.value) * scale),
+      times: quantity.kind === 'clock' ? 1 : Math.min(Math.max(moments, 1), known.times + times),
+    });
   };
-  const collect = (expression: Expression, scale: number): void => {
+  const cells = new Map<string, { readonly quantity: Quantity; readonly scale: number; readonly times: number }>();
+  const collect = (expression: Expression, scale: number, times: number): void => {
     const constants = expression.kind === 'operation' && expression.operator === '*' ? expression.operands : [];
     const factor = constants.reduce(
-      (product, each) => (each.kind === 'constant' ? product * Math.abs(each.value) : product),
+      (all, each) => (each.kind === 'constant' ? all * Math.abs(each.value) : all),
       scale,
     );
-    if (expression.kind === 'quantity') add(expression.quantity, factor);
+    if (expression.kind === 'quantity') add(expression.quantity, factor, times);
     if (expression.kind === 'table') {
-      for (const cell of graph.tables[expression.table]?.cells ?? [])
-        if (typeof cell === 'object') collect(cell, factor);
+      const all = graph.tables[expression.table]?.cells ?? [];
+      for (const cell of all.flatMap((each) => (typeof each === 'object' ? [...within(each)] : []))) {
+        if (cell.kind !== 'quantity') continue;
+        const known = cells.get(keyOf(cell.quantity))?.scale ?? 0;
+        const share = Math.max(1, Math.ceil(moments / all.length));
+        cells.set(keyOf(cell.quantity), { quantity: cell.quantity, scale: Math.max(known, factor), times: share });
+      }
     }
-    for (const part of partsOf(expression)) collect(part, factor);
+    const binders = expression.kind === 'over' ? expression.binders : [];
+    const inside = product(binders.map(({ over }) => (typeof over === 'number' ? sizeOf(graph.sets[over]) : moments)));
+    for (const part of partsOf(expression)) collect(part, factor, times * inside);
   };
-  for (const expression of expressionsOf(graph)) collect(expression, 1);
-  const sum = [...amounts.values()].reduce((total, value) => total + value, 0);
+  for (const expression of statedIn(graph)) collect(expression, 1, 1);
+  for (const { quantity, scale, times } of cells.values()) add(quantity, scale, times);
+  const ofRows = quantitiesOf({ ...graph, sets: [], tables: [], variables: [] });
+  for (const quantity of ofRows) if (!amounts.has(keyOf(quantity))) add(quantity, 1, moments);
+  const sum = [...amounts.values()].reduce((total, { value, times }) => total + value * times, 0);
   return Math.min(1_000_000, Math.max(24, Math.ceil(sum)));
+}
+
+/** What a graph says of its moments: definitions, the objective, relations. */
+function statedIn({ definitions, objective, constraints }: ProblemGraph): Expression[] {
+  return [
+    ...definitions.map(({ value }) => value),
+    ...(objective?.value ? [objective.value] : []),
+    ...constraints.flatMap((each) => (each.kind === 'relation' ? [each.body] : [])),
+  ];
+}
+
+/** How many things a set has; 1 where that is not known. */
+function sizeOf(set: IndexSet | undefined): number {
+  if (!set) return 1;
+  if (isNamed(set.members)) return set.members.length;
+  const [first, last] = [valueOf(set.members.first), valueOf(set.members.last)];
+  return first === undefined || last === undefined ? 1 : Math.max(1, last - first + 1);
 }
 
 /** Whether all amounts of an expression are whole; the data too, since 2.6 euros are no whole number. */
