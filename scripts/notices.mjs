@@ -98,7 +98,7 @@ const weights = `## all-MiniLM-L6-v2
 
 Licence: Apache-2.0 (the text stands above, at @huggingface/tokenizers).
 
-The network of \`models/parser\` was begun from the lower four layers and the word pieces of this language model of
+The network of \`models/parser\` was begun from the layers and the word pieces of this language model of
 sentence-transformers (https://github.com/UKPLab/sentence-transformers), itself made from MiniLM of Microsoft
 (https://github.com/microsoft/unilm, MIT) and with the word pieces of BERT of Google
 (https://github.com/google-research/bert, Apache-2.0). The layers were trained on; word pieces with signs beyond English
