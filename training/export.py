@@ -1,5 +1,5 @@
-"""Writes the trained reader as three ONNX files (opset 14) with their manifest; weights are kept in 16 bits, those of the
-pretrained part in 8. python3 training/export.py --model FILE --version V"""
+"""Writes the trained reader as three ONNX files (opset 14) with their manifest; weights are kept in 8 bits, and those of the
+pretrained part are multiplied in 8 bits. python3 training/export.py --model FILE --version V"""
 import argparse
 import hashlib
 import json
@@ -76,26 +76,64 @@ class Step(nn.Module):
         return out[:, 0], pointers[:, :, 0], torch.stack([torch.stack(pair) for pair in kept])
 
 
-def shrink(path, bits8):
-    """Stores every large float weight in 16 bits, those of `bits8` (by their values) in 8 with a scale for each column. They
-    are widened when the file is loaded (constant folded, so it costs nothing later)."""
+# Products of whole numbers are added up in pairs in 16 bits by processors without VNNI: larger weights would overflow.
+LARGEST_FACTOR = 63
+
+
+def in_8_bits(value, axis, largest=127):
+    """Whole numbers up to `largest` and what to multiply them by, a factor for each row or column along `axis`."""
+    scale = np.maximum(np.abs(value).max(axis, keepdims=True), 1e-8) / largest
+    return np.round(value / scale).astype(np.int8), scale.astype(np.float32)
+
+
+def error(value, axis):
+    whole, scale = in_8_bits(value, axis)
+    return np.square(whole * scale - value).sum()
+
+
+def whole_product(node, name, inputs):
+    """x * weight in whole numbers, x rounded to 8 bits as it comes: what ONNX Runtime makes one kernel of
+    (DynamicQuantizeMatMul)."""
+    x, end = inputs[0], f"{name}_of_{node.output[0]}"
+    return [
+        helper.make_node("DynamicQuantizeLinear", [x], [f"{end}_x", f"{end}_unit", f"{end}_zero"]),
+        helper.make_node("MatMulInteger", [f"{end}_x", f"{name}_8", f"{end}_zero"], [f"{end}_sum"]),
+        helper.make_node("Cast", [f"{end}_sum"], [f"{end}_wide"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{end}_unit", f"{name}_scale"], [f"{end}_scale"]),
+        helper.make_node("Mul", [f"{end}_wide", f"{end}_scale"], [node.output[0]]),
+    ]
+
+
+def shrink(path, whole):
+    """Stores every large float matrix in 8 bits with a factor for each column or row, other large weights in 16. They are
+    widened when the file is loaded (constant folded, so it costs nothing later); products with those of `whole` (by their
+    values) are computed in whole numbers."""
     model = onnx.load(path)
-    graph, kept, widened = model.graph, [], []
+    graph, kept, widened, products = model.graph, [], [], set()
     for weight in graph.initializer:
         value = numpy_helper.to_array(weight)
         name = weight.name
         if value.dtype != np.float32 or value.size < 1024:
             kept.append(weight)
-        elif value.ndim == 2 and value.tobytes() in bits8:
-            scale = np.maximum(np.abs(value).max(0, keepdims=True), 1e-8) / 127
-            kept.append(numpy_helper.from_array(np.round(value / scale).astype(np.int8), name + "_8"))
-            kept.append(numpy_helper.from_array(scale.astype(np.float32), name + "_scale"))
-            widened.append(helper.make_node("Cast", [name + "_8"], [name + "_wide"], to=TensorProto.FLOAT))
-            widened.append(helper.make_node("Mul", [name + "_wide", name + "_scale"], [name]))
+        elif value.ndim == 2:
+            product = value.tobytes() in whole
+            axis = 0 if product else min((0, 1), key=lambda k: error(value, k))
+            small, scale = in_8_bits(value, axis, LARGEST_FACTOR if product else 127)
+            kept.append(numpy_helper.from_array(small, name + "_8"))
+            kept.append(numpy_helper.from_array(scale[0] if product else scale, name + "_scale"))
+            if product:
+                products.add(name)
+            else:
+                widened.append(helper.make_node("Cast", [name + "_8"], [name + "_wide"], to=TensorProto.FLOAT))
+                widened.append(helper.make_node("Mul", [name + "_wide", name + "_scale"], [name]))
         else:
             kept.append(numpy_helper.from_array(value.astype(np.float16), name + "_half"))
             widened.append(helper.make_node("Cast", [name + "_half"], [name], to=TensorProto.FLOAT))
-    nodes = widened + list(graph.node)
+    nodes = widened + [
+        part
+        for node in graph.node
+        for part in (whole_product(node, node.input[1], node.input) if node.op_type == "MatMul" and node.input[1] in products else [node])
+    ]
     graph.ClearField("node")
     graph.node.extend(nodes)
     graph.ClearField("initializer")
@@ -105,13 +143,14 @@ def shrink(path, bits8):
 
 
 def write(reader, out):
-    """The three networks as ONNX, every weight in 32 bits but the word pieces in 8. Gives what is to be kept in 8 bits."""
+    """The three networks as ONNX, every weight in 32 bits but the word pieces in 8. Gives what is to be
+    multiplied in whole numbers."""
     config = reader.config
     os.makedirs(out, exist_ok=True)
     length = 24
     inputs = [torch.randint(1, 8, (1, length)) for _ in INPUTS]
     language = reader.encoder.language
-    bits8 = {w.detach().numpy().tobytes() for layer in language.layers for linear in (layer.qkv, layer.out, layer.f1, layer.f2) for w in (linear.weight, linear.weight.t().contiguous())}
+    whole = {w.detach().numpy().tobytes() for layer in language.layers for linear in (layer.qkv, layer.out, layer.f1, layer.f2) for w in (linear.weight, linear.weight.t().contiguous())}
     language.pieces = Small(language.pieces.weight.detach())
     encode, step = Encode(reader), Step(reader)
     outputs = ["states", *HEADS, "kv", "keys", "seen", "last"]
@@ -135,7 +174,7 @@ def write(reader, out):
     axes.update({name: {0: "positions", 2: "positions"} for name in ("seen", "last")})
     axes.update(symbols={0: "programs"}, pointers={0: "programs", 2: "positions"}, kept={2: "programs", 4: "stepsAfter"})
     torch.onnx.export(step, tuple(feeds.values()), f"{out}/decoder.onnx", input_names=list(feeds), output_names=["symbols", "pointers", "kept"], dynamic_axes=axes, opset_version=14)
-    return bits8
+    return whole
 
 
 def main():
@@ -151,11 +190,11 @@ def main():
     reader.load_state_dict(saved["state"])
     reader.eval()
     parameters = sum(p.numel() for p in reader.parameters())
-    bits8 = write(reader, a.out)
+    whole = write(reader, a.out)
     files = {}
     for name in ("encoder", "context", "decoder"):
         path = f"{a.out}/{name}.onnx"
-        shrink(path, bits8)
+        shrink(path, whole)
         content = open(path, "rb").read()
         files[name] = {"file": f"{name}.onnx", "sha256": hashlib.sha256(content).hexdigest()}
         print(f"{path}: {len(content) / 1e6:.2f} MB")
@@ -169,9 +208,9 @@ def main():
         "files": {**files, "pieces": {"file": "pieces.txt", "sha256": hashlib.sha256(pieces).hexdigest()}},
         "opset": 14,
         "parameters": parameters,
-        "weights": "float16, those of the pretrained part int8",
+        "weights": "int8",
         "layers": config["decoder_layers"], "heads": config["heads"], "width": config["width"],
-        "trainedOn": ["training/corpus, its train part", "NL4Opt train split (MIT)", "texts generated by training/generate", "begun from the lower four layers of all-MiniLM-L6-v2 (Apache-2.0)"],
+        "trainedOn": ["training/corpus, its train part", "NL4Opt train split (MIT)", "texts generated by training/generate", "begun from all-MiniLM-L6-v2 (Apache-2.0)"],
         "commit": a.commit,
         "licence": "GPL-3.0-or-later",
         "inputs": INPUTS,

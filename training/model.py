@@ -104,10 +104,11 @@ class LanguageLayer(nn.Module):
 
 
 class Language(nn.Module):
-    """The pretrained part: the lower layers of a small BERT over word pieces (language.py)."""
+    """The pretrained part: the layers of a small BERT over word pieces (language.py)."""
 
-    def __init__(self, pieces, width=384, layers=4, heads=12, longest=512, dropout=0.1):
+    def __init__(self, pieces, width=384, layers=6, middle=4, heads=12, longest=512, dropout=0.1):
         super().__init__()
+        self.middle = middle
         self.pieces = nn.Embedding(pieces, width)
         # What a piece means is not learnt anew: most are too rare in the texts for it.
         self.pieces.weight.requires_grad = False
@@ -116,23 +117,26 @@ class Language(nn.Module):
         self.layers = nn.ModuleList([LanguageLayer(width, heads, dropout) for _ in range(layers)])
 
     def forward(self, piece, piece_of, length):
-        """What goes in and what comes out, each the mean of the pieces of a position: [B, length, 2 * width]."""
+        """What goes in, what the middle layers give and what comes out, each the mean of the pieces of a position: [B, length,
+        3 * width]."""
         mask = (1 - (piece > 0).float())
         at = (torch.cumsum(torch.ones_like(piece[:1]), 1) - 1).clamp(max=self.positions.num_embeddings - 1)
         first = x = self.norm(self.pieces(piece) + self.positions(at))
-        for layer in self.layers:
+        for n, layer in enumerate(self.layers, 1):
             x = layer(x, (mask * -1e4)[:, None, None, :])
+            if n == self.middle:
+                between = x
         belongs = (piece_of.unsqueeze(1) == length.unsqueeze(2)).float() * (1 - mask).unsqueeze(1)
-        return torch.matmul(belongs / belongs.sum(2, keepdim=True).clamp(min=1), torch.cat([first, x], -1))
+        return torch.matmul(belongs / belongs.sum(2, keepdim=True).clamp(min=1), torch.cat([first, between, x], -1))
 
 
 class Encoder(nn.Module):
     """All that is asked once of a text."""
 
-    def __init__(self, pieces, width, layers, heads, dropout, language_layers=4, language_width=384):
+    def __init__(self, pieces, width, layers, heads, dropout, language_layers=6, language_width=384):
         super().__init__()
         self.language = Language(pieces, language_width, language_layers)
-        self.language_out = nn.Linear(2 * language_width, width)
+        self.language_out = nn.Linear(3 * language_width, width)
         self.small = nn.ModuleDict({name: nn.Embedding(size, width) for name, size in SMALL.items()})
         for e in self.small.values():
             nn.init.normal_(e.weight, 0, 0.05)
@@ -317,7 +321,7 @@ class Decoder(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, pieces, symbols, width=160, layers=4, heads=5, dropout=0.1, decoder_layers=2, language_layers=4):
+    def __init__(self, pieces, symbols, width=160, layers=4, heads=5, dropout=0.1, decoder_layers=2, language_layers=6):
         super().__init__()
         self.config = dict(pieces=pieces, symbols=symbols, width=width, layers=layers, heads=heads, dropout=dropout, decoder_layers=decoder_layers, language_layers=language_layers)
         self.encoder = Encoder(pieces, width, layers, heads, dropout, language_layers)

@@ -2,6 +2,7 @@
 // The only tokeniser is the server's own, so training and reading see the very same thing.
 //
 //   node training/run.mjs prepare --nl4opt DIR --out DIR [--copies 8] [--perturbed 8] [--generated 16000] [--structured 6000] [--seed 1]
+//     [--fresh NAME,NAME --known 0.4]   problems of other writers only in that share
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -33,6 +34,8 @@ const { values } = parseArgs({
     generated: { type: 'string', default: '16000' },
     structured: { type: 'string', default: '6000' },
     seed: { type: 'string', default: '1' },
+    fresh: { type: 'string' },
+    known: { type: 'string', default: '1' },
   },
 });
 
@@ -55,6 +58,11 @@ function labelled(texts: readonly LabelledText[], name: string): Annotated[] {
   return texts.flatMap((text, at) => annotatedOfLabelled(text, `${name}-${String(at)}`) ?? []);
 }
 
+/** Whether a problem was written by one of those whose problems are all taken. */
+function isFresh(id: string): boolean {
+  return values.fresh?.split(',').includes(id.split('-')[0] ?? '') ?? false;
+}
+
 const random = new Random(Number(values.seed));
 makeTexts();
 
@@ -62,9 +70,11 @@ function makeTexts(): void {
   mkdirSync(values.out, { recursive: true });
   writeFileSync(join(values.out, 'symbols.json'), JSON.stringify(symbols.map(pointerOf)));
   const real = nl4opt('train');
-  const written = corpus('train');
+  const all = corpus('train');
+  const pools = poolsOf(all);
+  const known = Number(values.known);
+  const written = all.filter(({ id }) => known >= 1 || isFresh(id) || random.next() < known);
   const texts: Annotated[] = [...labelled(real, 'nl4opt'), ...written];
-  const pools = poolsOf(written);
   for (let copy = 0; copy < Number(values.perturbed); copy++)
     texts.push(...written.map((text) => perturb(text, random, pools)));
   for (let copy = 0; copy < Number(values.copies); copy++)

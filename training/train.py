@@ -59,6 +59,32 @@ def placed(value):
     return type(value)(placed(v) for v in value) if isinstance(value, (list, tuple)) else value
 
 
+class Half(torch.autograd.Function):
+    """A linear layer whose products are of 16 bits (bfloat16), on processors that have them twice as fast."""
+
+    @staticmethod
+    def forward(ctx, x, weight, bias):
+        x16, weight16 = x.reshape(-1, x.shape[-1]).bfloat16(), weight.bfloat16()
+        ctx.save_for_backward(x16, weight16)
+        ctx.shape = x.shape
+        y = torch.mm(x16, weight16.t()).float()
+        return (y if bias is None else y.add_(bias)).view(*x.shape[:-1], -1)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        x16, weight16 = ctx.saved_tensors
+        gradient = gradient.reshape(-1, gradient.shape[-1])
+        half = gradient.bfloat16()
+        of_x = torch.mm(half, weight16).float().view(ctx.shape) if ctx.needs_input_grad[0] else None
+        return of_x, torch.mm(half.t(), x16).float(), gradient.sum(0) if ctx.needs_input_grad[2] else None
+
+
+def half_linear(self, x):
+    if self.training and torch.is_grad_enabled() and min(self.weight.shape) >= 100:
+        return Half.apply(x, self.weight, self.bias)
+    return F.linear(x, self.weight, self.bias)
+
+
 def losses(encoded, stages, inputs, y, told, pointer_of, stray=0.0):
     """Loss by part, and by part which texts are right; pointers choose among the places that decoding would offer them,
     and among that share of all others."""
@@ -198,11 +224,14 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--report", type=float, default=180)
     p.add_argument("--init")
+    p.add_argument("--half", action="store_true", help="products of linear layers in 16 bits: a quarter faster where the processor has them")
     p.add_argument("--share", help="two runs that give each other's --share as --with meet in the middle every --every seconds")
     p.add_argument("--with", dest="peer")
     p.add_argument("--every", type=float, default=60)
     a = p.parse_args()
     torch.set_num_threads(1)
+    if a.half:
+        torch.nn.Linear.forward = half_linear
     # Numbers that are all but zero would be slow.
     torch.set_flush_denormal(True)
     random.seed(a.seed), np.random.seed(a.seed), torch.manual_seed(a.seed)
@@ -214,7 +243,11 @@ def main():
     model = Reader(language["pieces"], len(pointer_of), width=a.width, layers=a.layers, heads=a.heads, dropout=a.dropout, language_layers=language["layers"]).to(DEVICE)
     model.encoder.language.load_state_dict(language["state"])
     if a.init:
-        print(model.load_state_dict(torch.load(a.init, map_location=DEVICE)["state"], strict=False), flush=True)
+        begun = torch.load(a.init, map_location=DEVICE)["state"]
+        # What was read from fewer layers of the language model is read from them still, and from the others not yet.
+        out = begun["encoder.language_out.weight"]
+        begun["encoder.language_out.weight"] = F.pad(out, (0, model.encoder.language_out.in_features - out.shape[1]))
+        print(model.load_state_dict(begun, strict=False), flush=True)
     learnt = [p for p in model.parameters() if p.requires_grad]
     print(f"{sum(p.numel() for p in learnt) / 1e6:.2f} M parameters to learn, {len(train)} texts", flush=True)
     frozen = {name for name, p in model.named_parameters() if not p.requires_grad}

@@ -49,7 +49,7 @@ it('the models that ship read choices and conditions', async () => {
     'constraint fund[clinic] -> fund[bridge];',
     'constraint not (fund[library] /\\ fund[playground]);',
     'constraint sum (i in Projects) (fund[i]) <= 3;',
-    'solve maximize sum (i in Projects) (people[i] * fund[i]);',
+    'solve maximize sum (i in Projects) (reach[i] * fund[i]);',
   ]);
 });
 

@@ -32,6 +32,11 @@ describe('the words beside a number', () => {
     ['Nobody wants to see more than 30.', '<='],
     ['We sell 30 at most.', '<='],
     ['There are a maximum of 30.', '<='],
+    ['The oven holds up to 30.', '<='],
+    ['It is capped at $30.', '<='],
+    ['All in all: ≤ 30.', '<='],
+    ['It ends no later than 30.', '<='],
+    ['We need no fewer than €30.', '>='],
   ])('say the side that it limits: %s', (words, side) => {
     for (const read of ['<=', '=', '>='])
       expect(constraint(words, `2*bread + 3*rolls ${read} 30`)).toMatch(new RegExp(`${side} 30$`, 'u'));
@@ -47,6 +52,12 @@ describe('the words beside a number', () => {
   it('say nothing of another number, of a divisor, or of what is no limit', () => {
     expect(constraint('For every 30 breads at least one is a roll.', 'bread <= 30*rolls')).toBe('bread <= 30 * rolls');
     expect(constraint('There are 30, at least 2 of them bread.', 'bread + rolls <= 30')).toBe('bread + rolls <= 30');
+    expect(constraint('A loaf weighs at most 20 g, 300 g are there.', '20*bread <= 300')).toBe('20 * bread <= 300');
+    expect(constraint('It is no more and no less than 30.', 'bread = 30')).toBe('bread = 30');
+    expect(constraint('It is either 0 or more than 30.', 'bread = 0 \\/ bread > 30')).toBe('bread = 0 \\/ bread > 30');
+    expect(constraint('Nobody may bake 30 loaves or more.', 'bread <= 30')).toBe('bread <= 30');
+    expect(constraint('It takes 5 min. 30 loaves fit.', 'bread <= 30')).toBe('bread <= 30');
+    expect(constraint('Those who do not bake rolls must bake more than 30.', 'bread >= 30')).toBe('bread >= 30');
     expect(constraint('It takes 30 minutes.', 'bread <= 30')).toBe('bread <= 30');
     expect(constraint('More than 30 are baked.', 'bread > 30')).toBe('bread > 30');
   });

@@ -100,6 +100,15 @@ describe('the reading of a whole graph', () => {
     ]);
   });
 
+  it('asks for what seems to be missing from a faint sign on', () => {
+    const questions = (probability: number): unknown[] =>
+      reading([
+        { kind: 'missing', at: 'fit', probability, program: [[{ kind: 'missing', what: 'limit' }]] },
+      ]).findings.flatMap(({ kind, question }) => (question && kind === 'missing-limit' ? [kind] : []));
+    expect(questions(0.25)).toEqual(['missing-limit']);
+    expect(questions(0.1)).toEqual([]);
+  });
+
   it('takes the next way to read words that would compare a thing with itself, or with itself and more', () => {
     const itself = [[operator('<=')], [single, 'rye'], [single, 'rye']] as const;
     const plus: Symbol = { kind: 'operator', operator: '+' };

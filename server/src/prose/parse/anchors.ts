@@ -7,10 +7,14 @@ const mostStatements = 48;
 const leastProbability = 0.2;
 /** Families are read on a faint sign: a problem over sets decides something. */
 const leastOfFamilies = 0.05;
+/** What seems to be missing, too: a question costs less than a wrong model. */
+const leastOfMissing = 0.12;
 /** What is less likely to begin a statement than this is no sign of one. */
 const faintest = 0.05;
 /** Two statements of one sentence begin further apart than this. */
 const nearest = 2;
+
+const leastOf: Partial<Record<StatementKind, number>> = { family: leastOfFamilies, missing: leastOfMissing };
 
 /** A place that seems to tell a statement. */
 export interface Anchor {
@@ -26,7 +30,7 @@ export interface Anchor {
 export function anchorsOf(scores: Float32Array, input: Input): Anchor[] {
   const isNumber = new Set(input.numberPositions);
   const all = statementKinds.flatMap((kind, at) => {
-    const least = kind === 'family' ? leastOfFamilies : leastProbability;
+    const least = leastOf[kind] ?? leastProbability;
     const found: Anchor[] = [];
     const bySentence = new Map<number, Anchor[]>();
     for (let anchor = 0; anchor < input.length; anchor++) {
@@ -52,7 +56,7 @@ export function lackingIn(scores: Float32Array, input: Input): number {
   for (let anchor = 1; anchor < input.length; anchor++) {
     const sentence = input.sentences.ofToken[anchor - 1] ?? 0;
     const probability = probabilityOf(scores, anchor, kind);
-    bySentence.set(sentence, (bySentence.get(sentence) ?? 0) + probability);
+    if (probability >= faintest) bySentence.set(sentence, (bySentence.get(sentence) ?? 0) + probability);
   }
   return Math.min(1, Math.max(0, ...bySentence.values()));
 }

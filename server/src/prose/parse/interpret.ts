@@ -58,7 +58,7 @@ type Meaning =
 const leastLikely = 0.2;
 
 /** What seems to be missing with at least this probability is asked for: a question costs less than a wrong model. */
-const leastMissing = 0.25;
+const leastMissing = 0.2;
 
 /** The problem graph of what the networks said of a text; single variables that nothing speaks of are left out. */
 export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretation {
@@ -138,7 +138,7 @@ function interpretWith(
       }
     });
     if (found.length === 0 && statement.probability >= 0.5) read.push({ statement, logProbability: -10, fault });
-    return found;
+    return merged(found);
   };
 
   for (const statement of parsed.statements) {
@@ -192,8 +192,22 @@ function interpretWith(
 }
 
 function logOddsOf(probability: number): number {
-  const least = Math.min(probability, 0.999);
-  return Math.log(least / (1 - least));
+  const capped = Math.min(probability, 0.999);
+  return Math.log(capped / (1 - capped));
+}
+
+/** Ways to read a statement, each meaning once and as likely as all programs that say it. */
+function merged(candidates: readonly Candidate[]): Candidate[] {
+  const byMeaning = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = JSON.stringify(candidate.meaning);
+    const known = byMeaning.get(key);
+    const logProbability = known
+      ? known.logProbability + Math.log1p(Math.exp(candidate.logProbability - known.logProbability))
+      : candidate.logProbability;
+    byMeaning.set(key, { ...(known ?? candidate), logProbability });
+  }
+  return [...byMeaning.values()].sort((a, b) => b.logProbability - a.logProbability);
 }
 
 /** What statements say, each in the way that was chosen, in the order of the text. */

@@ -47,6 +47,7 @@ function missedIn({ items, isOpen }: List, input: Input, parsed: Parsed): { item
   };
   return items.flatMap((item, at) => {
     if (things[at] || touchesThing(item, parsed) || item.last - item.first > longest) return [];
+    if (isNamedElse(item, parsed)) return [];
     const words = input.tokens.slice(item.first - 1, item.last);
     if (!words.every(({ text }) => isWord(text) && !isFunctionWord(text))) return [];
     const isLast = at === items.length - 1;
@@ -65,6 +66,11 @@ function isThing({ first, last }: Mention, { names, length }: Parsed): boolean {
   return last + 1 >= length || nameOf(names, 'thing', last + 1, 2) < 0.5;
 }
 
+/** Whether words name a set, a table, a decision or a definition. */
+function isNamedElse({ first }: Mention, { names }: Parsed): boolean {
+  return layers.some((layer) => layer !== 'thing' && nameOf(names, layer, first, 1) >= 0.5);
+}
+
 function touchesThing({ first, last }: Mention, { names }: Parsed): boolean {
   for (let at = first; at <= last; at++)
     if (nameOf(names, 'thing', at, 1) + nameOf(names, 'thing', at, 2) >= 0.5) return true;
@@ -72,14 +78,14 @@ function touchesThing({ first, last }: Mention, { names }: Parsed): boolean {
 }
 
 /** What a text lists: three items or more. */
-export interface List {
+interface List {
   readonly items: readonly Mention[];
   /** Only what stands between two things of a list is surely one: something else may come behind the last of them. */
   readonly isOpen: boolean;
 }
 
 /** Enumerations, and what lines begin with. */
-export function listsOf(input: Input): List[] {
+function listsOf(input: Input): List[] {
   const enumerations = enumerationsOf(input).map((items): List => {
     // "rye 12, wheat 9, oats 15"
     const heads = items.map((item) => headOf(item, input.tokens));
@@ -109,7 +115,7 @@ function linesOf({ tokens, text }: Input): Mention[][] {
     const line = { first: first + Number(isBullet), last };
     const head = line.first <= last ? headOf(line, tokens) : undefined;
     const behind = tokens[head?.last ?? -1]?.text ?? '';
-    if (head && /^(?:[:|(–-]|\p{N}.*|\p{Sc})$/u.test(behind)) found.at(-1)?.push(head);
+    if (head && /^(?:[:|(=–]|\p{N}.*|\p{Sc})$/u.test(behind)) found.at(-1)?.push(head);
     else found.push([]);
   }
   return found.filter((items) => items.length >= 3);

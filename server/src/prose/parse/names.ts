@@ -53,9 +53,9 @@ export function groupsOf(input: Input, parsed: Parsed, layer: Layer): Group[] {
   return cluster(links).map((group) => group.flatMap((at) => mentions[at] ?? []));
 }
 
-/** "Line A" and "line B", "market two": what tells things of one name apart. */
+/** "Line A" and "line B", "market two": what tells things of one name apart, as stems. */
 function isMark(word: string): boolean {
-  return /^(?:.|\d+|one|two|three|four)$/iu.test(word);
+  return /^(?:.|\d+|two|thre|four|fiv|six|seven|eight|nin|ten)$/iu.test(word);
 }
 
 /** By phrase: the one phrase that has its words and more, if there is exactly one. */

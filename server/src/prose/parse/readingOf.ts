@@ -20,7 +20,7 @@ import { spanOf } from './names';
 const leastSure = 0.35;
 
 /** Where a text seems to lack something with less than this probability, a thing without a number is hardly one. */
-const leastLacking = 0.1;
+const leastLacking = 0.06;
 
 /** What an interpretation means for people: the graph, and all that is missing, left over or unsure. */
 export function readingOf(source: string, input: Input, parsed: Parsed, found: Interpretation): Reading {

@@ -50,8 +50,8 @@ export function stem(word: string): string {
   else if (text.length > 4 && /(?:s|x|z|ch|sh|o)es$/u.test(text)) text = text.slice(0, -2);
   else if (text.length > 3 && text.endsWith('s') && !text.endsWith('ss')) text = text.slice(0, -1);
   if (text.length > 4 ? text.endsWith('e') : /..[sxzo]e$/u.test(text)) text = text.slice(0, -1);
-  // "Loaf" and "loaves", "curve" and "curves"; "cookie" and "cookies".
-  return text.replace(/v$/u, 'f').replace(/(?<=..)i$/u, 'y');
+  // "Loaf" and "loaves", "curve" and "curves".
+  return text.replace(/v$/u, 'f');
 }
 
 /** Words of one thing that look like many. */
@@ -65,6 +65,11 @@ const singulars: ReadonlySet<string> = new Set([
   'species',
   'yes',
   'this',
+  'minibus',
+  'trolleybus',
+  'bonus',
+  'virus',
+  'status',
 ]);
 
 /** What a phrase names, so that "the large buses" and "large bus" are equal: its words stemmed, less function words. */
