@@ -42,12 +42,12 @@ function decoder(): Networks['decoder'] {
 it('what several places name is as likely as all of them together', async () => {
   const names = new Float32Array(input.length * layers.length * 3);
   for (const place of [...breads, rolls]) names[(place * layers.length + layers.indexOf('thing')) * 3 + 1] = 0.99;
-  const any = { dims: [1], data: new Float32Array(1) };
+  const blank = { dims: [1], data: new Float32Array(1) };
   const [statement] = await programsOf(
     input,
     [{ kind: 'constraint', anchor: placeOf('40'), probability: 1 }],
     names,
-    { states: any, kv: any, keys: any, seen: any, last: any },
+    { states: blank, kv: blank, keys: blank, seen: blank, last: blank },
     { encoder: decoder(), context: decoder(), decoder: decoder(), shape: { layers: 1, heads: 1, size: 1 } },
     {
       kinds: {
