@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,7 +51,7 @@ describe('NetworkProcess', () => {
   });
 
   it('fails the run its process died in, and no other', async () => {
-    await start().run(input);
+    await start({ graceMs: 60_000 }).run(input);
     const pid = hang();
     const first = network.run(input);
     const second = network.run(input);
@@ -60,6 +61,18 @@ describe('NetworkProcess', () => {
     );
     expect(await second).toEqual(output);
     expect(network.pid).not.toBe(pid);
+  });
+
+  it.skipIf(process.platform !== 'linux')('tells how a process died that could not even be sent its run', async () => {
+    await start({ graceMs: 60_000 }).run(input);
+    const pid = hang();
+    process.kill(pid, 'SIGKILL');
+    // Dead, and its exit not yet heard of: the run finds a broken channel.
+    while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')));
+    await expect(network.run(input)).rejects.toThrow(
+      new ModelError('The process of the local model tiny 1 ended in the middle of a run (killed by SIGKILL).'),
+    );
+    expect(await network.run(input)).toEqual(output);
   });
 
   it('cancels a run that hangs at once, and the next one gets a new process', async () => {

@@ -6,7 +6,7 @@ import { ModelError } from './types';
 export interface NetworkProcessOptions {
   /** Milliseconds one run may take before its process is killed. */
   readonly timeLimitMs: number;
-  /** Milliseconds a cancelled run may go on before its process is killed; most end on their own sooner. */
+  /** Milliseconds a process that was told to cancel, or whose channel broke, may go on before it is killed. */
   readonly graceMs: number;
   /** Milliseconds without a run after which the process is ended to give its memory back. */
   readonly idleMs: number;
@@ -111,8 +111,12 @@ export class NetworkProcess<Request, Result> {
       signal?.addEventListener('abort', cancel, { once: true });
       child.on('message', onMessage).on('exit', onExit).on('error', onError);
       child.send({ kind: 'run', id, request } satisfies RunRequest<Request>, (error) => {
-        // A process that died meanwhile also says so by its exit, which tells more.
-        if (error && child.exitCode === null && child.signalCode === null) onError(error);
+        if (!error || child.exitCode !== null || child.signalCode !== null) return;
+        // A channel mostly breaks because its process has just died: the exit about to come tells how.
+        clearTimeout(grace);
+        grace = setTimeout(() => {
+          kill(`The process of the ${this.label} failed: ${error.message}`);
+        }, this.options.graceMs);
       });
     });
   }
