@@ -75,8 +75,8 @@ describe('two readings', () => {
     expect(told).toEqual([['At least 6 rye', 'at least 6 rye', 'at most 6 rye']]);
   });
 
-  it('keep a row of the rows alone only where it is sure, and say which number then has no use', () => {
-    const rows = withRow(reading(6, 0.7), 0.5);
+  it('keep a row of the rows alone unless it is far from sure, and say which number then has no use', () => {
+    const rows = withRow(reading(6, 0.7), 0.1);
     const whole = reading(6, 0.5);
     const less = { ...whole, graph: { ...whole.graph, constraints: whole.graph.constraints.slice(0, 1) } };
     expect(both(reading(6, 0.7), less).graph.constraints).toHaveLength(2);
@@ -86,6 +86,30 @@ describe('two readings', () => {
       ['unused-quantity', '6'],
     ]);
     expect(both(less, reading(6, 0.9)).graph.constraints).toHaveLength(1);
+  });
+
+  it('take the row that leaves no number without a use, though the other be a little surer', () => {
+    const rows = withRow(reading(6, 0.7), 0.7);
+    const twice = reading(6, 0.6);
+    const terms = twice.graph.objective?.terms ?? [];
+    const [hours] = twice.graph.constraints;
+    const other = hours?.kind === 'linear' ? [{ ...hours, terms, confidence: 0.9 }] : [];
+    const constraints = [...other, ...twice.graph.constraints.slice(1)];
+    const found = both(rows, { ...twice, graph: { ...twice.graph, constraints } });
+    expect(found.graph.constraints[0]).toEqual(rows.graph.constraints[0]);
+  });
+
+  it('take the objective that uses the numbers told for nothing else', () => {
+    const counting = reading(6, 0.7);
+    const { objective } = counting.graph;
+    const bare = objective && {
+      ...objective,
+      terms: objective.terms.map(({ variable }) => ({ variable, coefficient: undefined })),
+    };
+    const whole = reading(6, 0.6);
+    expect(both({ ...counting, graph: { ...counting.graph, objective: bare } }, whole).graph.objective).toEqual(
+      objective,
+    );
   });
 
   it('are the whole where the rows have no solution and it has one', () => {

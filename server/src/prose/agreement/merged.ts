@@ -1,5 +1,14 @@
 import type { Span } from '../../text';
-import { isRow, type Constraint, type Doubt, type Finding, type ProblemGraph, type Reading } from '../graph';
+import {
+  isRow,
+  type Constraint,
+  type Doubt,
+  type Finding,
+  type Objective,
+  type ProblemGraph,
+  type Reading,
+} from '../graph';
+import { odditiesOf } from '../implausible';
 import { quantitiesOf } from '../quantities';
 import { allDoubts, doubtOfRows } from '../read/certainty/rowDoubts';
 import { sameRule } from '../read/certainty/sameMeaning';
@@ -10,6 +19,21 @@ const leastAlone = 0.65;
 /** How much surer of a row the reader of rows must be to be believed: it is surer than it is right. */
 const lead = 0.2;
 
+/** What it costs that a number which one of them uses is used no more. */
+const unusedPrice = 0.5;
+/** What each oddity of the whole costs. */
+const oddPrice = 0.5;
+/** How much it takes to believe the other reader about the objective. */
+const objectiveLead = 0.3;
+/** More places where they part are not weighed together. */
+const mostPlaces = 8;
+
+/** One way to read some words, and what speaks for it, against the first way. */
+interface Way<Said> {
+  readonly said: Said;
+  readonly weight: number;
+}
+
 /** Two ways to read the same words. */
 interface Parting {
   readonly taken: Constraint;
@@ -17,25 +41,31 @@ interface Parting {
 }
 
 /**
- * Two readings over the same variables as one, row by row: what both say stays, of two rows about one number the surer one
- * is taken, and its words tell the other way. What only the reader of rows has stays where it is sure; what only the other
- * one has is left out (on NL4Opt's dev part none of 26 such rows was right).
+ * Two readings over the same variables as one, row by row: what both say stays; where they part, the surer row is taken,
+ * unless it leaves numbers without a use or makes the whole odd, and its words tell the other way. What only the other one
+ * has is left out (on NL4Opt's dev part none of 26 such rows was right).
  * @param whole numbered as the graph of `rows`
  */
 export function merged(text: string, rows: Reading, whole: ProblemGraph): Reading {
   const own = rows.graph.constraints;
   const rivals = whole.constraints.filter((each) => !own.some((row) => sameRule(row, each)));
-  const partings: Parting[] = [];
-  const constraints = own.flatMap((row): Constraint[] => {
+  const ways = own.map((row): Way<Constraint | undefined>[] => {
     const twin = whole.constraints.find((each) => sameRule(each, row));
-    if (twin) return [{ ...row, confidence: 1 - (1 - row.confidence) * (1 - twin.confidence) }];
+    if (twin) return [{ said: { ...row, confidence: 1 - (1 - row.confidence) * (1 - twin.confidence) }, weight: 0 }];
     const rival = rivals.find((each) => topicOf(each) === topicOf(row));
-    if (!rival) return row.confidence >= leastAlone ? [row] : [];
-    const [taken, other] = rival.confidence > row.confidence - lead ? [rival, row] : [row, rival];
-    partings.push({ taken, other });
-    return [taken];
+    const against = rival ? rival.confidence - row.confidence + lead : leastAlone - row.confidence;
+    return [
+      { said: row, weight: 0 },
+      { said: rival, weight: against },
+    ];
   });
-  const graph = { ...rows.graph, constraints };
+  const aims: Way<Objective | undefined>[] = [{ said: rows.graph.objective, weight: 0 }];
+  if (whole.objective?.terms.length) aims.push({ said: whole.objective, weight: -objectiveLead });
+  const graph = likeliest(rows.graph, whole, ways, aims);
+  const partings = ways.flatMap((each): Parting[] => {
+    const [taken, other] = [...each].sort((a, b) => Number(isIn(graph, b.said)) - Number(isIn(graph, a.said)));
+    return taken?.said && other?.said ? [{ taken: taken.said, other: other.said }] : [];
+  });
   const doubts = allDoubts(
     text,
     graph,
@@ -43,6 +73,41 @@ export function merged(text: string, rows: Reading, whole: ProblemGraph): Readin
   );
   const findings = [...rows.findings, ...untold(partings, doubts, rows.findings), ...unused(text, rows.graph, graph)];
   return { ...rows, graph, doubts, findings: findings.sort((a, b) => a.span.start - b.span.start) };
+}
+
+function isIn({ constraints }: ProblemGraph, said: Constraint | undefined): boolean {
+  return said !== undefined && constraints.includes(said);
+}
+
+/** The graph of one way each for which most speaks. */
+function likeliest(
+  rows: ProblemGraph,
+  whole: ProblemGraph,
+  ways: readonly (readonly Way<Constraint | undefined>[])[],
+  aims: readonly Way<Objective | undefined>[],
+): ProblemGraph {
+  const known = new Set([...quantitiesOf(rows), ...quantitiesOf(whole)].map(({ span }) => span.start));
+  const price = (graph: ProblemGraph): number => {
+    const used = new Set(quantitiesOf(graph).map(({ span }) => span.start));
+    return unusedPrice * (known.size - used.size) + oddPrice * odditiesOf(graph).length;
+  };
+  let chosen: readonly (readonly Way<Constraint | undefined>[])[] = [[]];
+  let open = mostPlaces;
+  for (const each of ways) {
+    const surest = [...each].sort((a, b) => b.weight - a.weight).slice(0, 1);
+    const tried = each.length > 1 && open-- > 0 ? each : surest;
+    chosen = chosen.flatMap((before) => tried.map((way) => [...before, way]));
+  }
+  let best = { graph: rows, score: -Infinity };
+  for (const aim of aims) {
+    for (const each of chosen) {
+      const constraints = each.flatMap(({ said }) => said ?? []);
+      const graph = { ...rows, objective: aim.said, constraints };
+      const score = each.reduce((sum, { weight }) => sum + weight, aim.weight) - price(graph);
+      if (score > best.score) best = { graph, score };
+    }
+  }
+  return best.graph;
 }
 
 /** What number a constraint is about, or else what words. */

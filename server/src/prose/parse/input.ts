@@ -1,6 +1,8 @@
 import { shapeOf } from '../read/features';
 import { segment, type Sentences } from '../read/sentences';
+import { stuffOf } from '../read/stuff';
 import { isFunctionWord, isWord, stem, tokenize, type Token } from '../read/tokens';
+import type { Span } from '../../text';
 import { layoutOf, type Layout } from './layout';
 import { numbersOf, type TextNumber } from '../cited/words';
 import { wordPieces, type Pieces } from './pieces';
@@ -105,6 +107,12 @@ function featuresOf(
     put(position, 'row', layout.row[at] ?? 0);
     put(position, 'column', layout.column[at] ?? 0);
   });
+  const behind = ({ span }: TextNumber, first: number): number => {
+    const end = tokens.findIndex((token, at) => at >= first && token.start >= span.end);
+    return end < 0 ? tokens.length : end;
+  };
+  const ends = numbers.map((number, at) => behind(number, numberPositions[at] ?? 0));
+  const stuff = stuffOf(tokens, ends);
   numbers.forEach(({ span, values, kind }, at) => {
     const first = numberPositions[at] ?? 0;
     for (let position = first; position <= tokens.length; position++) {
@@ -112,7 +120,8 @@ function featuresOf(
       if (!token || token.start >= span.end) break;
       put(position, 'number', position === first ? numberKind(kind, values) : sizes.number - 1);
     }
-    const unit = unitOf(text, tokens, span.start, span.end, first, idOf);
+    const counted = stuff[at];
+    const unit = counted === undefined ? unitOf(text, span, tokens[ends[at] ?? 0], idOf) : idOf(counted);
     put(first, 'unit', kind === 'percent' ? 2 : unit);
   });
   return columns;
@@ -127,16 +136,8 @@ function numberKind(kind: TextNumber['kind'], [value = 0]: readonly number[]): n
 }
 
 /** The stem behind a number ("hours" of "3 hours"); 1 for money, 0 for none. */
-function unitOf(
-  text: string,
-  tokens: readonly Token[],
-  start: number,
-  end: number,
-  first: number,
-  idOf: (word: string) => number,
-): number {
+function unitOf(text: string, { start, end }: Span, next: Token | undefined, idOf: (word: string) => number): number {
   const around = `${text.slice(Math.max(0, start - 2), start)}${text[end] ?? ''}`;
   if (/[$€£¥]/u.test(around)) return 1;
-  const next = tokens.slice(first).find((token) => token.start >= end);
   return next && isWord(next.text) && !isFunctionWord(next.text) ? idOf(stem(next.text)) : 0;
 }

@@ -6,6 +6,7 @@ import type { Heads } from './heads';
 import { rowCandidates, type RowCandidate, type Slot } from './rows';
 import { simpleRow, type AssembledRow } from './simpleRow';
 import type { TaggedTokens } from './tags';
+import { stem } from './tokens';
 import type { VariableSet } from './variables';
 
 export type { AssembledRow } from './simpleRow';
@@ -32,7 +33,7 @@ export function assemble(document: Document, heads: Heads, tags: readonly Tagged
   const inVariable = (token: number): boolean =>
     variables.some((mentions) => mentions.some(({ first, last }) => first <= token && token < last));
   const numbers = document.numbers.flatMap(({ first }, index) => (inVariable(first) ? [] : [index]));
-  const choices = choicesOf(document, heads, variables, numbers);
+  const choices = choicesOf(document, heads, variables, numbers, aimOf(document, tags));
   const needs = numbers.map((number): Need => ({ number, weight: need(document, heads, number) }));
   const solve = (rows: readonly RowCandidate[]): Assembly => solveRows(heads, variables, choices, needs, rows);
   const candidates = rowCandidates(document, heads, tags, inVariable);
@@ -43,6 +44,14 @@ export function assemble(document: Document, heads: Heads, tags: readonly Tagged
     if (without.score > best.score) best = without;
   }
   return { ...best, score: best.score + set.score };
+}
+
+/** Stems of the words that name the objective. */
+function aimOf({ tokens }: Document, tags: readonly TaggedTokens[]): ReadonlySet<string> {
+  const named = tags
+    .filter(({ label }) => label === 'OBJ_NAME')
+    .flatMap(({ first, last }) => tokens.slice(first, last));
+  return new Set(named.map(({ text }) => stem(text)));
 }
 
 function solveRows(

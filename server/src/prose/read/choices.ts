@@ -18,12 +18,16 @@ export type Choices = (position: number, own: number | undefined) => readonly Ch
 const kept = 40;
 const beamWidth = 200;
 
-/** Prepares the choices for one set of variables and the numbers that may be coefficients. They are made once a row. */
+/**
+ * Prepares the choices for one set of variables and the numbers that may be coefficients. They are made once a row.
+ * @param aim stems of what the objective speaks of
+ */
 export function choicesOf(
   document: Document,
   heads: Heads,
   variables: VariableSet['variables'],
   numbers: readonly number[],
+  aim: ReadonlySet<string>,
 ): Choices {
   const positionOf = (number: number): number => (document.numbers[number]?.first ?? 0) + 1;
   const owners = variables.map(
@@ -60,7 +64,7 @@ export function choicesOf(
         .slice(0, beamWidth);
     });
     return partial
-      .map((each) => ({ ...each, score: each.logProbability - strangeness(document, each.slots) }))
+      .map((each) => ({ ...each, score: each.logProbability - strangeness(document, each.slots, own, aim) }))
       .sort((a, b) => b.score - a.score)
       .slice(0, kept);
   }
@@ -73,15 +77,31 @@ export function choicesOf(
   };
 }
 
-/** What a row costs by itself: numbers of several units, a number twice, numbers beside bare counts. */
-function strangeness(document: Document, slots: readonly Slot[]): number {
+/**
+ * What a row costs by itself: numbers of several units or of other things than its limit or the objective speaks of, a
+ * number twice, numbers beside bare counts.
+ */
+function strangeness(
+  { numbers }: Document,
+  slots: readonly Slot[],
+  own: number | undefined,
+  aim: ReadonlySet<string>,
+): number {
   const used = slots.filter((slot) => typeof slot === 'number');
   const units = new Set(
-    used.flatMap((number) => document.numbers[number]?.quantity.unit?.toLowerCase().replace(/s$/u, '') ?? []),
+    used.flatMap((number) => numbers[number]?.quantity.unit?.toLowerCase().replace(/s$/u, '') ?? []),
+  );
+  const stuff = new Set(used.flatMap((number) => numbers[number]?.stuff ?? []));
+  const limited = own === undefined ? undefined : numbers[own]?.stuff;
+  const isOther = [...stuff].some((each) =>
+    own === undefined
+      ? numbers.some((number) => number.stuff !== undefined && aim.has(number.stuff)) && !aim.has(each)
+      : limited !== undefined && limited !== each,
   );
   const repeated = new Set(used).size < used.length;
   return (
-    (units.size > 1 ? cost.units : 0) +
+    (units.size > 1 || stuff.size > 1 ? cost.units : 0) +
+    (isOther ? cost.units : 0) +
     (repeated ? cost.sameNumber : 0) +
     (used.length > 0 && slots.includes('one') ? cost.mixed : 0)
   );

@@ -30,7 +30,7 @@ export interface Features {
   readonly stem: Int32Array;
   /** Sentence, counted from 1; 0 is the document. */
   readonly sentence: Int32Array;
-  /** For the first token of a number: the stem of its unit, in the numbering of `stem`; 1 money, 2 percent, 0 none. */
+  /** For the first token of a number: the stem of its unit or of what it counts, in the numbering of `stem`; 1 money, 2 percent, 0 none. */
   readonly unit: Int32Array;
 }
 
@@ -85,7 +85,7 @@ export function featuresOf(
     const { unit, kind } = mention.quantity;
     features.number[mention.first + 1] = numberKind(mention);
     features.unit[mention.first + 1] =
-      kind === 'percent' ? 2 : unit === undefined ? 0 : isWord(unit) ? idOf(stem(unit)) : 1;
+      kind === 'percent' ? 2 : unit === undefined ? 0 : isWord(unit) ? idOf(mention.stuff ?? stem(unit)) : 1;
   }
   return features;
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../text';
 import type { Quantity } from '../graph';
+import { stuffOf } from './stuff';
 import { isDigits, isFunctionWord, isWord, type Token } from './tokens';
 
 /** A number of the text, whatever it turns out to be for. */
@@ -10,6 +11,8 @@ export interface NumberMention {
   readonly quantity: Quantity;
   /** "twice", "three times", "half": the number may compare two things. */
   readonly multiplies: boolean;
+  /** What it counts, where its unit alone does not tell it (stuff.ts). */
+  readonly stuff: string | undefined;
 }
 
 const units: Readonly<Record<string, number>> = {
@@ -81,8 +84,10 @@ interface Found {
   readonly scale?: number;
 }
 
+type Bare = Omit<NumberMention, 'stuff'>;
+
 /** A number that shares the word behind the last one of its list: the scale in "12, 9 and 6 thousand". */
-interface Scaled extends NumberMention {
+interface Scaled extends Bare {
   readonly scale: number | undefined;
 }
 
@@ -99,7 +104,11 @@ export function findNumbers(text: string, tokens: readonly Token[]): NumberMenti
     mentions.push({ ...describe(text, tokens, first, found, word), scale: found.scale });
     first = Math.max(found.last, first + 1);
   }
-  return mentions.map((each, at) => withShared(each, at, mentions, tokens));
+  const stuff = stuffOf(
+    tokens,
+    mentions.map(({ last }) => last),
+  );
+  return mentions.map((each, at) => ({ ...withShared(each, at, mentions, tokens), stuff: stuff[at] }));
 }
 
 /** "11, 12 thousand" may be two numbers of different things; "and", "or", "to" before the last one make a list. */
@@ -113,7 +122,7 @@ function withShared(
   at: number,
   mentions: readonly Scaled[],
   tokens: readonly Token[],
-): NumberMention {
+): Bare {
   const { quantity } = mention;
   if (scale !== undefined || quantity.kind !== 'number' || quantity.unit !== undefined) return mention;
   if (quantity.value >= leastScaled) return mention;
@@ -146,7 +155,7 @@ function describe(
   first: number,
   found: Found,
   word: (index: number) => string,
-): NumberMention {
+): Bare {
   let { value, kind } = found;
   let last = found.last;
   const currency = currencies.has(word(first - 1)) ? word(first - 1) : undefined;
