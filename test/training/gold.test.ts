@@ -153,6 +153,23 @@ describe('the model of a gold', () => {
     ).toBe('int: horizon = 80;  % no plan needs longer');
   });
 
+  it('gives globals whole numbers, and no name to two things', () => {
+    const constraints = (text: string, ...gold: string[]): string[] =>
+      printed(text, [...gold, '= satisfied'].join('\n')).filter((line) =>
+        /^(?:constraint|array .* of (?:int|float))/.test(line),
+      );
+    const tasks = ['set tasks: cut "Cut", sew "sew"', 'data long[tasks] "s": 1.5 3', 'var start[tasks]: time'];
+    const text = 'Cut (1.5 s), sew (3 s), one by one.';
+    expect(constraints(text, ...tasks, '"one by one": disjunctive(start, [s: `60`*long[s] | s in tasks])')).toEqual([
+      'array [Tasks] of float: s_2 = [1.5, 3];  % s',
+      'constraint disjunctive(start, [s: ceil(60 * s_2[s]) | s in Tasks]);',
+    ]);
+    expect(constraints(text, ...tasks, '"one by one": disjunctive(start, long)')).toEqual([
+      'array [Tasks] of float: s = [1.5, 3];  % s',
+      'constraint disjunctive(start, [task_: ceil(s[task_]) | task_ in index_set(s)]);',
+    ]);
+  });
+
   it('has moments up to a horizon, globals, and only the parentheses it needs', () => {
     const text = 'Cut (2 hours) then sew (3 hours) on one machine from 8:00; not both before 9:00 unless Bo is in.';
     const gold = [

@@ -42,6 +42,8 @@ const tightness = new Map(levels.flatMap((level, at) => level.map((operator) => 
 const associative: ReadonlySet<Operator> = new Set(['\\/', '/\\', '+', '*']);
 const comparisons: ReadonlySet<Operator> = new Set(['<', '<=', '=', '!=', '>=', '>']);
 const ATOM = levels.length;
+/** Globals that take whole numbers only. */
+const wholeArguments: ReadonlySet<string> = new Set(['disjunctive', 'cumulative']);
 
 function own(operator: Operator): number {
   return tightness.get(operator) ?? 0;
@@ -87,7 +89,7 @@ export function expressionText(expression: Expression, names: ModelNames): Piece
       case 'operation':
         return operation(inner.operator, inner.operands, outer);
       case 'call':
-        return [`${inner.name}(`, ...list(inner.operands), ')'];
+        return [`${inner.name}(`, ...list(inner.operands, wholeArguments.has(inner.name)), ')'];
       case 'list':
         return ['[', ...list(inner.items), ']'];
     }
@@ -176,8 +178,20 @@ export function expressionText(expression: Expression, names: ModelNames): Piece
     return index.length === 0 ? [] : ['[', ...list(index), ']'];
   }
 
-  function list(items: readonly Expression[]): Piece[] {
-    return items.flatMap((item, at) => [...(at === 0 ? [] : [', ']), ...text(item, 0)]);
+  function list(items: readonly Expression[], mustBeWhole = false): Piece[] {
+    return items.flatMap((item, at) => [...(at === 0 ? [] : [', ']), ...(mustBeWhole ? whole(item) : text(item, 0))]);
+  }
+
+  /** An argument in whole numbers: an hour and a half is 90 minutes, and of what is no whole number the next one is kept free. */
+  function whole(argument: Expression): Piece[] {
+    if (names.isWhole(argument) && !hasProportion(argument)) return text(argument, 0);
+    const rounded = (inner: Expression): Expression => ({ kind: 'call', name: 'ceil', operands: [inner] });
+    if (argument.kind === 'over') return text({ ...argument, body: rounded(argument.body) }, 0);
+    if (argument.kind === 'list') return text({ ...argument, items: argument.items.map(rounded) }, 0);
+    // No name of the text ends so.
+    if (argument.kind !== 'table' || argument.index.length > 0) return text(rounded(argument), 0);
+    const table = names.table(argument.table);
+    return [`[task_: ceil(${table}[task_]) | task_ in index_set(${table})]`];
   }
 
   function binder({ name, over }: Binder, at: number): Piece[] {

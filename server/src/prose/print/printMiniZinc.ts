@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { isNamed, type IndexSet } from '../expression';
+import { isNamed, within, type IndexSet } from '../expression';
 import type { ProblemGraph, RelationConstraint, RowConstraint } from '../graph';
+import { expressionsOf } from '../quantities';
 import type { GeneratedModel, TraceEntry } from '../types';
 import { expressionText, type ModelNames } from './expressionText';
 import { nameTable } from './identifiers';
@@ -31,6 +32,8 @@ import { type Violation, violationsOf } from './violations';
  */
 export function printMiniZinc(graph: ProblemGraph, text: string, file: string): GeneratedModel {
   const take = nameTable();
+  // No name of the model may be one that an index has somewhere.
+  for (const name of bindersOf(graph)) take(name, name, 32);
   const own = structureNames(graph, take);
   const identifiers = graph.variables.map(({ name }, index) => take(name, `item_${index + 1}`, 32));
   const parameters = parametersOf(graph, text, identifiers, take);
@@ -106,6 +109,12 @@ export function printMiniZinc(graph: ProblemGraph, text: string, file: string): 
     violations: violations.map(({ constraint, identifier }) => ({ constraint, identifier })),
     objective: objectiveText(graph, names, inModel) || undefined,
   };
+}
+
+/** Names of the indices that run over something. */
+function bindersOf(graph: ProblemGraph): ReadonlySet<string> {
+  const parts = expressionsOf(graph).flatMap((each) => [...within(each)]);
+  return new Set(parts.flatMap((part) => (part.kind === 'over' ? part.binders.map(({ name }) => name) : [])));
 }
 
 function declaration({ type, identifier, literal }: Parameter): string {
