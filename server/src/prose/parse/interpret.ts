@@ -2,6 +2,7 @@ import type { Span } from '../../text';
 import type { Definition, Expression } from '../expression';
 import { emptyGraph, type Constraint, type Objective, type ProblemGraph } from '../graph';
 import type { GLPK } from 'glpk.js/node';
+import { ofNameBehind } from '../beside';
 import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../program';
 import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { pairOf } from './parsed';
@@ -106,9 +107,10 @@ function interpretWith(
         );
         const words = wordsOf(input, parsed, statement);
         const confidence = confidenceOf(statement);
-        const made = bodies.map((body) =>
-          rowOf({ kind: 'relation', body, ...words, confidence }, structure.variables.length),
-        );
+        const { variables } = structure;
+        const made = bodies
+          .map((body) => rowOf({ kind: 'relation', body, ...words, confidence }, variables.length))
+          .map((each) => ofNameBehind(each, variables, input.text));
         return { kind: 'constraints', made };
       }
       case 'objective': {

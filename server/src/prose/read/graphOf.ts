@@ -8,6 +8,7 @@ import {
   type RowConstraint,
   type Term,
 } from '../graph';
+import { ofNameBehind } from '../beside';
 import type { Assembly, AssembledRow } from './assemble';
 import type { Document } from './document';
 import type { Heads } from './heads';
@@ -37,7 +38,7 @@ export function graphOf(read: Document, heads: Heads, tags: readonly TaggedToken
   const constraints: Constraint[] = [];
   const emptyRows: AssembledRow[] = [];
   for (const row of assembly.rows) {
-    const made = constraintsOf(document, tags, assembly, row);
+    const made = constraintsOf(document, tags, assembly, row).map((each) => ofNameBehind(each, variables, read.text));
     if (made.length === 0) emptyRows.push(row);
     constraints.push(...made);
   }
