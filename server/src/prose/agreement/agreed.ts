@@ -1,5 +1,6 @@
 import type { GLPK } from 'glpk.js/node';
 import type { Finding, ProblemGraph, Reading } from '../graph';
+import { odditiesOf } from '../implausible';
 import { sameMeaning, sameRule } from '../read/certainty/sameMeaning';
 import { isSolvable } from '../solvable';
 import { merged, otherWay } from './merged';
@@ -23,7 +24,8 @@ export function agreed(text: string, rows: Reading, whole: Reading, glpk: GLPK):
   if (isNone(rows) || isNone(whole)) return whole;
   const areSolvable = isSolvable(rows.graph, glpk);
   if (areSolvable === false && isSolvable(whole.graph, glpk) === true) return whole;
-  const isTaken = isClean(rows) && rows.confidence > whole.confidence;
+  const isOdder = odditiesOf(rows.graph).length > odditiesOf(whole.graph).length;
+  const isTaken = isClean(rows) && rows.confidence > whole.confidence && !isOdder;
   const isFewer = isPlain(rows) && hasFewer(rows.graph, whole.graph) && rows.confidence > sureOfFewer;
   if (!isOfRows(whole.graph)) return isTaken || isFewer ? atMost(rows, contradicted) : whole;
   // Amounts without an aim: the question stands that the rows ask.

@@ -22,7 +22,7 @@ const lead = 0.2;
 /** What it costs that a number which one of them uses is used no more. */
 const unusedPrice = 0.5;
 /** What each oddity of the whole costs. */
-const oddPrice = 0.5;
+const oddPrice = 1;
 /** How much it takes to believe the other reader about the objective. */
 const objectiveLead = 0.3;
 /** More places where they part are not weighed together. */
