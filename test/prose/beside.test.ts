@@ -12,8 +12,11 @@ function limited(text: string, kind: 'bound' | 'total'): string {
   const variables = ['cars', 'buses'].map((word) => ({ ...names.variable(word), mentions: mentionsOf(word) }));
   const say = problemText(text);
   const limit = { ...say.number('10'), span: { start: at, end: at + 2 } };
-  const base = say.constraint('10', 'at-least', { kind: 'total', limit });
-  const constraint: Constraint = kind === 'total' ? base : { ...base, kind: 'bound', variable: 0 };
+  const constraint: Constraint = say.constraint(
+    '10',
+    'at-least',
+    kind === 'total' ? { kind, limit } : { kind, variable: 0, limit },
+  );
   const found = ofNameBehind(constraint, variables, text);
   return found.kind === 'bound' ? (variables[found.variable]?.name ?? '') : found.kind;
 }

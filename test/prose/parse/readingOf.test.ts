@@ -7,7 +7,7 @@ import type { Symbol } from '../../../server/src/prose/program';
 import { saidOf, type Said } from './saidOf';
 
 const glpk = await loadGlpk();
-const TEXT = 'Bake rye and oat. Bake at most 20 rye. No more than 30 oat fit. Make as much oat as you can.';
+const TEXT = 'Bake rye and oat. Bake at most 20 of the rye. No more than 30 oat fit. Make as much oat as you can.';
 const single: Symbol = { kind: 'reference', to: 'single' };
 const operator = (name: '<=' | '>='): Symbol => ({ kind: 'operator', operator: name });
 const limit = (name: '<=' | '>=', words: string, number: string): readonly (readonly [Symbol, string?])[] => [
@@ -63,6 +63,20 @@ function towns(lacking: number): (string | undefined)[][] {
 }
 
 describe('the reading of a whole graph', () => {
+  it('has no limit that compares an amount with so many times itself', () => {
+    const times = (words: string): (readonly [Symbol, string?])[] => [
+      [operator('<=')],
+      [{ kind: 'operator', operator: '*' }],
+      [{ kind: 'number' }, '20'],
+      [single, words],
+      [{ kind: 'end' }],
+      [single, 'rye'],
+    ];
+    const constraints = (words: string): number =>
+      reading([{ kind: 'constraint', at: '20', program: times(words) }]).graph.constraints.length;
+    expect([constraints('oat'), constraints('rye')]).toEqual([1, 0]);
+  });
+
   it('tells what else a row could be, with a way to write it', () => {
     const { doubts } = reading([
       { kind: 'constraint', at: '20', program: limit('<=', 'rye', '20'), or: limit('<=', 'oat', '20') },

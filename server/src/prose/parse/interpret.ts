@@ -8,6 +8,7 @@ import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { pairOf } from './parsed';
 import type { Input } from './input';
 import { asCompared } from './comparators';
+import { idleLimits } from './idleLimits';
 import { chooseJointly, type Chosen } from './joint';
 import { spanOf, type Group } from './names';
 import { plausibly } from './plausibly';
@@ -160,11 +161,11 @@ function interpretWith(
     }
   }
   const kinds: readonly ParsedStatement['kind'][] = ['constraint', 'implied', 'objective', 'missing'];
-  const told = parsed.statements.filter(({ kind }) => kinds.includes(kind));
-  const bestObjective = told
+  const statements = parsed.statements.filter(({ kind }) => kinds.includes(kind));
+  const bestObjective = statements
     .filter(({ kind }) => kind === 'objective')
     .sort((a, b) => b.probability - a.probability)[0];
-  const asked = told.filter((statement) => statement.kind !== 'objective' || statement === bestObjective);
+  const asked = statements.filter((statement) => statement.kind !== 'objective' || statement === bestObjective);
   const candidates = asked.map(candidatesOf);
   const choices = asked.map(({ probability, kind }, at) => ({
     logOdds: logOddsOf(probability) - (kind === 'missing' ? logOddsOf(leastMissing) : 0),
@@ -186,9 +187,14 @@ function interpretWith(
     for (const place of placesOf(candidate.steps, isSingle)) singles.add(place);
     read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
   });
-  const { objective, constraints, wavering, missing } = said(asked, candidates, chosen);
+  const { objective, constraints: told, wavering, missing } = said(asked, candidates, chosen);
+  const graph = { ...declaredGraph, objective, constraints: told };
+  const constraints = [
+    ...told,
+    ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
+  ];
   return {
-    found: { graph: { ...declaredGraph, objective, constraints }, structure, read, wavering, missing },
+    found: { graph: { ...graph, constraints }, structure, read, wavering, missing },
     singles,
   };
 }
@@ -286,6 +292,12 @@ function freeNumbers(input: Input, { cells, sets, variables }: Structure): Set<n
 function confidenceOf({ probability, hypotheses }: ParsedStatement): number {
   const best: Hypothesis | undefined = hypotheses[0];
   return Math.min(1, probability) * Math.exp(best?.logProbability ?? -10);
+}
+
+/** The sentence that a span begins in. */
+function sentenceOf({ tokens, sentences }: Input, { start }: Span): Span {
+  const token = tokens.findIndex(({ end }) => end > start);
+  return sentences.spans[sentences.ofToken[token] ?? 0] ?? { start: 0, end: tokens.at(-1)?.end ?? 0 };
 }
 
 /** The words of a statement and the sentence they stand in. */

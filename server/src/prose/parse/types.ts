@@ -352,6 +352,7 @@ function decidesNothing(one: Expression, two: Expression): boolean {
     side.map(({ sign, of }) => ({ key: `${sign} ${JSON.stringify(of)}`, isDecided: isDecided(of) })),
   );
   if (!left?.some((each) => each.isDecided)) return false;
+  if (isDecided(one) && JSON.stringify(withoutFactors(one)) === JSON.stringify(withoutFactors(two))) return true;
   const rest = [...(right ?? [])];
   const leftOver = left.filter(({ key }) => {
     const at = rest.findIndex((each) => each.key === key);
@@ -359,6 +360,14 @@ function decidesNothing(one: Expression, two: Expression): boolean {
     return at < 0;
   });
   return ![...leftOver, ...rest].some((each) => each.isDecided);
+}
+
+/** What is multiplied by plain numbers. */
+function withoutFactors(expression: Expression): Expression {
+  if (expression.kind !== 'operation' || expression.operator !== '*') return expression;
+  const others = expression.operands.filter(({ kind }) => kind !== 'quantity' && kind !== 'constant');
+  const [only] = others;
+  return only && others.length === 1 ? only : expression;
 }
 
 /** What is added up, and what taken away. */
