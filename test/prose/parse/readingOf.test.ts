@@ -33,8 +33,8 @@ function told({ findings }: Reading): string[] {
 }
 
 /** What is told of towns of which one has no fee, in a text that lacks something so likely. */
-function towns(lacking: number): (string | undefined)[][] {
-  const text = 'Three towns pay fees: Bergen 420, Cork 510 and Delft. Choose towns. Delft has not answered.';
+function towns(lacking: number, last = 'Delft is far.'): (string | undefined)[][] {
+  const text = `Three towns pay fees: Bergen 420, Cork 510 and Delft. Choose towns. ${last}`;
   const { input, parsed } = saidOf(text, {
     names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']], table: [['fees']], family: [['Choose']] },
     lacking,
@@ -103,14 +103,32 @@ describe('the reading of a whole graph', () => {
   it('asks once for what a table lacks, where the text names it without a number, and tells that nothing uses it', () => {
     expect(towns(0.5)).toEqual([
       ['unused-quantity', 'fees: Berg', undefined],
-      ['missing-coefficient', 'Delft has ', "What is 'fees' for 'Delft'?"],
+      ['missing-coefficient', 'Delft is f', "What is 'fees' for 'Delft'?"],
     ]);
   });
 
   it('asks for nothing in a text that seems to lack nothing, and tells what it takes', () => {
     expect(towns(0.02)).toEqual([
       ['unused-quantity', 'fees: Berg', undefined],
-      ['missing-coefficient', 'Delft has ', undefined],
+      ['missing-coefficient', 'Delft is f', undefined],
+    ]);
+  });
+
+  it('asks where words say that something is not told, and what may be spent where money is spoken of', () => {
+    expect(towns(0.02, 'The bank hasn’t answered.')).toContainEqual([
+      'missing-limit',
+      'hasn’t ans',
+      'Which number does “hasn’t answered” stand for?',
+    ]);
+    expect(towns(0.02, 'As many as the money allows.')).toContainEqual([
+      'missing-limit',
+      'As many as',
+      "How much may 'fees' come to in all?",
+    ]);
+    expect(towns(0.02, 'As many as the money allows, 700.')).toContainEqual([
+      'unused-quantity',
+      'fees: Berg',
+      undefined,
     ]);
   });
 

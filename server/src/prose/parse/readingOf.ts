@@ -35,17 +35,26 @@ export function readingOf(source: string, input: Input, parsed: Parsed, found: I
     ...gaps(document, graph, found, parsed.lacking >= leastLacking),
     ...unread(input, found),
     ...unused(input, graph),
-    ...idle(graph),
+    ...idle(document, graph),
     ...unsure(graph),
     ...cut(document),
   ];
   // What every reader has to account for; what is told already is not told again.
+  const isTold = ({ span, question }: Finding): boolean =>
+    findings.some((each) => {
+      const isAsked = question !== undefined && each.question !== undefined;
+      return overlaps(each.span, span) || (isAsked && isOneSentence(document, each.span, span));
+    });
   const left = [...limitWordsLeft(document, graph), ...mixedUnits(document.text, graph)].filter(
-    ({ span }) => !findings.some((each) => overlaps(each.span, span)),
+    (each) => !isTold(each),
   );
   const all = [...findings, ...left].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const doubts = doubtsOf(document.text, graph, found.wavering);
   return { graph, findings: all, doubts, confidence: confidenceOf(parsed, found, all) };
+}
+
+function isOneSentence({ sentences }: Document, one: Span, other: Span): boolean {
+  return sentences.spans.some((each) => overlaps(each, one) && overlaps(each, other));
 }
 
 function nothing(findings: readonly Finding[], confidence: number): Reading {
@@ -188,8 +197,20 @@ function unused(input: Input, graph: ProblemGraph): Finding[] {
   });
 }
 
-/** Tables that nothing in the graph uses: a limit on what they tell is missing, or was not read. */
-function idle(graph: ProblemGraph): Finding[] {
+/** What has a price, and words that speak of money. */
+const price = /\b(?:costs?|prices?|fees?|pay|charges?|euros?|dollars?|pounds?)\b|\p{Sc}/iu;
+const money = /\b(?:money|budgets?|purse|funds?|cash|savings|afford)\b/iu;
+
+/**
+ * Tables that nothing in the graph uses: a limit on what they tell is missing, or was not read. It is missing where they
+ * tell prices and the text speaks of money without a number ("as the money allows").
+ */
+function idle(document: Document, graph: ProblemGraph): Finding[] {
+  const { text, sentences, numbers } = document;
+  const spoken = sentences.spans.find(
+    (each) =>
+      money.test(text.slice(each.start, each.end)) && !numbers.some(({ quantity }) => overlaps(quantity.span, each)),
+  );
   return idleTables(graph).flatMap((table): Finding[] => {
     const {
       name,
@@ -198,7 +219,9 @@ function idle(graph: ProblemGraph): Finding[] {
     } = graph.tables[table] ?? { name: '', mentions: [], cells: [] };
     const span = first ?? (typeof cell === 'object' && cell.kind === 'quantity' ? cell.quantity.span : undefined);
     if (!span) return [];
-    return [{ kind: 'unused-quantity', span, message: `'${name}' was read, but nothing in the model uses it.` }];
+    const message = `'${name}' was read, but nothing in the model uses it.`;
+    if (!spoken || !price.test(name)) return [{ kind: 'unused-quantity', span, message }];
+    return [{ kind: 'missing-limit', span: spoken, message, question: `How much may '${name}' come to in all?` }];
   });
 }
 
