@@ -12,6 +12,7 @@ import { idleLimits } from './idleLimits';
 import { chooseJointly, type Chosen } from './joint';
 import { spanOf, type Group } from './names';
 import { plausibly } from './plausibly';
+import { mixedSums } from './mixed';
 import { objectiveOf, rowOf } from './rows';
 import { has } from './source';
 import { structureOf, type Structure } from './structure';
@@ -52,8 +53,8 @@ interface Candidate {
 
 /** What a program says. */
 type Meaning =
-  | { readonly kind: 'constraints'; readonly made: readonly Constraint[] }
-  | { readonly kind: 'objective'; readonly objective: Objective }
+  | { readonly kind: 'constraints'; readonly made: readonly Constraint[]; readonly mixed: number }
+  | { readonly kind: 'objective'; readonly objective: Objective; readonly mixed: number }
   | { readonly kind: 'missing'; readonly what: string; readonly span: Span };
 
 /** From this probability on, among all ways to read it, another way to read a constraint is worth telling. */
@@ -61,6 +62,9 @@ const leastLikely = 0.2;
 
 /** What seems to be missing with at least this probability is asked for: a question costs less than a wrong model. */
 const leastMissing = 0.2;
+
+/** What it costs (natural logarithms) to add up numbers of different units: of 10,900 sums of the corpus 158 do. */
+const mixedCost = 2;
 
 /** The problem graph of what the networks said of a text; single variables that nothing speaks of are left out. */
 export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretation {
@@ -109,16 +113,18 @@ function interpretWith(
         const words = wordsOf(input, parsed, statement);
         const confidence = confidenceOf(statement);
         const { variables } = structure;
+        const mixed = bodies.reduce((sum, body) => sum + mixedSums(body, input), 0);
         const made = bodies
           .map((body) => rowOf({ kind: 'relation', body, ...words, confidence }, variables.length))
           .map((each) => ofNameBehind(each, variables, input.text));
-        return { kind: 'constraints', made };
+        return { kind: 'constraints', made, mixed };
       }
       case 'objective': {
         const direction = reader.direction();
         const value = typed(reader.expression(), isNumber);
         const { span } = wordsOf(input, parsed, statement);
-        return { kind: 'objective', objective: objectiveOf({ direction, name: undefined, terms: [], value, span }) };
+        const objective = objectiveOf({ direction, name: undefined, terms: [], value, span });
+        return { kind: 'objective', objective, mixed: mixedSums(value, input) };
       }
       default: {
         const what = reader.missing();
@@ -133,7 +139,8 @@ function interpretWith(
     let fault = 'no program';
     const found = statement.hypotheses.flatMap(({ steps, logProbability }): Candidate[] => {
       try {
-        return [{ logProbability, steps, meaning: meaningOf(statement, new ProgramReader(steps, things)) }];
+        const meaning = meaningOf(statement, new ProgramReader(steps, things));
+        return [{ logProbability: logProbability - mixedCost * mixedIn(meaning), steps, meaning }];
       } catch (error) {
         if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
         fault = error.message;
@@ -197,6 +204,10 @@ function interpretWith(
     found: { graph: { ...graph, constraints }, structure, read, wavering, missing },
     singles,
   };
+}
+
+function mixedIn(meaning: Meaning): number {
+  return meaning.kind === 'missing' ? 0 : meaning.mixed;
 }
 
 function logOddsOf(probability: number): number {
