@@ -107,9 +107,11 @@ describe('two readings', () => {
       terms: objective.terms.map(({ variable }) => ({ variable, coefficient: undefined })),
     };
     const whole = reading(6, 0.6);
-    expect(both({ ...counting, graph: { ...counting.graph, objective: bare } }, whole).graph.objective).toEqual(
-      objective,
-    );
+    const found = both({ ...counting, graph: { ...counting.graph, objective: bare } }, whole);
+    expect(found.graph.objective).toEqual(objective);
+    expect(found.findings.map(({ kind, span }) => [kind, TEXT.slice(span.start, span.end)])).toEqual([
+      ['low-confidence', 'profit'],
+    ]);
   });
 
   it('are the whole where the rows have no solution and it has one', () => {

@@ -71,8 +71,22 @@ export function merged(text: string, rows: Reading, whole: ProblemGraph): Readin
     graph,
     partings.flatMap((parting) => doubtOf(text, graph, parting)),
   );
-  const findings = [...rows.findings, ...untold(partings, doubts, rows.findings), ...unused(text, rows.graph, graph)];
+  const isAimOpen = whole.objective?.terms.length && termsOf(whole.objective) !== termsOf(rows.graph.objective);
+  const findings = [
+    ...rows.findings,
+    ...untold(partings, doubts, rows.findings),
+    ...(isAimOpen && graph.objective ? [otherWay(graph.objective.span)] : []),
+    ...unused(text, rows.graph, graph),
+  ];
   return { ...rows, graph, doubts, findings: findings.sort((a, b) => a.span.start - b.span.start) };
+}
+
+/** What is optimised, whatever its words. */
+function termsOf(objective: Objective | undefined): string {
+  const terms = objective?.terms.map(
+    ({ variable, coefficient }) => `${String(variable)} ${String(coefficient?.value ?? 1)}`,
+  );
+  return `${objective?.direction ?? ''} ${(terms ?? []).sort().join(' ')}`;
 }
 
 function isIn({ constraints }: ProblemGraph, said: Constraint | undefined): boolean {
