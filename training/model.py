@@ -8,27 +8,27 @@ import torch.nn.functional as F
 # Word pieces of a token at most, and the one that stands for a hidden token (`pieces.ts`).
 PIECES, HIDDEN = 6, 4
 SMALL = dict(shape=16, count=8, place=10, number=40, item=16)
-COLUMNS = ["shape", "count", "place", "number", "item", "stem", "sentence", "unit", "row", "column"]
+COLUMNS = ["shape", "count", "place", "number", "item", "stem", "sentence", "unit", "row", "column", "clause"]
 INPUTS = ["piece", "pieceOf", *COLUMNS]
 LAYERS, KINDS, DOMAINS = 5, 9, 7
 # Pair relations, in the order of the output: which two positions belong together, and how.
 PAIRS = ["sameThing", "sameSet", "thingOfSet", "sameSetName", "sameTable", "sameFamily", "sameDefinition", "cellTable", "cellLast", "cellFirst", "first", "last"]
 # What a step may point at: a number, or the names of `references` in symbols.ts.
 POINTERS = 7
-PAIR_WIDTH, POINTER_WIDTH, REACH, FEATURES = 32, 48, 24, 7
+PAIR_WIDTH, POINTER_WIDTH, REACH, FEATURES = 32, 48, 24, 8
 LONGEST = 96
 # What the second stage is told of a position: `declarations` of declared.ts.
 DECLARED = 46
 
 
-def pair_features(stem, sentence, unit, row, column, item):
+def pair_features(stem, sentence, unit, row, column, clause, item):
     """0/1 matrices over positions: same stem, sentence, unit, unit of i is the stem of j, same row, same column, same
-    item of an enumeration in one sentence or row."""
+    item of an enumeration in one sentence or row, same clause."""
     equal = lambda a, b: a.unsqueeze(2) == b.unsqueeze(1)
     same = lambda a, b: equal(a, b) & (a > 0).unsqueeze(2)
     place = sentence + 512 * row
     listed = equal(item, item) & equal(place, place) & (item > 0).unsqueeze(2)
-    return torch.stack([same(stem, stem), same(sentence, sentence), same(unit, unit), same(unit, stem), same(row, row), same(column, column), listed], -1).float()
+    return torch.stack([same(stem, stem), same(sentence, sentence), same(unit, unit), same(unit, stem), same(row, row), same(column, column), listed, same(clause, clause)], -1).float()
 
 
 class Dropout(nn.Module):
@@ -155,11 +155,11 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.pair.weight)
         nn.init.zeros_(self.pair_distance.weight)
 
-    def forward(self, piece, piece_of, shape, count, place, number, item, stem, sentence, unit, row, column):
+    def forward(self, piece, piece_of, shape, count, place, number, item, stem, sentence, unit, row, column, clause):
         batch, length = shape.shape
         keep = (shape > 0).float()
         mask = (1 - keep)[:, None, None, :] * -1e4
-        pairs = pair_features(stem, sentence, unit, row, column, item)
+        pairs = pair_features(stem, sentence, unit, row, column, clause, item)
         at = torch.cumsum(torch.ones_like(shape[:1]), 1)
         offsets = (at.unsqueeze(1) - at.unsqueeze(2)).clamp(-REACH, REACH) + REACH
         x = self.language_out(self.language(piece, piece_of, at - 1))
@@ -181,7 +181,7 @@ class Encoder(nn.Module):
 
 
 # Columns that the biases of the second stage and of the decoder are made of.
-SEEN = ["stem", "sentence", "unit", "row", "column", "item"]
+SEEN = ["stem", "sentence", "unit", "row", "column", "clause", "item"]
 
 
 def seen_features(at, places):
@@ -192,7 +192,7 @@ def seen_features(at, places):
     place = lambda of: of["sentence"] + 512 * of["row"]
     listed = same("item") & (place(at) == place(own))
     unit_is_stem = (own["unit"] == at["stem"]) & (own["unit"] > 0)
-    return torch.stack([same("stem"), same("sentence"), same("unit"), unit_is_stem, same("row"), same("column"), listed], -1).float()
+    return torch.stack([same("stem"), same("sentence"), same("unit"), unit_is_stem, same("row"), same("column"), listed, same("clause")], -1).float()
 
 
 def offsets_from(shape, places):
@@ -214,13 +214,13 @@ class Context(nn.Module):
             nn.init.zeros_(last.weight)
             nn.init.zeros_(last.bias)
 
-    def forward(self, x, declared, shape, stem, sentence, unit, row, column, item):
+    def forward(self, x, declared, shape, stem, sentence, unit, row, column, clause, item):
         keep = (shape > 0).float()
         mask = (1 - keep)[:, None, None, :] * -1e4
         at = torch.cumsum(torch.ones_like(shape[:1]), 1)
         offsets = (at.unsqueeze(1) - at.unsqueeze(2)).clamp(-REACH, REACH) + REACH
         x = x + self.declared(declared)
-        return self.block(x, mask, keep.unsqueeze(-1), pair_features(stem, sentence, unit, row, column, item), offsets)
+        return self.block(x, mask, keep.unsqueeze(-1), pair_features(stem, sentence, unit, row, column, clause, item), offsets)
 
 
 class Layer(nn.Module):

@@ -244,9 +244,10 @@ def main():
     model.encoder.language.load_state_dict(language["state"])
     if a.init:
         begun = torch.load(a.init, map_location=DEVICE)["state"]
-        # What was read from fewer layers of the language model is read from them still, and from the others not yet.
-        out = begun["encoder.language_out.weight"]
-        begun["encoder.language_out.weight"] = F.pad(out, (0, model.encoder.language_out.in_features - out.shape[1]))
+        # What is read beside what was read before (more layers of the language model, features of pairs) says nothing at first.
+        for name, value in model.state_dict().items():
+            if name in begun and value.dim() == 2 and value.shape[1] > begun[name].shape[1]:
+                begun[name] = F.pad(begun[name], (0, value.shape[1] - begun[name].shape[1]))
         print(model.load_state_dict(begun, strict=False), flush=True)
     learnt = [p for p in model.parameters() if p.requires_grad]
     print(f"{sum(p.numel() for p in learnt) / 1e6:.2f} M parameters to learn, {len(train)} texts", flush=True)

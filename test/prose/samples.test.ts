@@ -37,7 +37,7 @@ it('the models that ship read sums over single amounts', async () => {
 
 it('the models that ship read a table', async () => {
   expect(await read('shops')).toEqual([
-    'constraint forall (i in Depots) (sum (j in Shops) (send[i, j]) <= in_stock[i]);',
+    'constraint forall (i in Depots) (sum (j in Shops) (send[i, j]) <= has[i]);',
     'constraint forall (i in Shops) (sum (j in Depots) (send[j, i]) >= needs[i]);',
     'solve minimize sum (i in Depots, j in Shops) (cost_per_pallet[i, j] * send[i, j]);',
   ]);
@@ -49,7 +49,7 @@ it('the models that ship read choices and conditions', async () => {
     'constraint fund[clinic] -> fund[bridge];',
     'constraint not (fund[library] /\\ fund[playground]);',
     'constraint sum (i in Projects) (fund[i]) <= 3;',
-    'solve maximize sum (i in Projects) (reach[i] * fund[i]);',
+    'solve maximize sum (i in Projects) (people[i] * fund[i]);',
   ]);
 });
 

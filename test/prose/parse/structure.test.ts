@@ -227,6 +227,19 @@ describe('what a text declares', () => {
     expect(variables([{ kind: 'constraint', at: 'stop', program: [[begin, 'begin']] }])).toEqual(['begin']);
   });
 
+  it('has one family of beginnings, however often the text speaks of ends', () => {
+    const moment: Symbol = { kind: 'domain', domain: 'moment' };
+    const family = (at: string) => ({ kind: 'family', at, program: [[moment], [set, 'jobs'], [end]] }) as const;
+    const families = (...words: string[]): string[] =>
+      structure('Two jobs: saw, glue. When are all done? Be finished at six; glue is dried.', {
+        names: { thing: [['saw'], ['glue']], set: [['jobs']], family: words.map((each) => [each]) },
+        sets: [['jobs', 'saw', 'glue']],
+        statements: words.map(family),
+      }).variables.map(({ name }) => name);
+    expect(families('done', 'finished')).toEqual(['start']);
+    expect(families('done', 'dried')).toEqual(['start', 'dried']);
+  });
+
   it('keeps as many things as the text says there are', () => {
     const found = structure('Three judges sit in a row: Ann, Ben, er, Cleo. Er is no judge.', {
       names: { thing: [['Ann'], ['Ben'], { words: 'er', sure: 0.8 }, ['Cleo']], set: [['judges']] },

@@ -22,6 +22,7 @@ export const columnNames = [
   'unit',
   'row',
   'column',
+  'clause',
 ] as const;
 export const columnCount = columnNames.length;
 
@@ -106,6 +107,7 @@ function featuresOf(
     put(position, 'sentence', sentence + 1);
     put(position, 'row', layout.row[at] ?? 0);
     put(position, 'column', layout.column[at] ?? 0);
+    put(position, 'clause', layout.clause[at] ?? 0);
   });
   const behind = ({ span }: TextNumber, first: number): number => {
     const end = tokens.findIndex((token, at) => at >= first && token.start >= span.end);
@@ -138,6 +140,6 @@ function numberKind(kind: TextNumber['kind'], [value = 0]: readonly number[]): n
 /** The stem behind a number ("hours" of "3 hours"); 1 for money, 0 for none. */
 function unitOf(text: string, { start, end }: Span, next: Token | undefined, idOf: (word: string) => number): number {
   const around = `${text.slice(Math.max(0, start - 2), start)}${text[end] ?? ''}`;
-  if (/[$€£¥]/u.test(around)) return 1;
+  if (/[$€£¥]/u.test(around + (next?.text ?? ''))) return 1;
   return next && isWord(next.text) && !isFunctionWord(next.text) ? idOf(stem(next.text)) : 0;
 }

@@ -47,7 +47,7 @@ export function columnsOf(input: Input): Tensors {
 
 /** The columns that the later networks look at again. */
 export function seenOf(input: Input): Tensors {
-  return columns(input, ['shape', 'stem', 'sentence', 'unit', 'row', 'column', 'item']);
+  return columns(input, ['shape', 'stem', 'sentence', 'unit', 'row', 'column', 'clause', 'item']);
 }
 
 function columns(input: Input, names: readonly (typeof columnNames)[number][]): Tensors {

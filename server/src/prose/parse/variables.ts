@@ -43,7 +43,7 @@ const leastSure = 0.4;
 export function familiesOf(source: Source, sets: readonly SetDraft[], things: Things, isAlone: boolean): FamilyDraft[] {
   const drafts = spokenOf(source, told(source));
   const sure = drafts.filter(({ said }) => said.probability >= leastSure);
-  return (sure.length > 0 || !isAlone ? sure : drafts.slice(0, 1)).flatMap(({ group, said }) => {
+  const families = (sure.length > 0 || !isAlone ? sure : drafts.slice(0, 1)).flatMap(({ group, said }) => {
     const read = tryEach(said, things, (reader) => {
       const [domain, index] = [domainOf(reader), indexIn(reader, sets)];
       if (index.length === 0) throw new Unreadable('a family over nothing');
@@ -61,6 +61,29 @@ export function familiesOf(source: Source, sets: readonly SetDraft[], things: Th
     };
     return [{ group, variable }];
   });
+  return asOne(families);
+}
+
+/** Families that the text has no words of their own for are one where they are of one kind over the same sets. */
+function asOne(families: readonly FamilyDraft[]): FamilyDraft[] {
+  const found: FamilyDraft[] = [];
+  for (const { group, variable } of families) {
+    const twin = found.findIndex(
+      ({ variable: { name, domain, index } }) =>
+        name === variable.name &&
+        name === usualName(domain) &&
+        domain === variable.domain &&
+        index.join() === variable.index.join(),
+    );
+    const known = found[twin];
+    if (!known) found.push({ group, variable });
+    else
+      found[twin] = {
+        group: [...known.group, ...group],
+        variable: { ...known.variable, mentions: [...known.variable.mentions, ...variable.mentions] },
+      };
+  }
+  return found;
 }
 
 /** Families that a statement points at, where one does; all others are only another word for one of them. */
