@@ -128,6 +128,7 @@ class Texts:
                 if stray and anchor > 0 and anchor not in position and np.random.rand() < stray:
                     anchor = np.random.randint(max(1, first - 3), last + 1)
                 statements.append((b, kind, anchor, first, last, steps))
+        self.rows_of(ts, y, size, length)
         known = np.zeros((size, length, DECLARED), np.float32)
         for b, t in enumerate(ts):
             if unknown and np.random.rand() < unknown:
@@ -138,6 +139,67 @@ class Texts:
         stages = [[s for s in statements if (s[1] in DECLARING) == declares] for declares in (True, False)]
         tensors = lambda d: {k: torch.from_numpy(v) for k, v in d.items()}
         return inputs, torch.from_numpy(known), tensors(y), [tensors(self.packed(stage, size, length)) for stage in stages]
+
+    def rows_of(self, ts, y, size, length):
+        """What is asked of the rows over single amounts; texts that no rows say are only known as such."""
+        ts = [t.get("rows") for t in ts]
+        z = lambda *s: np.zeros(s, np.int64)
+        most = lambda f: max(1, max((f(t) for t in ts if t), default=1))
+        numbers, mentions = most(lambda t: len(t["numbers"])), most(lambda t: len(t["mentions"]))
+        variables, rows = most(lambda t: t["variables"]), most(lambda t: len(t["rows"]))
+        own = dict(tag=np.full((size, length), -100), cls=np.full((size, length), -100), op=np.full((size, length), -100),
+                   numbers=z(size, numbers), number_mask=z(size, numbers), mentions=z(size, mentions), member=z(size, variables, mentions), variable_mask=z(size, variables),
+                   at=z(size, rows), slots=z(size, rows, variables, 2 + numbers), slot_mask=z(size, rows, variables), left=np.full((size, rows), -100), right=np.full((size, rows), -100),
+                   direction=np.full(size, -1.0, np.float32), all=z(size), divisible=np.full((size, mentions), -1.0, np.float32),
+                   number_row=np.full((size, numbers, rows), -1.0, np.float32), number_variable=np.full((size, numbers, variables), -1.0, np.float32))
+        for b, t in enumerate(ts):
+            if t is None:
+                continue
+            own["all"][b], own["direction"][b] = t["all"], t["direction"]
+            end = y["tag"][b, :, 0].tolist().count(-100)
+            own["tag"][b, :length - end] = 0
+            for at, tag in t["tags"]:
+                own["tag"][b, at] = tag
+            own["tag"][b, t["unknown"]] = -100
+            n = len(t["numbers"])
+            own["numbers"][b, :n], own["number_mask"][b, :n] = t["numbers"], 1
+            for m, (at, v) in enumerate(t["mentions"]):
+                own["mentions"][b, m], own["member"][b, v, m], own["variable_mask"][b, v], own["divisible"][b, m] = at, 1, 1, t["divisible"][v]
+            if t["mentions"] and not t["linked"]:
+                continue
+            own["cls"][b, :length - end] = 0
+            own["cls"][b, t["unknown"]] = -100
+            used, owned = {}, {}
+            for r, (at, c, o, left, right, slots) in enumerate(t["rows"]):
+                own["at"][b, r] = at
+                if c >= 0:
+                    own["cls"][b, at], own["op"][b, at] = c, o
+                if left >= 0:
+                    own["left"][b, r] = left
+                if right >= 0:
+                    own["right"][b, r] = right
+                for v, slot in enumerate(slots):
+                    if not own["variable_mask"][b, v]:
+                        continue
+                    own["slot_mask"][b, r, v] = 1
+                    if not slot:
+                        own["slots"][b, r, v, 0] = 1
+                    for s in slot:
+                        own["slots"][b, r, v, 1 if s < 0 else 2 + s] = 1
+                        if s >= 0:
+                            used.setdefault(s, set()).add((r, len(slot)))
+                            owned.setdefault(s, set()).add((v, len(slot)))
+            # A number that may stand for another place of the same value teaches no single link.
+            for k in range(n):
+                if any(many > 1 for _, many in used.get(k, ())):
+                    continue
+                own["number_row"][b, k, :len(t["rows"])] = 0
+                own["number_variable"][b, k][own["variable_mask"][b] > 0] = 0
+                for r, _ in used.get(k, ()):
+                    own["number_row"][b, k, r] = 1
+                for v, _ in owned.get(k, ()):
+                    own["number_variable"][b, k, v] = 1
+        y.update({f"row_{name}": value for name, value in own.items()})
 
     def pieces(self, x):
         """The word pieces of each text one after the other between its ends, and the position each belongs to."""

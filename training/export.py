@@ -11,9 +11,9 @@ import torch
 import torch.nn as nn
 from onnx import TensorProto, helper, numpy_helper
 
-from model import COLUMNS, DECLARED, INPUTS, PAIRS, SEEN, Reader
+from model import DECLARED, INPUTS, PAIRS, ROW_PAIRS, SEEN, Reader
 
-HEADS = ["names", "thing", "anchor", "pair", "document"]
+HEADS = ["names", "thing", "anchor", "pair", "document", "rowTags", "rowLimits", "rowPairs", "rowText"]
 
 
 class Small(nn.Module):
@@ -37,10 +37,10 @@ class Encode(nn.Module):
         self.encoder, self.decoder = reader.encoder, reader.decoder
 
     def forward(self, *inputs):
-        states, *heads = self.encoder(*inputs)
+        states, *heads, rows = self.encoder(*inputs)
         kv, keys = self.decoder.of_text(states)
         named = dict(zip(INPUTS, inputs))
-        return (states, *heads, kv, keys, *self.decoder.seen_from_all(named["shape"], {name: named[name] for name in SEEN}))
+        return (states, *heads, *rows, kv, keys, *self.decoder.seen_from_all(named["shape"], {name: named[name] for name in SEEN}))
 
 
 class Declare(nn.Module):
@@ -154,8 +154,8 @@ def write(reader, out):
     language.pieces = Small(language.pieces.weight.detach())
     encode, step = Encode(reader), Step(reader)
     outputs = ["states", *HEADS, "kv", "keys", "seen", "last"]
-    axes = {name: {1: "pieces" if name in ("piece", "pieceOf") else "positions"} for name in [*INPUTS, "states", "names", "thing", "anchor"]}
-    axes.update(pair={2: "positions", 3: "positions"}, kv={4: "positions"}, keys={3: "positions"}, seen={0: "positions", 2: "positions"}, last={0: "positions", 2: "positions"})
+    axes = {name: {1: "pieces" if name in ("piece", "pieceOf") else "positions"} for name in [*INPUTS, "states", "names", "thing", "anchor", "rowTags", "rowLimits"]}
+    axes.update(pair={2: "positions", 3: "positions"}, rowPairs={2: "positions", 3: "positions"}, kv={4: "positions"}, keys={3: "positions"}, seen={0: "positions", 2: "positions"}, last={0: "positions", 2: "positions"})
     with torch.no_grad():
         encoded = dict(zip(outputs, encode(*inputs)))
     torch.onnx.export(encode, tuple(inputs), f"{out}/encoder.onnx", input_names=INPUTS, output_names=outputs, dynamic_axes=axes, opset_version=14)
@@ -183,6 +183,7 @@ def main():
     p.add_argument("--out", default="server/models/parser")
     p.add_argument("--version", default="0.5.0")
     p.add_argument("--commit", default="")
+    p.add_argument("--rows", default="server/models/parser/rows.onnx", help="the small network of rows, which ships beside")
     a = p.parse_args()
     saved = torch.load(a.model)
     config = saved["config"]
@@ -198,14 +199,17 @@ def main():
         content = open(path, "rb").read()
         files[name] = {"file": f"{name}.onnx", "sha256": hashlib.sha256(content).hexdigest()}
         print(f"{path}: {len(content) / 1e6:.2f} MB")
-    pieces = open("training/pieces.txt", "rb").read()
-    with open(f"{a.out}/pieces.txt", "wb") as file:
-        file.write(pieces)
+    for name, source in (("rows.onnx", a.rows), ("pieces.txt", "training/pieces.txt")):
+        content = open(source, "rb").read()
+        files[name.split(".")[0]] = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
+        with open(f"{a.out}/{name}", "wb") as file:
+            file.write(content)
+    words = "server/src/prose/read/vocabulary.generated.ts"
     manifest = {
         "name": "modelwright-reader",
         "version": a.version,
         "task": "reads optimisation and constraint problems in English: names, anchors, pairs, and a program for each statement",
-        "files": {**files, "pieces": {"file": "pieces.txt", "sha256": hashlib.sha256(pieces).hexdigest()}},
+        "files": files,
         "opset": 14,
         "parameters": parameters,
         "weights": "int8",
@@ -216,6 +220,8 @@ def main():
         "inputs": INPUTS,
         "outputs": HEADS,
         "pairs": PAIRS,
+        "rowPairs": ROW_PAIRS,
+        "vocabulary": {"file": words, "sha256": hashlib.sha256(open(words, "rb").read()).hexdigest()},
     }
     with open(f"{a.out}/manifest.json", "w") as file:
         json.dump(manifest, file, indent=2)

@@ -1,5 +1,5 @@
 // Holds what the reader says of problems against their gold, statement by statement, without solving:
-//   node training/run.mjs measure [--model DIR] [--part dev] [--nl4opt DIR] [--only ID] [--show]
+//   node training/run.mjs measure [--model DIR] [--part dev] [--file FILE] [--nl4opt DIR] [--only ID] [--show]
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { annotatedOf, type Annotated } from './annotated';
 import { annotatedOfLabelled } from './annotatedLabelled';
 import { exampleOf, type Example } from './examples';
 import { corpusRecords } from './gold/files';
+import { parseCorpus } from './gold/parse';
 import { partOf } from './gold/split';
 import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
 
@@ -20,6 +21,7 @@ const { values } = parseArgs({
   options: {
     model: { type: 'string', default: 'server/models/parser' },
     part: { type: 'string', default: 'dev' },
+    file: { type: 'string' },
     nl4opt: { type: 'string' },
     only: { type: 'string' },
     show: { type: 'boolean', default: false },
@@ -38,9 +40,11 @@ function texts(): Annotated[] {
         return (labelled && annotatedOfLabelled(labelled, `nl4opt-${String(at)}`)) ?? [];
       });
   }
-  return corpusRecords()
-    .filter((record) => partOf(record) === values.part)
-    .flatMap((record) => annotatedOf(record).annotated ?? []);
+  const records =
+    values.file === undefined
+      ? corpusRecords().filter((record) => partOf(record) === values.part)
+      : parseCorpus(readFileSync(values.file, 'utf8')).records;
+  return records.flatMap((record) => annotatedOf(record).annotated ?? []);
 }
 
 type Fault = 'problem' | 'names' | 'cells' | 'anchor' | 'symbol' | 'pointer' | 'unread';

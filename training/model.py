@@ -16,6 +16,10 @@ PAIRS = ["sameThing", "sameSet", "thingOfSet", "sameSetName", "sameTable", "same
 # What a step may point at: a number, or the names of `references` in symbols.ts.
 POINTERS = 7
 PAIR_WIDTH, POINTER_WIDTH, REACH, FEATURES = 32, 48, 24, 8
+# Of rows over single amounts: tags, classes and operators of limits, what a text is (`Heads` in prose/read/heads.ts), and
+# which two positions belong together.
+TAGS, CLASSES, OPERATORS, TOLD = 13, 8, 3, 3
+ROW_PAIRS = ["sameVariable", "numberVariable", "numberRow", "left", "right", "rowZero", "rowOne"]
 LONGEST = 96
 # What the second stage is told of a position: `declarations` of declared.ts.
 DECLARED = 46
@@ -130,6 +134,47 @@ class Language(nn.Module):
         return torch.matmul(belongs / belongs.sum(2, keepdim=True).clamp(min=1), torch.cat([first, between, x], -1))
 
 
+class PairScores(nn.Module):
+    """Scores of relations between any two positions: [B, relation, L, L]."""
+
+    def __init__(self, width, relations):
+        super().__init__()
+        self.relations = relations
+        self.one, self.two = nn.Linear(width, relations * PAIR_WIDTH), nn.Linear(width, relations * PAIR_WIDTH)
+        self.one_alone, self.two_alone = nn.Linear(width, relations), nn.Linear(width, relations)
+        self.pair = nn.Linear(FEATURES, relations, bias=False)
+        self.pair_distance = nn.Embedding(2 * REACH + 1, relations)
+        nn.init.zeros_(self.pair.weight)
+        nn.init.zeros_(self.pair_distance.weight)
+
+    def forward(self, x, pairs, offsets):
+        batch, length, _ = x.shape
+        one = self.one(x).view(batch, length, self.relations, PAIR_WIDTH).permute(0, 2, 1, 3)
+        two = self.two(x).view(batch, length, self.relations, PAIR_WIDTH).permute(0, 2, 3, 1)
+        pair = torch.matmul(one, two) * PAIR_WIDTH ** -0.5
+        pair = pair + self.one_alone(x).transpose(1, 2).unsqueeze(3) + self.two_alone(x).transpose(1, 2).unsqueeze(2)
+        return pair + (self.pair(pairs) + self.pair_distance(offsets)).permute(0, 3, 1, 2)
+
+
+class Rows(nn.Module):
+    """Linear problems over single amounts, told without a program: what each number says of each variable."""
+
+    def __init__(self, width, heads, dropout):
+        super().__init__()
+        self.block, self.norm = Block(width, heads, dropout), nn.LayerNorm(width)
+        self.tag = nn.Linear(width, TAGS)
+        self.limit = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, CLASSES + OPERATORS + 1))
+        self.document = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, TOLD))
+        self.scores = PairScores(width, len(ROW_PAIRS))
+
+    def forward(self, x, mask, keep, pairs, offsets):
+        """Tags; classes, operators and divisibility by position; pairs; of the text: odds that it is made large, that rows
+        say all of it, that it is a problem."""
+        x = self.norm(self.block(x, mask, keep, pairs, offsets))
+        document = self.document(torch.cat([x[:, 0], (x * keep).sum(1) / keep.sum(1)], -1))
+        return self.tag(x), self.limit(x), self.scores(x, pairs, offsets), document
+
+
 class Encoder(nn.Module):
     """All that is asked once of a text."""
 
@@ -147,13 +192,8 @@ class Encoder(nn.Module):
         self.thing = nn.Linear(width, 1 + DOMAINS)
         self.anchor = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, KINDS))
         self.document = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, 2))
-        relations = len(PAIRS)
-        self.one, self.two = nn.Linear(width, relations * PAIR_WIDTH), nn.Linear(width, relations * PAIR_WIDTH)
-        self.one_alone, self.two_alone = nn.Linear(width, relations), nn.Linear(width, relations)
-        self.pair = nn.Linear(FEATURES, relations, bias=False)
-        self.pair_distance = nn.Embedding(2 * REACH + 1, relations)
-        nn.init.zeros_(self.pair.weight)
-        nn.init.zeros_(self.pair_distance.weight)
+        self.scores = PairScores(width, len(PAIRS))
+        self.rows = Rows(width, heads, dropout)
 
     def forward(self, piece, piece_of, shape, count, place, number, item, stem, sentence, unit, row, column, clause):
         batch, length = shape.shape
@@ -171,13 +211,8 @@ class Encoder(nn.Module):
             x = block(x, mask, keep, pairs, offsets)
         x = self.norm(x)
         document = self.document(torch.cat([x[:, 0], (x * keep).sum(1) / keep.sum(1)], -1))
-        relations = len(PAIRS)
-        one = self.one(x).view(batch, length, relations, PAIR_WIDTH).permute(0, 2, 1, 3)
-        two = self.two(x).view(batch, length, relations, PAIR_WIDTH).permute(0, 2, 3, 1)
-        pair = torch.matmul(one, two) * PAIR_WIDTH ** -0.5
-        pair = pair + self.one_alone(x).transpose(1, 2).unsqueeze(3) + self.two_alone(x).transpose(1, 2).unsqueeze(2)
-        pair = pair + (self.pair(pairs) + self.pair_distance(offsets)).permute(0, 3, 1, 2)
-        return x, self.names(x), self.thing(x), self.anchor(x), pair, document
+        rows = self.rows(x, mask, keep, pairs, offsets)
+        return x, self.names(x), self.thing(x), self.anchor(x), self.scores(x, pairs, offsets), document, rows
 
 
 # Columns that the biases of the second stage and of the decoder are made of.

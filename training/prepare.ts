@@ -23,6 +23,8 @@ import type { LabelledText } from './labelled';
 import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
 import { perturb, poolsOf } from './perturb';
 import { Random } from './random';
+import { rowsOf } from './rowsOf';
+import { rowTargetsOf, type RowTargets } from './rowTargets';
 import { readPieces } from './pieces';
 
 const { values } = parseArgs({
@@ -54,8 +56,20 @@ function corpus(part: Part): Annotated[] {
     .flatMap((record) => annotatedOf(record).annotated ?? []);
 }
 
-function labelled(texts: readonly LabelledText[], name: string): Annotated[] {
-  return texts.flatMap((text, at) => annotatedOfLabelled(text, `${name}-${String(at)}`) ?? []);
+/** A text with its rows, where these were there first. */
+type Source = Annotated & { readonly labelled?: LabelledText };
+
+function labelled(texts: readonly LabelledText[], name: string): Source[] {
+  return texts.flatMap((text, at) => {
+    const annotated = annotatedOfLabelled(text, `${name}-${String(at)}`);
+    return annotated ? { ...annotated, labelled: text } : [];
+  });
+}
+
+/** What is taught of its rows; null where nothing is. */
+function taughtRows(text: Source, input: Input): RowTargets | null {
+  const rows = text.labelled ? { labelled: text.labelled, isAll: true, unsaid: [] } : rowsOf(text);
+  return (rows && rowTargetsOf(rows, input)) ?? null;
 }
 
 /** Whether a problem was written by one of those whose problems are all taken. */
@@ -74,7 +88,7 @@ function makeTexts(): void {
   const pools = poolsOf(all);
   const known = Number(values.known);
   const written = all.filter(({ id }) => known >= 1 || isFresh(id) || random.next() < known);
-  const texts: Annotated[] = [...labelled(real, 'nl4opt'), ...written];
+  const texts: Source[] = [...labelled(real, 'nl4opt'), ...written];
   for (let copy = 0; copy < Number(values.perturbed); copy++)
     texts.push(...written.map((text) => perturb(text, random, pools)));
   for (let copy = 0; copy < Number(values.copies); copy++)
@@ -101,7 +115,7 @@ function structured(count: number): Annotated[] {
   );
 }
 
-function write(name: string, source: readonly Annotated[]): void {
+function write(name: string, source: readonly Source[]): void {
   const pieces = readPieces();
   const inputs = openSync(join(values.out, `${name}.bin`), 'w');
   const targets = openSync(join(values.out, `${name}.jsonl`), 'w');
@@ -110,8 +124,12 @@ function write(name: string, source: readonly Annotated[]): void {
   for (const text of source) {
     const example = exampleOf(text, pieces);
     if (!example) continue;
-    writeSync(inputs, Buffer.from(rowsOf(example.input).buffer));
-    writeSync(targets, JSON.stringify({ id: example.id, area: text.area, ...example.targets }) + '\n');
+    writeSync(inputs, Buffer.from(packed(example.input).buffer));
+    writeSync(
+      targets,
+      JSON.stringify({ id: example.id, area: text.area, ...example.targets, rows: taughtRows(text, example.input) }) +
+        '\n',
+    );
     written++;
     lost += Number(example.lost.length > 0);
   }
@@ -121,7 +139,7 @@ function write(name: string, source: readonly Annotated[]): void {
 }
 
 /** By position: the columns of the input, then the word pieces, 0 where there are none. */
-function rowsOf({ length, features, pieces }: Input): Uint16Array {
+function packed({ length, features, pieces }: Input): Uint16Array {
   const width = columnCount + piecesPerToken;
   const rows = new Uint16Array(length * width);
   for (let position = 0; position < length; position++) {

@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import random
+import re
 import time
 
 # Before the libraries are loaded: with a second thread the small products spend their time waiting for each other.
@@ -15,15 +16,16 @@ import torch
 import torch.nn.functional as F
 
 from data import Texts
-from model import INPUTS, LAYERS, PAIRS, Reader
+from model import CLASSES, INPUTS, LAYERS, OPERATORS, PAIRS, ROW_PAIRS, Reader
 
 NAME = {name: k for k, name in enumerate(PAIRS)}
+ROW_NAME = {name: k for k, name in enumerate(ROW_PAIRS)}
 SAME = ["sameThing", "sameSetName", "sameTable", "sameFamily", "sameDefinition"]
 
 
-def gather_pairs(pair, name, one, two):
+def gather_pairs(pair, name, one, two, names=NAME):
     """pair[name][b, one[b, i], two[b, j]] as [b, i, j]."""
-    p = pair[NAME[name]]
+    p = pair[names[name]]
     p = p.gather(1, one.unsqueeze(2).expand(-1, -1, p.shape[2]))
     return p.gather(2, two.unsqueeze(1).expand(-1, one.shape[1], -1))
 
@@ -85,15 +87,79 @@ def half_linear(self, x):
     return F.linear(x, self.weight, self.bias)
 
 
+def pooled(scores, member):
+    """Scores [b, i, mention] as [b, i, variable]: the log of the sum over a variable's mentions."""
+    hidden = (1 - member.float()) * -1e4
+    return (scores.unsqueeze(2) + hidden.unsqueeze(1)).logsumexp(-1)
+
+
+def row_losses(outputs, y):
+    """Loss of the rows by part, and which texts are right in all of it (given the gold mentions); `known` says which texts
+    were taught rows at all."""
+    tag, limit, pair, document = outputs
+    cls, op, divisible = limit[..., :CLASSES], limit[..., CLASSES:CLASSES + OPERATORS], limit[..., -1]
+    pair = pair.unbind(1)
+    y = {name[4:]: value for name, value in y.items() if name.startswith("row_")}
+    part = {}
+    flat = F.cross_entropy(tag.reshape(-1, tag.shape[-1]), y["tag"].reshape(-1).clamp(min=0), reduction="none", label_smoothing=0.03)
+    part["row_tag"] = masked(flat, y["tag"].reshape(-1) >= 0)
+    # Of all positions, those with a number or a row matter; the rest only have to stay quiet.
+    weight = torch.full(y["cls"].shape, 0.03)
+    weight.scatter_(1, y["numbers"], 1.0)
+    weight[y["cls"] > 0] = 1.0
+    weight[y["cls"] < 0] = 0.0
+    flat = F.cross_entropy(cls.reshape(-1, cls.shape[-1]), y["cls"].clamp(min=0).reshape(-1), reduction="none", label_smoothing=0.03)
+    part["row_class"] = (flat * weight.reshape(-1)).sum() / weight.sum().clamp(min=1)
+    part["row_class"] = part["row_class"] + 0.3 * masked(F.cross_entropy(op.reshape(-1, op.shape[-1]), y["op"].clamp(min=0).reshape(-1), reduction="none"), y["op"].reshape(-1) >= 0)
+    score = lambda name, one, two: gather_pairs(pair, name, one, two, ROW_NAME)
+    real = y["member"].sum(1)
+    same = torch.einsum("bkm,bkn->bmn", y["member"].float(), y["member"].float())
+    both = real.unsqueeze(2) * real.unsqueeze(1) * (1 - torch.eye(real.shape[1], dtype=torch.long))
+    part["row_same"] = masked(F.binary_cross_entropy_with_logits(score("sameVariable", y["mentions"], y["mentions"]), same, reduction="none"), both)
+    zero, one = [pooled(score(name, y["at"], y["mentions"]), y["member"]) for name in ("rowZero", "rowOne")]
+    number_variable = pooled(score("numberVariable", y["numbers"], y["mentions"]), y["member"])
+    number_row = score("numberRow", y["numbers"], y["at"])
+    numbers = number_row.transpose(1, 2).unsqueeze(2) + number_variable.transpose(1, 2).unsqueeze(1)
+    numbers = numbers + (1 - y["number_mask"].float())[:, None, None, :] * -1e4
+    # A limit is no coefficient of its own row.
+    limits = (y["at"].unsqueeze(2) == y["numbers"].unsqueeze(1)).float() * -1e4
+    log = torch.cat([zero.unsqueeze(3), one.unsqueeze(3), numbers + limits.unsqueeze(2)], -1).log_softmax(-1)
+    part["row_slot"] = masked(-(log + (1 - y["slots"].float()) * -1e4).logsumexp(-1), y["slot_mask"])
+    for name, scores in (("number_row", number_row), ("number_variable", number_variable)):
+        known = y[name] >= 0
+        part[f"row_{name}"] = masked(F.binary_cross_entropy_with_logits(scores, y[name].clamp(min=0), reduction="none"), known)
+    hidden = (1 - y["variable_mask"].float()).unsqueeze(1) * -1e4
+    part["row_side"] = 0.0
+    at = y["cls"] > 0
+    right = ((cls.argmax(-1) == y["cls"]) | ~(at | torch.zeros_like(at).scatter_(1, y["numbers"], y["number_mask"].bool())) | (y["cls"] < 0)).all(1)
+    right &= ((op.argmax(-1) == y["op"]) | (y["op"] < 0)).all(1)
+    right &= ((y["slots"].gather(-1, log.argmax(-1, keepdim=True)).squeeze(-1) > 0) | (y["slot_mask"] == 0)).flatten(1).all(1)
+    for side in ("left", "right"):
+        scores = pooled(score(side, y["at"], y["mentions"]), y["member"]) + hidden
+        part["row_side"] = part["row_side"] + masked(F.cross_entropy(scores.reshape(-1, scores.shape[-1]), y[side].clamp(min=0).reshape(-1), reduction="none"), y[side].reshape(-1) >= 0)
+        right &= ((scores.argmax(-1) == y[side]) | (y[side] < 0)).all(1)
+    part["row_divisible"] = masked(F.binary_cross_entropy_with_logits(divisible.gather(1, y["mentions"]), y["divisible"].clamp(min=0), reduction="none"), (y["divisible"] >= 0).long() * real)
+    part["row_text"] = masked(F.binary_cross_entropy_with_logits(document[:, 0], y["direction"].clamp(min=0), reduction="none"), y["direction"] >= 0)
+    part["row_text"] = part["row_text"] + F.binary_cross_entropy_with_logits(document[:, 1], y["all"].float()) + F.binary_cross_entropy_with_logits(document[:, 2], y["problem"].float())
+    right &= ((document[:, 0] > 0) == (y["direction"] > 0)) | (y["direction"] < 0)
+    told = ((document[:, 1] > 0) == (y["all"] > 0))
+    return part, right, y["all"] > 0, told
+
+
+ROW_WEIGHTS = dict(row_tag=1.5, row_class=1.5, row_same=0.7, row_slot=2.0, row_number_row=0.5, row_number_variable=0.5, row_side=0.5, row_divisible=0.2, row_text=0.2)
+
+
 def losses(encoded, stages, inputs, y, told, pointer_of, stray=0.0):
     """Loss by part, and by part which texts are right; pointers choose among the places that decoding would offer them,
     and among that share of all others."""
-    x, names, thing, anchor, pair, document = encoded
+    x, names, thing, anchor, pair, document, rows = encoded
     # Taken apart once: the gradient of each part alone would be as large as the whole.
     pair = pair.unbind(1)
     shape = inputs[INPUTS.index("shape")]
     hidden = (shape == 0).float() * -1e4
     part, right = {}, {}
+    taught, *right["_rows"] = row_losses(rows, {**y, "row_problem": y["problem"]})
+    part.update(taught)
     size, length = shape.shape
     tags = names.view(size, length, LAYERS, 3)
     flat = F.cross_entropy(tags.reshape(-1, 3), y["tag"].reshape(-1), reduction="none", label_smoothing=0.02)
@@ -171,7 +237,7 @@ def losses(encoded, stages, inputs, y, told, pointer_of, stray=0.0):
     return part, right
 
 
-WEIGHTS = dict(tag=2.0, anchor=3.0, single=0.5, domain=0.3, problem=0.3, same=1.0, set=0.5, cell=0.7, symbol=4.0, pointer=2.0, evidence=0.3)
+WEIGHTS = dict(tag=2.0, anchor=3.0, single=0.5, domain=0.3, problem=0.3, same=1.0, set=0.5, cell=0.7, symbol=4.0, pointer=2.0, evidence=0.3, **ROW_WEIGHTS)
 
 
 def evaluate(model, texts, pointer_of):
@@ -179,12 +245,15 @@ def evaluate(model, texts, pointer_of):
     model.eval()
     sums, count, areas = {}, 0, {}
     hit = [0, 0]
+    rows = [0, 0, 0]
     anchors = np.zeros(3)
     with torch.no_grad():
         for batch in texts.batches(6000, random.Random(0)):
             x, known, y, told = placed(texts.batch(batch))
             encoded, stages = model(x, known, told)
             _, right = losses(encoded, stages, x, y, told, pointer_of)
+            good, known, told = right.pop("_rows")
+            rows[0], rows[1], rows[2] = rows[0] + int((good & known).sum()), rows[1] + int(known.sum()), rows[2] + int(told.sum())
             for whole in right.pop("_statement"):
                 hit[0] += int(whole.sum())
                 hit[1] += len(whole)
@@ -203,7 +272,7 @@ def evaluate(model, texts, pointer_of):
     text = " ".join(f"{k} {v / max(1, count):.3f}" for k, v in sums.items())
     f1 = 2 * anchors[0] / max(1, anchors[1] + anchors[2])
     by = " ".join(f"{k} {a}/{p}/{n}" for k, (a, p, n) in sorted(areas.items()))
-    return f"{text} | statement {hit[0] / max(1, hit[1]):.3f} anchorF1 {f1:.3f} | {by}"
+    return f"{text} | rows {rows[0] / max(1, rows[1]):.3f} of {rows[1]}, known as such {rows[2] / max(1, count):.3f} | statement {hit[0] / max(1, hit[1]):.3f} anchorF1 {f1:.3f} | {by}"
 
 
 def main():
@@ -244,6 +313,7 @@ def main():
     model.encoder.language.load_state_dict(language["state"])
     if a.init:
         begun = torch.load(a.init, map_location=DEVICE)["state"]
+        begun = {re.sub(r"^encoder\.(one|two|pair)(?=[._])", r"encoder.scores.\1", name): value for name, value in begun.items()}
         # What is read beside what was read before (more layers of the language model, features of pairs) says nothing at first.
         for name, value in model.state_dict().items():
             if name in begun and value.dim() == 2 and value.shape[1] > begun[name].shape[1]:
