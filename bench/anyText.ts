@@ -13,7 +13,6 @@ const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
-    rows: { type: 'string', default: 'server/models/reader' },
     whole: { type: 'string', default: 'server/models/parser' },
   },
 });
@@ -75,7 +74,7 @@ function text(): string {
 }
 
 async function main(): Promise<void> {
-  const read = await openReader(values, 'both');
+  const read = await openReader(values.whole, 'both');
   const compiler = openCompiler();
   const known = new Set<string>();
   const wrong: string[] = [];

@@ -23,7 +23,6 @@ const { values } = parseArgs({
   options: {
     corpus: { type: 'string' },
     nl4opt: { type: 'string' },
-    rows: { type: 'string', default: 'server/models/reader' },
     whole: { type: 'string', default: 'server/models/parser' },
     by: { type: 'string', default: 'both' },
     limit: { type: 'string', default: '100000' },
@@ -103,7 +102,7 @@ function byOf(by: string): 'rows' | 'whole' | 'both' {
 type Verdict = 'right' | 'wrong' | 'asked';
 
 async function main(): Promise<void> {
-  const read = await openReader(values, byOf(values.by));
+  const read = await openReader(values.whole, byOf(values.by));
   const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined });
   const native = values.native ? await nativeSolver() : undefined;
   const cases = [

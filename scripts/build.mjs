@@ -15,7 +15,6 @@ const entries = {
   minizincWorker: 'server/src/compile/minizincWorker.ts',
   z3Worker: 'server/src/solvers/z3/z3Worker.ts',
   glpkWorker: 'server/src/solvers/glpk/glpkWorker.ts',
-  modelProcess: 'server/src/model/modelProcess.ts',
   parserProcess: 'server/src/prose/parse/parserProcess.ts',
   decoderProcess: 'server/src/model/decoder/decoderProcess.ts',
 };

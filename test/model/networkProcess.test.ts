@@ -1,33 +1,31 @@
-import { createHash } from 'node:crypto';
+import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ModelError, type Tensor, type Tensors } from '../../server/src/model';
 import { NetworkProcess, type NetworkProcessOptions } from '../../server/src/model/networkProcess';
-import { modelFolder, onnxFile } from './tinyNetwork';
 
-const file = onnxFile('Identity', ['a'], 'float32');
 const sent = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const input = { a: { dims: [2], data: Float32Array.of(1, 2) } satisfies Tensor };
-const output = { c: input.a };
+const output = input;
 
 let folder = '';
 let network: NetworkProcess<Tensors, Tensors>;
 
-beforeEach(async () => {
-  folder = await modelFolder(file);
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'modelwright-process-'));
+  const entry = fileURLToPath(new URL('echoProcess.ts', import.meta.url));
+  await build({ entryPoints: [entry], outfile: join(folder, 'echo.cjs'), bundle: true, platform: 'node' });
 });
-afterEach(async () => {
-  await network.dispose();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => network.dispose());
+afterAll(() => rm(folder, { recursive: true }));
 
 function start(options: Partial<NetworkProcessOptions> = {}): NetworkProcess<Tensors, Tensors> {
-  const sha256 = createHash('sha256').update(file).digest('hex');
   const all = { timeLimitMs: 60_000, graceMs: 20, idleMs: 60_000, ...options };
-  const program = { file: 'modelProcess.js', args: [join(folder, 'tiny.onnx'), sha256] };
-  network = new NetworkProcess('local model tiny 1', program, all);
+  network = new NetworkProcess('local model tiny 1', { file: join(folder, 'echo.cjs'), args: [] }, all);
   return network;
 }
 

@@ -5,7 +5,7 @@ import { openEngines, type Engines } from '../../server/src/session/engines';
 import { ProblemReader } from '../../server/src/session/problem';
 import { readText } from '../../server/src/session/subject';
 import { Texts } from '../../server/src/session/texts';
-import { scripted, type Script } from '../prose/read/scripted';
+import { readAs, type Script } from '../prose/read/scripted';
 
 // Compiling and solving for real: what is slow on a busy machine is not wrong.
 vi.setConfig({ testTimeout: 600_000 });
@@ -30,8 +30,12 @@ async function told(text: string, operator: 'at-most' | 'equal'): Promise<readon
     objective: ['3', '4@2'],
     rows: [{ at: '15', class: 'linear', operator, slots: ['2', '4'] }],
   };
-  const model = scripted(text, script);
-  const own: Engines = { ...engines, readers: () => Promise.resolve({ rows: model }) };
+  const reader = {
+    name: 'scripted',
+    read: () => Promise.resolve(readAs(text, script)),
+    dispose: () => Promise.resolve(),
+  };
+  const own: Engines = { ...engines, reader: () => Promise.resolve(reader) };
   const subject = await readText('field.problem', text, new Texts(), new ProblemReader(own));
   if (!('request' in subject)) throw new Error('no model was made');
   const found = await answer(own, subject.request, { solver: 'auto' });

@@ -2,8 +2,9 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openSession, type Session, type SolveFileOptions } from '../../server/src/session';
 import type { Engines } from '../../server/src/session/engines';
 import { ProblemReader } from '../../server/src/session/problem';
+import type { Reading } from '../../server/src/prose';
 import { applyEdits, LineIndex, type Diagnostic } from '../../server/src/text';
-import { scripted } from '../prose/read/scripted';
+import { readAs } from '../prose/read/scripted';
 import { makeFolder } from './folder';
 
 // Reading, compiling and solving for real: what is slow on a busy machine is not wrong.
@@ -84,19 +85,15 @@ describe('a problem in words', () => {
 describe('reading', () => {
   const text = 'Knives earn $10 and swords $30. Make at most 20 in total. Maximize the profit.';
 
-  /** Engines with nothing in them but a local model that counts its runs. */
+  /** Engines with nothing in them but a local model that counts what it reads. */
   function counting(): { readonly engines: Engines; readonly runs: () => number } {
     let runs = 0;
-    const model = scripted(text, { variables: [['Knives'], ['swords']], tags: [['OBJ_DIR', 'Maximize']] });
-    const counted: typeof model = {
-      ...model,
-      run: (inputs, signal) => {
-        runs++;
-        return model.run(inputs, signal);
-      },
+    const read = (asked: string): Promise<Reading> => {
+      runs++;
+      return Promise.resolve(readAs(asked, { variables: [['Knives'], ['swords']], tags: [['OBJ_DIR', 'Maximize']] }));
     };
     return {
-      engines: { readers: () => Promise.resolve({ rows: counted }), ownModel: () => undefined } as unknown as Engines,
+      engines: { reader: () => Promise.resolve({ read }), ownModel: () => undefined } as unknown as Engines,
       runs: () => runs,
     };
   }

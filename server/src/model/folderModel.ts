@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { distFile } from '../dist';
 import type { Complete } from './complete';
 import type { DecoderRequest } from './decoder/decoder';
 import { NetworkProcess, type NetworkProcessOptions } from './networkProcess';
@@ -29,7 +30,7 @@ export function openFolderModel(
   const bytes = String(memoryLimitMb * 2 ** 20);
   const network = new NetworkProcess<DecoderRequest, string>(
     `language model in ${basename(folder)}`,
-    { file: 'decoderProcess.js', args: [folder, bytes] },
+    { file: distFile('decoderProcess.js'), args: [folder, bytes] },
     { ...defaults, ...options },
   );
   return {

@@ -1,5 +1,4 @@
 export * from './types';
-export { openLocalModel, type LocalModelOptions } from './localModel';
 export { readManifest, type ModelFile, type ModelManifest } from './manifest';
 export { NetworkProcess, type NetworkProcessOptions } from './networkProcess';
 export * from './complete';

@@ -14,7 +14,7 @@ export interface ModelFile {
 export interface ModelManifest {
   readonly name: string;
   readonly version: string;
-  /** By what they are for; the only file of a model with one is called `model`. */
+  /** By what they are for. */
   readonly files: Readonly<Record<string, ModelFile>>;
   /** Whole numbers that the manifest gives beside: the shape of the network. */
   readonly numbers: Readonly<Record<string, number>>;
@@ -45,9 +45,9 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
     return { file, sha256: textOf(value, 'sha256').toLowerCase() };
   };
   const fields = isRecord(content) ? content : {};
-  const files = isRecord(fields['files'])
-    ? Object.fromEntries(Object.entries(fields['files']).map(([name, value]) => [name, fileOf(value)]))
-    : { model: fileOf(content) };
+  if (!isRecord(fields['files']))
+    throw new ModelError(`The local model's manifest ${path} must give "files" as an object.`);
+  const files = Object.fromEntries(Object.entries(fields['files']).map(([name, value]) => [name, fileOf(value)]));
   const numbers = Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => (Number.isInteger(value) ? [[name, Number(value)]] : [])),
   );

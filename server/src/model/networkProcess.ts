@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { distFile } from '../dist';
 import type { RunAnswer, RunRequest } from './messages';
 import { ModelError } from './types';
 
@@ -14,7 +13,7 @@ export interface NetworkProcessOptions {
 
 /** What a model's process runs. */
 export interface ProcessProgram {
-  /** A file of dist that calls `serve`. */
+  /** Absolute path of a built file that calls `serve`. */
   readonly file: string;
   readonly args: readonly string[];
 }
@@ -138,7 +137,7 @@ export class NetworkProcess<Request, Result> {
   }
 
   private start(): ChildProcess {
-    const child = fork(distFile(this.program.file), this.program.args, {
+    const child = fork(this.program.file, this.program.args, {
       // Inside VS Code the executable is Electron, which is Node only when told so; elsewhere this says nothing.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       execArgv: [], // no inspector port of ours, no loaders

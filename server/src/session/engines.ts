@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { openCompiler, openMiniZincPool, type Compiler, type MiniZincPool } from '../compile';
-import { openFolderModel, openLocalModel, type FolderModel } from '../model';
-import { openTextParser, type Readers, type TextParser } from '../prose';
+import { openFolderModel, type FolderModel } from '../model';
+import { openTextParser, type TextParser } from '../prose';
 import { openGlpkSolver } from '../solvers/glpk';
 import { openMiniZincSolver } from '../solvers/minizinc';
 import type { NativeSolverInfo } from '../solvers/native';
@@ -35,8 +33,8 @@ export interface Engines {
   configure(settings: EngineSettings): void;
   /** The engine that gives unsatisfiable cores. */
   cores(): AssumptionSolver;
-  /** The embedded local models. Rejects with a `ModelError` where one cannot be loaded. */
-  readers(): Promise<Readers>;
+  /** The embedded local model. Rejects with a `ModelError` where it cannot be loaded. */
+  reader(): Promise<TextParser>;
   /** The user's own model, where problems are read with one. */
   ownModel(): OwnModel | undefined;
   /** The language model in a folder, if problems are read with one; the last that was asked for is kept. */
@@ -57,11 +55,6 @@ function isNative(id: SolverId): id is NativeSolverId {
   return id.startsWith('native:');
 }
 
-/** The networks of whole graphs, where they are installed. */
-async function openParser(folder: string): Promise<TextParser | undefined> {
-  return existsSync(join(folder, 'manifest.json')) ? openTextParser(folder) : undefined;
-}
-
 export function openEngines(initial: EngineSettings): Engines {
   let settings = initial;
   let native = nativeSolvers(settings.minizinc);
@@ -73,7 +66,7 @@ export function openEngines(initial: EngineSettings): Engines {
   const solvers = new Map<BuiltInSolverId, Solver>();
   let compiler: ReturnType<typeof openCompiler> | undefined;
   let z3: (Solver & AssumptionSolver) | undefined;
-  let readers: Promise<Readers> | undefined;
+  let reader: Promise<TextParser> | undefined;
   let modelName = 'not loaded yet';
   let folderModel: (FolderModel & { readonly folder: string }) | undefined;
   /** Closed, or about to be. */
@@ -90,22 +83,19 @@ export function openEngines(initial: EngineSettings): Engines {
     solvers.set(id, solver);
     return solver;
   };
-  const openReaders = (): Promise<Readers> => {
-    if (!readers) {
-      const opening = Promise.all([
-        openLocalModel(distFile('models', 'reader')),
-        openParser(distFile('models', 'parser')),
-      ]).then(([rows, whole]) => ({ rows, whole }));
+  const openReader = (): Promise<TextParser> => {
+    if (!reader) {
+      const opening = openTextParser(distFile('models', 'parser'));
       opening.then(
-        ({ rows, whole }) => (modelName = [rows, whole].flatMap((model) => model?.name ?? []).join(', ')),
+        ({ name }) => (modelName = name),
         (error: unknown) => {
           modelName = error instanceof Error ? error.message : String(error);
-          readers = undefined; // the next request tries again
+          reader = undefined; // the next request tries again
         },
       );
-      readers = opening;
+      reader = opening;
     }
-    return readers;
+    return reader;
   };
   const closeFolderModel = (): void => {
     if (folderModel) formerModels.push(folderModel.dispose());
@@ -126,7 +116,7 @@ export function openEngines(initial: EngineSettings): Engines {
       settings = next;
     },
     cores: openZ3,
-    readers: openReaders,
+    reader: openReader,
     ownModel: () => settings.ownModel,
     folderModel: (folder) => {
       if (folderModel?.folder !== folder) {
@@ -138,15 +128,15 @@ export function openEngines(initial: EngineSettings): Engines {
     modelName: () => (settings.ownModel ? ownModelName(settings.ownModel) : modelName),
     warm: () => {
       openCompilerOnce().warm();
-      openReaders().catch(() => undefined); // told of by the request that needs it
+      openReader().catch(() => undefined); // told of by the request that needs it
     },
     dispose: async () => {
       closeFolderModel();
-      const loaded = await readers?.catch(() => undefined);
+      const loaded = await reader?.catch(() => undefined);
       const open = new Set<{ dispose(): Promise<void> }>([...solvers.values(), native, ...formerNatives]);
       if (z3) open.add(z3);
       if (compiler) open.add(compiler);
-      for (const model of [loaded?.rows, loaded?.whole]) if (model) open.add(model);
+      if (loaded) open.add(loaded);
       await Promise.all([...formerModels, ...[...open].map((engine) => engine.dispose())]);
       await pool?.dispose();
     },

@@ -1,6 +1,6 @@
 import { ModelError } from '../model';
 import type { Question } from '../outcome';
-import { printMiniZinc, readText, type Finding, type GeneratedModel, type Reading } from '../prose';
+import { printMiniZinc, type Finding, type GeneratedModel, type Reading } from '../prose';
 import { blankComments, editedReading } from '../prose/cited';
 import type { Asking } from '../synthesize';
 import { LineIndex, type Diagnostic, type Severity } from '../text';
@@ -91,7 +91,7 @@ export class ProblemReader {
     if (how !== 'edited') this.embedded.add(file);
     const key = JSON.stringify([file, text]);
     const known = this.known.get(key);
-    const problem = known ?? understand(file, text, await readText(text, await this.engines.readers(), signal));
+    const problem = known ?? understand(file, text, await (await this.engines.reader()).read(text, signal));
     this.known.delete(key);
     this.known.set(key, problem);
     const [oldest] = this.known.keys();

@@ -2,6 +2,7 @@ import type { Tensor } from '../../../server/src/model';
 import type { Networks } from '../../../server/src/prose/parse/networks';
 import { layers, relations } from '../../../server/src/prose/parse/parsed';
 import { statementKinds, symbols } from '../../../server/src/prose/program';
+import { relations as rowRelations, rowClasses, tagCount } from '../../../server/src/prose/read/heads';
 
 /** Networks that understand nothing: whatever they are asked, numbers drawn from a seed, `sure` apart. */
 export function wild(seed: number, sure: number): Networks {
@@ -30,6 +31,10 @@ export function wild(seed: number, sure: number): Networks {
           keys: tensor(1),
           seen: tensor(1),
           last: tensor(1),
+          rowTags: tensor(1, length, tagCount),
+          rowLimits: tensor(1, length, rowClasses.length + 4),
+          rowPairs: tensor(1, rowRelations.length, length, length),
+          rowText: tensor(1, 3),
         });
       },
     },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filled, provedFor, type Doubt, type Finding, type Reading } from '../../../server/src/prose';
-import { readProblem } from '../../../server/src/prose/read';
-import { scripted, type Script, type ScriptedRow } from './scripted';
+import { readAs, type Script, type ScriptedRow } from './scripted';
 
 /** How a text is read, by the rows that the words of this very text give. */
 type ReadBy = (text: string) => Promise<Reading>;
@@ -12,9 +11,8 @@ const CLOSING = ' Maximize the profit.';
 /** Knives and swords to earn the most, with one row between. */
 function smithy(rowsFor: (text: string) => readonly ScriptedRow[], more: Partial<Script> = {}): ReadBy {
   return (text) =>
-    readProblem(
-      text,
-      scripted(text, {
+    Promise.resolve(
+      readAs(text, {
         direction: 'maximize',
         variables: [mentions(text, 'knives'), mentions(text, 'swords')],
         tags: [['OBJ_DIR', 'Maximize']],

@@ -1,5 +1,6 @@
-import type { LocalModel, Tensor } from '../../../server/src/model';
-import { documentOf } from '../../../server/src/prose/read/document';
+import type { Tensor } from '../../../server/src/model';
+import type { Reading } from '../../../server/src/prose';
+import { documentOf, headsOf, readRows, type Heads } from '../../../server/src/prose/read';
 import { relations, rowClasses, rowOperators, tagCount, tagLabels } from '../../../server/src/prose/read/heads';
 import type { Relation, RowClass, TagLabel } from '../../../server/src/prose/read/heads';
 
@@ -30,9 +31,14 @@ export interface Script {
   readonly divisible?: boolean | 'maybe';
 }
 
-/** A local model that answers one text as written down: sure of everything, and of nothing else. */
-export function scripted(text: string, script: Script): LocalModel {
-  return { name: 'scripted', run: () => Promise.resolve(outputsOf(text, script)), dispose: () => Promise.resolve() };
+/** What a network says of one text that answers as written down: sure of everything, and of nothing else. */
+export function scripted(text: string, script: Script): Heads {
+  return headsOf(outputsOf(text, script), documentOf(text).tokens.length + 1);
+}
+
+/** The reading of a text of which the network says this. */
+export function readAs(text: string, script: Script): Reading {
+  return readRows(documentOf(text), scripted(text, script));
 }
 
 function outputsOf(text: string, script: Script): Record<string, Tensor> {
@@ -41,8 +47,11 @@ function outputsOf(text: string, script: Script): Record<string, Tensor> {
   const tensor = (...dims: number[]): Float32Array =>
     new Float32Array(dims.reduce((product, size) => product * size, 1));
   const tag = tensor(positions, tagCount);
-  const rowClass = tensor(positions, rowClasses.length);
-  const operator = tensor(positions, rowOperators.length);
+  const width = rowClasses.length + rowOperators.length + 1;
+  const limits = tensor(positions, width);
+  const limit = (position: number, what: RowClass | ScriptedRow['operator'], score: number): void => {
+    limits[position * width + [...rowClasses, ...rowOperators].indexOf(what)] = score;
+  };
   const pair = tensor(relations.length, positions, positions).fill(-6);
   const range = (place: Place): number[] => {
     const [words = '', count = '1'] = place.split('@');
@@ -57,9 +66,11 @@ function outputsOf(text: string, script: Script): Record<string, Tensor> {
   const relate = (relation: Relation, one: number, two: number): void => {
     pair[(relations.indexOf(relation) * positions + one) * positions + two] = 6;
   };
+  const divisible = script.divisible === 'maybe' ? 0 : script.divisible === true ? 6 : -6;
   for (let position = 0; position < positions; position++) {
     tag[position * tagCount] = 4;
-    rowClass[position * rowClasses.length] = 8;
+    limit(position, 'none', 8);
+    limits[(position + 1) * width - 1] = divisible;
   }
   const variables = script.variables ?? [];
   const mark = (label: TagLabel, place: Place): void => {
@@ -84,24 +95,24 @@ function outputsOf(text: string, script: Script): Record<string, Tensor> {
   fill(0, script.objective);
   for (const row of script.rows ?? []) {
     const position = at(row.at);
-    rowClass[position * rowClasses.length + rowClasses.indexOf(row.class)] = 16;
-    operator[position * rowOperators.length + rowOperators.indexOf(row.operator)] = 8;
+    limit(position, row.class, 16);
+    limit(position, row.operator, 8);
     const { orElse } = row;
-    if (orElse?.class) rowClass[position * rowClasses.length + rowClasses.indexOf(orElse.class)] = 15.2;
-    if (orElse?.operator) operator[position * rowOperators.length + rowOperators.indexOf(orElse.operator)] = 7.2;
+    if (orElse?.class) limit(position, orElse.class, 15.2);
+    if (orElse?.operator) limit(position, orElse.operator, 7.2);
     fill(position, row.slots);
     for (const mention of variables[row.left ?? -1] ?? []) relate('left', position, at(mention));
     for (const mention of variables[row.right ?? -1] ?? []) relate('right', position, at(mention));
   }
-  const divisible = script.divisible === 'maybe' ? 0 : script.divisible === true ? 6 : -6;
   const flat = (data: Float32Array, ...dims: number[]): Tensor => ({ dims, data });
   return {
-    tag: flat(tag, 1, positions, tagCount),
-    rowClass: flat(rowClass, 1, positions, rowClasses.length),
-    operator: flat(operator, 1, positions, rowOperators.length),
-    divisible: flat(tensor(positions).fill(divisible), 1, positions),
-    pair: flat(pair, 1, relations.length, positions, positions),
-    direction: flat(Float32Array.of(0, script.direction === 'maximize' ? 8 : -8), 1, 2),
-    problem: flat(Float32Array.of(0, script.problem === false ? -8 : 8), 1, 2),
+    rowTags: flat(tag, 1, positions, tagCount),
+    rowLimits: flat(limits, 1, positions, width),
+    rowPairs: flat(pair, 1, relations.length, positions, positions),
+    rowText: flat(
+      Float32Array.of(script.direction === 'maximize' ? 8 : -8, 8, script.problem === false ? -8 : 8),
+      1,
+      3,
+    ),
   };
 }

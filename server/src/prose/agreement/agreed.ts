@@ -6,6 +6,17 @@ import { isSolvable } from '../solvable';
 import { merged, otherWay } from './merged';
 import { withNumbering } from './numbering';
 
+/** What one text means, read in two ways. */
+export interface Readings {
+  readonly rows: Reading;
+  readonly whole: Reading;
+  /** Probability that rows say all that the text says. */
+  readonly isAll: number;
+}
+
+/** Rows that say all that a text says with less than this probability are not heard. */
+const leastAll = 0.75;
+
 /** Rows that are so sure and leave nothing over are right nine times in ten, whatever the other reading says. */
 const verySure = 0.9;
 /** Rows that are as sure as this stand against a reading of more variables, which has mostly taken one for two. */
@@ -20,8 +31,8 @@ const contradicted = 0.45;
  * problem at all is for the one that knows more kinds. Rows that have no best solution give way to a whole that has one.
  * Else rows over the same variables are merged one by one, and one reading is taken where the variables differ.
  */
-export function agreed(text: string, rows: Reading, whole: Reading, glpk: GLPK): Reading {
-  if (isNone(rows) || isNone(whole)) return whole;
+export function agreed(text: string, { rows, whole, isAll }: Readings, glpk: GLPK): Reading {
+  if (isNone(rows) || isNone(whole) || isAll < leastAll) return whole;
   const areSolvable = isSolvable(rows.graph, glpk);
   if (areSolvable === false && isSolvable(whole.graph, glpk) === true) return whole;
   const isOdder = odditiesOf(rows.graph).length > odditiesOf(whole.graph).length;

@@ -1,1 +1,1 @@
-export { agreed } from './agreed';
+export { agreed, type Readings } from './agreed';

@@ -16,8 +16,6 @@ import { overlaps } from '../read/spans';
 
 /** A row that only the reader of rows has must be as sure as this. */
 const leastAlone = 0.65;
-/** How much surer of a row the reader of rows must be to be believed: it is surer than it is right. */
-const lead = 0.2;
 
 /** What it costs that a number which one of them uses is used no more. */
 const unusedPrice = 0.5;
@@ -53,7 +51,7 @@ export function merged(text: string, rows: Reading, whole: ProblemGraph): Readin
     const twin = whole.constraints.find((each) => sameRule(each, row));
     if (twin) return [{ said: { ...row, confidence: 1 - (1 - row.confidence) * (1 - twin.confidence) }, weight: 0 }];
     const rival = rivals.find((each) => topicOf(each) === topicOf(row));
-    const against = rival ? rival.confidence - row.confidence + lead : leastAlone - row.confidence;
+    const against = rival ? rival.confidence - row.confidence : leastAlone - row.confidence;
     return [
       { said: row, weight: 0 },
       { said: rival, weight: against },

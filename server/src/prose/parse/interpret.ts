@@ -3,6 +3,7 @@ import type { Definition, Expression } from '../expression';
 import { emptyGraph, type Constraint, type Objective, type ProblemGraph } from '../graph';
 import type { GLPK } from 'glpk.js/node';
 import { ofNameBehind } from '../beside';
+import { asConditioned } from '../conditions';
 import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../program';
 import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { pairOf } from './parsed';
@@ -47,7 +48,9 @@ export interface Wavering {
 /** A statement read in one way that fits what is declared. */
 interface Candidate {
   readonly logProbability: number;
-  readonly steps: readonly Step[];
+  /** Positions of the numbers, and of the single variables, that it points at. */
+  readonly numbers: readonly number[];
+  readonly singles: readonly number[];
   readonly meaning: Meaning;
 }
 
@@ -61,10 +64,13 @@ type Meaning =
 const leastLikely = 0.2;
 
 /** What seems to be missing with at least this probability is asked for: a question costs less than a wrong model. */
-const leastMissing = 0.2;
+const leastMissing = 0.22;
 
 /** What it costs (natural logarithms) to add up numbers of different units: of 10,900 sums of the corpus 158 do. */
 const mixedCost = 2;
+
+/** What the words that tie two clauses weigh (natural logarithms) against a program that ties them in another way. */
+const conditionWeight = 3;
 
 /** The problem graph of what the networks said of a text; single variables that nothing speaks of are left out. */
 export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretation {
@@ -135,12 +141,13 @@ function interpretWith(
   }
 
   const read: ReadStatement[] = [];
-  const candidatesOf = (statement: ParsedStatement): Candidate[] => {
+  const candidatesOf = (statement: ParsedStatement): readonly Candidate[] => {
     let fault = 'no program';
     const found = statement.hypotheses.flatMap(({ steps, logProbability }): Candidate[] => {
       try {
         const meaning = meaningOf(statement, new ProgramReader(steps, things));
-        return [{ logProbability: logProbability - mixedCost * mixedIn(meaning), steps, meaning }];
+        const likely = logProbability - mixedCost * mixedIn(meaning);
+        return [{ logProbability: likely, numbers: numbersIn(steps), singles: placesOf(steps, isSingle), meaning }];
       } catch (error) {
         if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
         fault = error.message;
@@ -148,7 +155,8 @@ function interpretWith(
       }
     });
     if (found.length === 0 && statement.probability >= 0.5) read.push({ statement, logProbability: -10, fault });
-    return merged(found);
+    const ways = merged(found);
+    return merged([...ways, ...conditioned(ways, structure, input.text)]);
   };
 
   for (const statement of parsed.statements) {
@@ -176,7 +184,7 @@ function interpretWith(
   const candidates = asked.map(candidatesOf);
   const choices = asked.map(({ probability, kind }, at) => ({
     logOdds: logOddsOf(probability) - (kind === 'missing' ? logOddsOf(leastMissing) : 0),
-    options: (candidates[at] ?? []).map(({ logProbability, steps }) => ({ logProbability, numbers: numbersIn(steps) })),
+    options: (candidates[at] ?? []).map(({ logProbability, numbers }) => ({ logProbability, numbers })),
     shares: kind === 'objective',
   }));
   const { sets, tables, variables } = structure;
@@ -191,7 +199,7 @@ function interpretWith(
   asked.forEach((statement, at) => {
     const candidate = candidates[at]?.[chosen[at] ?? -1];
     if (!candidate) return;
-    for (const place of placesOf(candidate.steps, isSingle)) singles.add(place);
+    for (const place of candidate.singles) singles.add(place);
     read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
   });
   const { objective, constraints: told, wavering, missing } = said(asked, candidates, chosen);
@@ -227,6 +235,20 @@ function merged(candidates: readonly Candidate[]): Candidate[] {
     byMeaning.set(key, { ...(known ?? candidate), logProbability });
   }
   return [...byMeaning.values()].sort((a, b) => b.logProbability - a.logProbability);
+}
+
+/** The likeliest way to read a rule as the words that tie its clauses say it, where it says something else. */
+function conditioned(ways: readonly Candidate[], declared: Structure, text: string): Candidate[] {
+  const [best] = ways;
+  if (best?.meaning.kind !== 'constraints' || best.meaning.made.length !== 1) return [];
+  const [rule] = best.meaning.made;
+  if (rule?.kind !== 'relation') return [];
+  const body = asConditioned(rule.body, rule.sentence, declared, text);
+  if (!body) return [];
+  const total = ways.reduce((sum, { logProbability }) => sum + Math.exp(logProbability), 0);
+  const other = Math.max(0.01, 1 - Math.exp(best.logProbability) / total);
+  const logProbability = Math.log(total * other) + conditionWeight;
+  return [{ ...best, logProbability, meaning: { kind: 'constraints', made: [{ ...rule, body }], mixed: 0 } }];
 }
 
 /** What statements say, each in the way that was chosen, in the order of the text. */

@@ -8,7 +8,7 @@ import { kindsOf } from './kinds';
 import { withWholeLists } from './lists';
 import { spanOf } from './names';
 import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
-import type { Parsed, ParsedStatement } from './parsed';
+import type { ParsedStatement, ParsedText } from './parsed';
 import { programsOf, type Declared } from './programs';
 import { structureOf, type Structure } from './structure';
 
@@ -25,7 +25,7 @@ export async function parse(
   networks: Networks,
   memory = new ParseMemory(),
   signal?: AbortSignal,
-): Promise<Parsed> {
+): Promise<ParsedText> {
   const seen = columnsOf(input);
   const first = await memory.stageOne(keyOf([seen, input.numberPositions]), async () => {
     const encoded = await networks.encoder.run(seen);
@@ -47,6 +47,7 @@ export async function parse(
       parsed: {
         ...said,
         statements: await programsOf(input, declares, said.names, encoded, networks, undefined, signal),
+        rows: rowsIn(encoded),
       },
       told: new Map<string, readonly ParsedStatement[]>(),
     };
@@ -65,9 +66,14 @@ export async function parse(
   return { ...parsed, statements: [...parsed.statements, ...statements] };
 }
 
+function rowsIn({ rowTags, rowLimits, rowPairs, rowText }: Tensors): Tensors {
+  if (!rowTags || !rowLimits || !rowPairs || !rowText) throw new Error('The local model says nothing of rows.');
+  return { rowTags, rowLimits, rowPairs, rowText };
+}
+
 interface StageOne {
   readonly encoded: Tensors;
-  readonly parsed: Parsed;
+  readonly parsed: ParsedText;
   /** Where statements are told from that speak of what is declared. */
   readonly about: readonly Anchor[];
   /** These statements, by what is declared. */

@@ -1,3 +1,4 @@
+import type { Tensors } from '../../model';
 import type { StatementKind, Step } from '../program';
 
 /** Pair relations, in the order of the network's output. */
@@ -52,6 +53,11 @@ export interface Parsed {
   /** By relation and two positions: log odds, or scores where one of the positions is chosen. */
   readonly pair: Float32Array;
   readonly statements: readonly ParsedStatement[];
+}
+
+/** The same, and what the encoder says of rows over single amounts (`headsOf`). */
+export interface ParsedText extends Parsed {
+  readonly rows: Tensors;
 }
 
 /** Scores of the domain of a single variable, and before them one of whether it is one. */

@@ -15,6 +15,7 @@ import type { Parsed } from './parsed';
 import type { Input } from './input';
 import type { Interpretation } from './interpret';
 import { spanOf } from './names';
+import { untoldAmount } from './untold';
 
 /** Below this a statement is told to be unsure. */
 const leastSure = 0.35;
@@ -29,9 +30,10 @@ export function readingOf(source: string, input: Input, parsed: Parsed, found: I
   if (parsed.problem < 0.5) return nothing([noProblem(document), ...cut(document)], 1 - parsed.problem);
   const priced = withPenalties(found.graph.constraints, document);
   const graph = { ...found.graph, constraints: withStandings(priced.constraints, document.text) };
+  const missing = missingStatements(document, input, found);
   const findings = [
     ...missingVariables(document, graph),
-    ...missingStatements(document, input, found),
+    ...(missing.length > 0 ? missing : untoldAmount(document, graph)),
     ...gaps(document, graph, found, parsed.lacking >= leastLacking),
     ...unread(input, found),
     ...unused(input, graph),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { distFile } from '../../dist';
 import { ModelError, NetworkProcess, readManifest, type ModelManifest, type NetworkProcessOptions } from '../../model';
 import type { Reading } from '../graph';
 
@@ -23,6 +24,8 @@ export interface ParserFiles {
   readonly context: CheckedFile;
   readonly decoder: CheckedFile;
   readonly pieces: CheckedFile;
+  /** The small network of rows. */
+  readonly rows: CheckedFile;
   readonly shape: { readonly layers: number; readonly heads: number; readonly size: number };
 }
 
@@ -41,7 +44,7 @@ export async function openTextParser(
   const { name, version } = manifest;
   const process = new NetworkProcess<string, Reading>(
     `local model ${name} ${version}`,
-    { file: 'parserProcess.js', args: [JSON.stringify(filesOf(folder, manifest))] },
+    { file: distFile('parserProcess.js'), args: [JSON.stringify(filesOf(folder, manifest))] },
     { ...defaults, ...options },
   );
   return {
@@ -73,6 +76,7 @@ function filesOf(folder: string, { name, files, numbers }: ModelManifest): Parse
     context: file('context'),
     decoder: file('decoder'),
     pieces: file('pieces'),
+    rows: file('rows'),
     shape: { layers, heads, size: width / heads },
   };
 }

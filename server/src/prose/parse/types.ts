@@ -243,6 +243,11 @@ class Typing {
       return of;
     };
     const integers = (at: number): void => this.integer(array(at).of);
+    /** What is counted is one of the values that may stand there. */
+    const counted = (of: Type, each: Type): void => {
+      this.common(of, each);
+      if (each.kind !== 'member') this.integer(each);
+    };
     const value = (at: number): Type => {
       const type = types[at];
       return !type || type.kind === 'many' ? fail('one value expected') : type;
@@ -277,7 +282,7 @@ class Typing {
       case 'exactly':
         this.integer(value(0));
         if (operands[0]) this.fixed(operands[0]);
-        this.common(discrete(1), value(2));
+        counted(discrete(1), value(2));
         if (operands[2]) this.fixed(operands[2]);
         return truth;
       case 'global_cardinality':
@@ -287,7 +292,7 @@ class Typing {
         types.slice(2).forEach((_, at) => integers(at + 2));
         return truth;
       case 'count':
-        this.common(discrete(0), value(1));
+        counted(discrete(0), value(1));
         return whole;
       case 'among':
         return fail('among is not read');

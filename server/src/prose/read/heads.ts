@@ -1,7 +1,4 @@
-import type { LocalModel, Tensor } from '../../model';
-import type { Document } from './document';
-import { featuresOf, gramsPerToken } from './features';
-import { vocabularyOf } from './vocabulary';
+import type { Tensors } from '../../model';
 
 /** The network's tags, in the order of its output: O, then B- and I- of each. */
 export const tagLabels = ['VAR', 'PARAM', 'LIMIT', 'CONST_DIR', 'OBJ_DIR', 'OBJ_NAME'] as const;
@@ -12,6 +9,9 @@ export const rowClasses = ['none', 'linear', 'total', 'bound', 'each', 'share', 
 export type RowClass = (typeof rowClasses)[number];
 
 export const rowOperators = ['at-most', 'at-least', 'equal'] as const;
+
+/** Scores of a position: of its class, its operator, and whether the variable here may take fractions. */
+const limitScores = rowClasses.length + rowOperators.length + 1;
 
 /** Which two positions belong together, and how. A row is its limit's position, the objective is position 0. */
 export const relations = ['sameVariable', 'numberVariable', 'numberRow', 'left', 'right', 'rowZero', 'rowOne'] as const;
@@ -32,60 +32,66 @@ export interface Heads {
   pair(relation: Relation, one: number, two: number): number;
   /** Probability that the objective is to be made large. */
   readonly maximize: number;
+  /** Probability that rows over single amounts say all that the text says. */
+  readonly isAll: number;
   /** Probability that the text describes an optimisation problem. */
   readonly problem: number;
 }
 
-let vocabulary: ReadonlyMap<string, number> | undefined;
-
-/** Runs the network on a document. Rejects as `LocalModel.run` does, and with an Error when the outputs do not fit. */
-export async function runNetwork(document: Document, model: LocalModel, signal?: AbortSignal): Promise<Heads> {
-  vocabulary ??= vocabularyOf();
-  const features = featuresOf(document.tokens, document.sentences, document.numbers, vocabulary);
-  const flat = (data: Int32Array): Tensor => ({ dims: [1, features.length], data });
-  const outputs = await model.run(
-    {
-      word: flat(features.word),
-      gram: { dims: [1, features.length, gramsPerToken], data: features.gram },
-      shape: flat(features.shape),
-      count: flat(features.count),
-      place: flat(features.place),
-      number: flat(features.number),
-      stem: flat(features.stem),
-      sentence: flat(features.sentence),
-      unit: flat(features.unit),
-    },
-    signal,
-  );
-  return headsOf(outputs, features.length);
-}
-
-/** Gives the raw outputs of the network their meaning. Throws when one is missing or has another size. */
-export function headsOf(outputs: Readonly<Record<string, Tensor>>, positions: number): Heads {
-  const take = (name: string, size: number): Float32Array => {
-    const data = outputs[name]?.data;
-    if (!(data instanceof Float32Array) || data.length !== size)
-      throw new Error(`the local model gives no usable output '${name}'`);
-    return data;
-  };
-  const tag = logSoftmaxRows(take('tag', positions * tagCount), tagCount);
-  const classes = logSoftmaxRows(take('rowClass', positions * rowClasses.length), rowClasses.length);
-  const operator = logSoftmaxRows(take('operator', positions * rowOperators.length), rowOperators.length);
-  const divisible = take('divisible', positions);
-  const pair = take('pair', relations.length * positions * positions);
-  const direction = logSoftmaxRows(take('direction', 2), 2);
-  const problem = logSoftmaxRows(take('problem', 2), 2);
+/**
+ * Gives what the encoder says of rows its meaning. Throws when an output is missing or has another size.
+ * @param length positions of the encoder's input
+ * @param positions of these the first are of the document
+ */
+export function headsOf(outputs: Tensors, length: number, positions = length): Heads {
+  const take = (name: string, size: number): Float32Array => outputOf(outputs, name, size);
+  const tag = logSoftmaxRows(take('rowTags', length * tagCount), tagCount);
+  const limits = take('rowLimits', length * limitScores);
+  const pair = take('rowPairs', relations.length * length * length);
+  const [maximize = 0, isAll = 0, problem = 0] = take('rowText', 3).map(sigmoid);
+  const limit = (position: number): Float32Array =>
+    limits.subarray(position * limitScores, (position + 1) * limitScores);
+  const classes = (position: number): Float64Array =>
+    logSoftmaxRows(limit(position).subarray(0, rowClasses.length), rowClasses.length);
+  const known = Array.from({ length: positions }, (_, position) => classes(position).map(Math.exp));
+  const operators = (position: number): Float32Array => limit(position).subarray(rowClasses.length, limitScores - 1);
   return {
     positions,
     tag: (position, index) => tag[position * tagCount + index] ?? -Infinity,
-    rowClass: (position, rowClass) =>
-      Math.exp(classes[position * rowClasses.length + rowClasses.indexOf(rowClass)] ?? -Infinity),
-    operator: (position) =>
-      rowOperators.map((_, index) => Math.exp(operator[position * rowOperators.length + index] ?? -Infinity)),
-    divisible: (position) => sigmoid(divisible[position] ?? 0),
-    pair: (relation, one, two) => pair[(relations.indexOf(relation) * positions + one) * positions + two] ?? -Infinity,
-    maximize: Math.exp(direction[1] ?? -Infinity),
-    problem: Math.exp(problem[1] ?? -Infinity),
+    rowClass: (position, rowClass) => known[position]?.[rowClasses.indexOf(rowClass)] ?? 0,
+    operator: (position) => Array.from(logSoftmaxRows(operators(position), rowOperators.length), Math.exp),
+    divisible: (position) => sigmoid(limit(position).at(-1) ?? 0),
+    pair: (relation, one, two) => pair[(relations.indexOf(relation) * length + one) * length + two] ?? -Infinity,
+    maximize,
+    isAll,
+    problem,
+  };
+}
+
+/** One output of a network. Throws when it is missing or has another size. */
+export function outputOf(outputs: Tensors, name: string, size: number): Float32Array {
+  const data = outputs[name]?.data;
+  if (!(data instanceof Float32Array) || data.length !== size)
+    throw new Error(`the local model gives no usable output '${name}'`);
+  return data;
+}
+
+/** Two networks as one: the mean of their probabilities, and of their scores of pairs; what only one knows is as it says. */
+export function together(one: Heads, two: Heads): Heads {
+  const mean = (a: number, b: number): number => (a + b) / 2;
+  return {
+    positions: one.positions,
+    tag: (position, tag) => Math.log(mean(Math.exp(one.tag(position, tag)), Math.exp(two.tag(position, tag)))),
+    rowClass: (position, rowClass) => mean(one.rowClass(position, rowClass), two.rowClass(position, rowClass)),
+    operator: (position) => {
+      const other = two.operator(position);
+      return one.operator(position).map((each, at) => mean(each, other[at] ?? 0));
+    },
+    divisible: (position) => mean(one.divisible(position), two.divisible(position)),
+    pair: (relation, a, b) => mean(one.pair(relation, a, b), two.pair(relation, a, b)),
+    maximize: mean(one.maximize, two.maximize),
+    isAll: one.isAll,
+    problem: one.problem,
   };
 }
 
@@ -98,7 +104,7 @@ export function logSumExp(values: readonly number[]): number {
   return top === -Infinity ? top : top + Math.log(values.reduce((sum, value) => sum + Math.exp(value - top), 0));
 }
 
-function logSoftmaxRows(logits: Float32Array, width: number): Float64Array {
+export function logSoftmaxRows(logits: Float32Array, width: number): Float64Array {
   const result = new Float64Array(logits.length);
   for (let row = 0; row < logits.length; row += width) {
     const values = Array.from(logits.subarray(row, row + width));

@@ -1,33 +1,24 @@
-import type { LocalModel } from '../../model';
 import { emptyGraph, type Finding, type Reading } from '../graph';
 import { assemble, type Assembly } from './assemble';
 import { allDoubts } from './certainty/rowDoubts';
-import { documentOf, type Document } from './document';
+import type { Document } from './document';
 import { cut, emptyText, findingsOf, noProblem } from './findings';
 import { graphOf } from './graphOf';
-import { runNetwork, type Heads } from './heads';
+import type { Heads } from './heads';
 import { doubtsOfRows } from './hypotheses';
 import { decodeTags, type TaggedTokens } from './tags';
 import { variableSets } from './variables';
 
 /**
- * Reads a problem in plain English into the problem graph. What the words mean comes from the local model; the code
- * around it cuts the text, reads numbers, and chooses the one problem that fits the model's answers best as a whole.
+ * Reads a linear problem over single amounts in plain English into the problem graph. What the words mean comes from the
+ * local model; the code around it cuts the text, reads numbers, and chooses the one problem that fits the model's answers
+ * best as a whole.
  *
  * Any text gives a reading: what is missing or was not placed is a finding, and a finding with a question means that
- * no model can be built without its answer. Rejects only as `LocalModel.run` does, and with `AbortError`.
+ * no model can be built without its answer.
  */
-export async function readProblem(text: string, model: LocalModel, signal?: AbortSignal): Promise<Reading> {
-  signal?.throwIfAborted();
-  const document = documentOf(text);
-  if (document.tokens.length === 0) return nothing([emptyText(text)], 1);
-  const heads = await runNetwork(document, model, signal);
-  signal?.throwIfAborted();
-  return interpret(document, heads);
-}
-
-/** The part of reading that follows the network. */
-export function interpret(document: Document, heads: Heads): Reading {
+export function readRows(document: Document, heads: Heads): Reading {
+  if (document.tokens.length === 0) return nothing([emptyText(document.source)], 1);
   if (heads.problem < 0.5) return nothing([noProblem(document), ...cut(document)], 1 - heads.problem);
   const tags = decodeTags(heads);
   const best = bestAssembly(document, heads, tags);
