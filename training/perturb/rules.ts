@@ -1,0 +1,263 @@
+import { within, type Domain, type Expression, type ProblemGraph } from '../../server/src/prose';
+import { segment } from '../../server/src/prose/read/sentences';
+import { tokenize } from '../../server/src/prose/read/tokens';
+import type { Span } from '../../server/src/text';
+import type { Annotated, AnnotatedStatement } from '../annotated';
+
+type ConstraintStatement = AnnotatedStatement & { readonly kind: 'constraint' };
+
+/** Something that a rule speaks of, in its graph. */
+export type Reference =
+  | { readonly kind: 'set'; readonly set: number }
+  | { readonly kind: 'member'; readonly set: number; readonly member: number }
+  | { readonly kind: 'variable'; readonly variable: number }
+  | { readonly kind: 'table'; readonly table: number };
+
+/** A sentence that says constraints and nothing else, with all their numbers: it could stand in another text. */
+export interface Rule {
+  readonly source: Annotated;
+  /** Without a bullet before it and the stop behind it. */
+  readonly span: Span;
+  readonly statements: readonly ConstraintStatement[];
+  /** What the constraints say of what they speak of, whatever that is called. */
+  readonly skeleton: string;
+  /** What they speak of, in the order in which the skeleton does. */
+  readonly references: readonly Reference[];
+  /** The places that name something. */
+  readonly mentions: readonly { readonly span: Span; readonly reference: Reference }[];
+  /** Whether it rests on no other sentence of its text. */
+  readonly standsAlone: boolean;
+}
+
+/** One string for one thing of a graph. */
+export function keyOf(reference: Reference): string {
+  switch (reference.kind) {
+    case 'set':
+      return `set ${String(reference.set)}`;
+    case 'member':
+      return `member ${String(reference.set)} ${String(reference.member)}`;
+    case 'variable':
+      return `variable ${String(reference.variable)}`;
+    case 'table':
+      return `table ${String(reference.table)}`;
+  }
+}
+
+/** The words that name something. */
+export function mentionsAt({ sets, variables, tables }: ProblemGraph, reference: Reference): readonly Span[] {
+  switch (reference.kind) {
+    case 'set':
+      return sets[reference.set]?.mentions ?? [];
+    case 'member': {
+      const members = sets[reference.set]?.members ?? [];
+      return 'first' in members ? [] : (members[reference.member]?.mentions ?? []);
+    }
+    case 'variable':
+      return variables[reference.variable]?.mentions ?? [];
+    case 'table':
+      return tables[reference.table]?.mentions ?? [];
+  }
+}
+
+/** All things of a graph that have names, but for its definitions. */
+export function referencesIn({ sets, variables, tables }: ProblemGraph): Reference[] {
+  return [
+    ...sets.map((_, set): Reference => ({ kind: 'set', set })),
+    ...sets.flatMap(({ members }, set) =>
+      'first' in members ? [] : members.map((_, member): Reference => ({ kind: 'member', set, member })),
+    ),
+    ...variables.map((_, variable): Reference => ({ kind: 'variable', variable })),
+    ...tables.map((_, table): Reference => ({ kind: 'table', table })),
+  ];
+}
+
+/** What rests on the sentences before it. */
+const RESTS =
+  /\b(?:this|these|those|latter|former|same|such|there(?!\s+(?:is|are|must|may|can|will|has|have|should)\b)|here|others|rest|ones|again|above|below|respectively|ditto|otherwise|except|remaining)\b/iu;
+/** What does where nothing was named before it in its sentence. */
+const STANDS_FOR = /\b(?:it|its|they|them|their|he|him|his|she|her|another|other|also|too|either|neither|both)\b/iu;
+/** The beginning of a sentence that rests on the one before. */
+const GOES_ON =
+  /^\W*(?:(?:and|but|so|or|nor|then|also|for)\W+)?(?:it|its|they|them|their|this|these|those|that|he|his|she|her|such|both|neither|otherwise|except|same|again|the (?:latter|former|same|others?|rest|two))\b/iu;
+const BULLET = /^(?:[-*•]|\d+[.)]|[a-z]\))\s+/iu;
+
+/** The sentences of a text that are rules. */
+export function rulesOf(source: Annotated): Rule[] {
+  const { text, graph, statements } = source;
+  if (!source.problem) return [];
+  const sentences = segment(text, tokenize(text)).spans.map((span) => trimmed(text, span));
+  const mentions = referencesIn(graph).flatMap((reference) =>
+    mentionsAt(graph, reference).map((span) => ({ span, reference })),
+  );
+  const elsewhere = [...graph.definitions.flatMap((each) => each.mentions)];
+  return sentences.flatMap((span, at): Rule[] => {
+    const words = text.slice(span.start, span.end);
+    const next = sentences[at + 1];
+    if (/[|\n]/u.test(words) || (next && GOES_ON.test(text.slice(next.start, next.end)))) return [];
+    const own = statements.filter(({ spans }) => spans.some((each) => meets(each, span)));
+    const inside = own.flatMap((each) =>
+      each.kind === 'constraint' && each.spans.every((there) => holds(span, there)) ? [each] : [],
+    );
+    if (inside.length === 0 || inside.length < own.length || elsewhere.some((each) => meets(each, span))) return [];
+    const named = mentions.filter((each) => meets(each.span, span));
+    const isClear = named.every(
+      (one, k) => holds(span, one.span) && named.slice(k + 1).every((two) => !meets(one.span, two.span)),
+    );
+    if (!isClear || !keepsItsNumbers(source, span, inside)) return [];
+    const written = skeletonOf(
+      inside.map(({ body, force }) => [force, body] as const),
+      graph,
+    );
+    if (!written) return [];
+    const first = Math.min(...named.map((each) => each.span.start), span.end);
+    const standsAlone = !RESTS.test(words) && !STANDS_FOR.test(text.slice(span.start, first));
+    const rule = { source, span, statements: inside, mentions: named, standsAlone, ...written };
+    const known = new Set(written.references.map(keyOf));
+    if (named.some(({ reference }) => !known.has(keyOf(reference)))) return [];
+    const said = new Set(named.map(({ reference }) => keyOf(reference)));
+    return isToldBy(said, written.references, graph) ? [rule] : [];
+  });
+}
+
+/** Whether what no words of a rule name goes without saying: the only family or table of its kind, or all amounts. */
+export function isToldBy(said: ReadonlySet<string>, references: readonly Reference[], graph: ProblemGraph): boolean {
+  const singles = graph.variables.flatMap(({ index }, variable) => (index.length === 0 ? [variable] : []));
+  return references.every((reference) => {
+    if (said.has(keyOf(reference))) return true;
+    switch (reference.kind) {
+      case 'set':
+        return true;
+      case 'member':
+        return false;
+      case 'table': {
+        const size = graph.tables[reference.table]?.index.length;
+        return graph.tables.filter(({ index }) => index.length === size).length === 1;
+      }
+      case 'variable': {
+        if (singles.includes(reference.variable))
+          return singles.every((variable) => references.some((each) => isSame(each, { kind: 'variable', variable })));
+        return graph.variables.length - singles.length === 1;
+      }
+    }
+  });
+}
+
+function isSame(one: Reference, two: Reference): boolean {
+  return keyOf(one) === keyOf(two);
+}
+
+/** Whether a sentence has all numbers of its constraints, and none of anything else. */
+function keepsItsNumbers({ graph, statements }: Annotated, span: Span, own: readonly ConstraintStatement[]): boolean {
+  const inside = own.flatMap(({ body }) => quantitiesIn(body));
+  if (inside.some((each) => !holds(span, each))) return false;
+  const others = statements.flatMap((each) => {
+    if (each.kind === 'constraint') return own.includes(each) ? [] : quantitiesIn(each.body);
+    return each.kind === 'objective' ? quantitiesIn(each.value) : [];
+  });
+  const cells = graph.tables.flatMap(({ cells }) =>
+    cells.flatMap((cell) => (typeof cell === 'boolean' ? [] : quantitiesIn(cell))),
+  );
+  const ranges = [
+    ...graph.sets.flatMap(({ members }) => ('first' in members ? [members.first, members.last] : [])),
+    ...graph.variables.flatMap(({ domain }) =>
+      typeof domain === 'string' || domain.kind !== 'range' ? [] : [domain.first, domain.last],
+    ),
+    ...graph.definitions.map(({ value }) => value),
+  ].flatMap(quantitiesIn);
+  return ![...others, ...cells, ...ranges].some((each) => meets(each, span));
+}
+
+function quantitiesIn(expression: Expression): Span[] {
+  return [...within(expression)].flatMap((each) => (each.kind === 'quantity' ? [each.quantity.span] : []));
+}
+
+/** What bodies say, with numbers for what they speak of; undefined where a definition is spoken of. */
+export function skeletonOf(
+  bodies: readonly (readonly [force: string, body: Expression])[],
+  graph: ProblemGraph,
+): { readonly skeleton: string; readonly references: readonly Reference[] } | undefined {
+  const references: Reference[] = [];
+  const at = (reference: Reference, about: () => string): string => {
+    const known = references.findIndex((each) => isSame(each, reference));
+    if (known >= 0) return `#${String(known)}`;
+    references.push(reference);
+    return `#${String(references.length - 1)}(${about()})`;
+  };
+  const set = (id: number): string =>
+    at({ kind: 'set', set: id }, () => {
+      const members = graph.sets[id]?.members ?? [];
+      return 'first' in members ? 'counted' : 'named';
+    });
+  const domain = (of: Domain | undefined): string => {
+    if (of === undefined || typeof of === 'string') return of ?? '';
+    return of.kind === 'member' ? `one of ${set(of.set)}` : of.kind;
+  };
+  const all = (list: readonly Expression[], names: readonly string[]): string =>
+    list.map((each) => write(each, names)).join(' ');
+  const write = (each: Expression, names: readonly string[]): string => {
+    switch (each.kind) {
+      case 'quantity':
+        return /clock|ordinal/u.test(each.quantity.kind) ? each.quantity.kind : 'number';
+      case 'constant':
+      case 'truth':
+        return String(each.value);
+      case 'member':
+        return at(each, () => `in ${set(each.set)}`);
+      case 'set':
+        return set(each.set);
+      case 'index':
+        return `index ${String(names.lastIndexOf(each.name))}`;
+      case 'table': {
+        const { index = [], cells = [] } = graph.tables[each.table] ?? {};
+        const head = at(each, () => `${typeof cells[0]} ${index.map(set).join(' ')}`);
+        return `${head}[${all(each.index, names)}]`;
+      }
+      case 'variable': {
+        const variable = graph.variables[each.variable];
+        const head = at(each, () => `${domain(variable?.domain)} ${(variable?.index ?? []).map(set).join(' ')}`);
+        return `${head}[${all(each.index, names)}]`;
+      }
+      case 'definition':
+        throw new NoRule();
+      case 'over': {
+        const inner = [...names];
+        const binders = each.binders.map(({ name, over }) => {
+          const of = typeof over === 'number' ? set(over) : write(over, inner);
+          inner.push(name);
+          return of;
+        });
+        const where = each.where ? ` where ${write(each.where, inner)}` : '';
+        return `${each.quantifier}(${binders.join(' ')}${where})(${write(each.body, inner)})`;
+      }
+      case 'operation':
+        return `(${each.operator} ${all(each.operands, names)})`;
+      case 'call':
+        return `${each.name}(${all(each.operands, names)})`;
+      case 'list':
+        return `[${all(each.items, names)}]`;
+    }
+  };
+  try {
+    return { skeleton: bodies.map(([force, body]) => `${force} ${write(body, [])}`).join('; '), references };
+  } catch (error) {
+    if (error instanceof NoRule) return undefined;
+    throw error;
+  }
+}
+
+class NoRule extends Error {}
+
+function trimmed(text: string, { start, end }: Span): Span {
+  const words = text.slice(start, end);
+  const before = BULLET.exec(words)?.[0].length ?? 0;
+  const behind = /[\s.;!]*$/u.exec(words)?.[0].length ?? 0;
+  return { start: start + before, end: Math.max(start + before, end - behind) };
+}
+
+function meets(one: Span, two: Span): boolean {
+  return one.start < two.end && two.start < one.end;
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
