@@ -51,7 +51,7 @@ export function exchange(source: Annotated, random: Random, bank: RuleBank): Ann
     if (random.chance(0.75)) text = inOtherWords(text, rule, random, bank) ?? text;
   }
   const rules = rulesOf(text);
-  if (rules.length > 1 && random.chance(0.1)) text = composed(text, random.pick(rules).span, undefined) ?? text;
+  if (rules.length > 1 && random.chance(0.1)) text = composed(text, random.pick(rules).spans, undefined) ?? text;
   if (random.chance(0.3)) text = withAnother(text, random, bank) ?? text;
   return text;
 }
@@ -63,14 +63,14 @@ function inOtherWords(source: Annotated, rule: Rule, random: Random, bank: RuleB
   const alike = bank.bySkeleton.get(rule.skeleton) ?? [];
   for (let tries = 0; tries < TRIES && alike.length > 1; tries++) {
     const other = random.pick(alike);
-    if (other.source.id === source.id || !isMeasuredAlike(other, source, rule.span)) continue;
+    if (other.source.id === source.id || !isMeasuredAlike(other, source, rule)) continue;
     const mapping = new Map(
       other.references.flatMap((each, at) => {
         const here = rule.references[at];
         return here ? [[keyOf(each), here] as const] : [];
       }),
     );
-    const made = composed(source, rule.span, { rule: other, mapping });
+    const made = composed(source, rule.spans, { rule: other, mapping });
     if (made) return made;
   }
   return undefined;
@@ -82,39 +82,47 @@ function withAnother(source: Annotated, random: Random, bank: RuleBank): Annotat
   for (let tries = 0; tries < TRIES && rules.length > 0; tries++) {
     const other = random.pick(bank.all);
     const beside = random.pick(rules);
-    const fits = other.source.id !== source.id && isMeasuredAlike(other, source, beside.span);
+    const fits = other.source.id !== source.id && isMeasuredAlike(other, source, beside);
     const mapping = fits ? mappingTo(source.graph, other, random) : undefined;
-    const stop = /^[.;!]/u.exec(source.text.slice(beside.span.end))?.[0].length ?? 0;
-    const at = beside.span.end + stop;
-    const made = mapping && composed(source, { start: at, end: at }, { rule: other, mapping });
+    const { end } = random.pick(beside.spans);
+    const at = end + (/^[.;!]/u.exec(source.text.slice(end))?.[0].length ?? 0);
+    const made = mapping && composed(source, [{ start: at, end: at }], { rule: other, mapping });
     if (made) return made;
   }
   return undefined;
 }
 
-/** Whether a rule counts in the units of a text: hours where the stretch, or else all of the text, has hours alone. */
-function isMeasuredAlike({ source, span }: Rule, host: Annotated, stretch: Span): boolean {
-  const [guest, here, all] = [
-    unitsIn(source.text.slice(span.start, span.end)),
-    unitsIn(host.text.slice(stretch.start, stretch.end)),
-    unitsIn(host.text),
+/** Whether a rule counts in the units of another, or of its text: hours where these have hours alone. */
+function isMeasuredAlike(guest: Rule, host: Annotated, stretch: Rule): boolean {
+  // How long the week is in "40 hours a week" matters to nothing but a schedule.
+  const isSchedule = guest.references.some(
+    (each) => each.kind === 'variable' && guest.source.graph.variables[each.variable]?.domain === 'moment',
+  );
+  const [own, here, all] = [
+    unitsIn(wordsOfRule(guest), isSchedule),
+    unitsIn(wordsOfRule(stretch), isSchedule),
+    unitsIn(host.text, isSchedule),
   ];
-  return [...guest].every(([family, sizes]) => {
+  return [...own].every(([family, sizes]) => {
     const wanted = here.get(family) ?? all.get(family) ?? sizes;
     return wanted.size === 1 && sizes.size === 1 && [...wanted].every((size) => sizes.has(size));
   });
+}
+
+function wordsOfRule({ source, spans }: Rule): string {
+  return spans.map(({ start, end }) => source.text.slice(start, end)).join('\n');
 }
 
 /** Seconds of a day, a week, a month, a year. */
 const longSizes: Readonly<Record<string, number>> = { d: 86_400, w: 604_800, m: 2_592_000, y: 31_536_000 };
 
 /** By what they measure: how large the units are that a text has. */
-function unitsIn(text: string): Map<number, Set<number>> {
+function unitsIn(text: string, isSchedule: boolean): Map<number, Set<number>> {
   const found = new Map<number, Set<number>>();
   for (const [word] of text.matchAll(/\p{L}+|[$€£]/gu)) {
     const unit = unitSize(word);
     if (unit) found.set(unit.family, (found.get(unit.family) ?? new Set()).add(unit.size));
-    else if (/^(?:days?|weeks?|months?|years?)$/iu.test(word))
+    else if (isSchedule && /^(?:days?|weeks?|months?|years?)$/iu.test(word))
       found.set(0, (found.get(0) ?? new Set()).add(longSizes[word.toLowerCase().charAt(0)] ?? 0));
   }
   return found;
@@ -171,27 +179,20 @@ interface Guest {
 }
 
 /**
- * A text with a rule of another one in the place of a stretch (or without it), and what it means.
+ * A text with a rule of another one in the place of some stretches (or without these), and what it means.
  * @returns undefined where something else than a rule would be lost, or rules would read other numbers
  */
-function composed(source: Annotated, gone: Span, guest: Guest | undefined): Annotated | undefined {
-  const put = guest ? wordsOf(guest, source) : { text: '', move: () => undefined };
-  if (!put || (guest && source.text.includes(put.text))) return undefined;
-  const isMore = gone.start === gone.end;
-  const before = isMore ? ' ' : '';
-  const behind = isMore ? '.' : '';
-  const stretch = guest ? gone : withStop(source.text, gone);
-  const shift = put.text.length + before.length + behind.length - (stretch.end - stretch.start);
-  const text = source.text.slice(0, stretch.start) + before + put.text + behind + source.text.slice(stretch.end);
-  const stay: Move = (span) => {
-    if (span.end <= stretch.start) return span;
-    if (span.start >= stretch.end) return { start: span.start + shift, end: span.end + shift };
-    return span.start >= stretch.start && span.end <= stretch.end ? undefined : 'cut';
-  };
+function composed(source: Annotated, stretches: readonly Span[], guest: Guest | undefined): Annotated | undefined {
+  const put = guest ? sentencesOf(guest, source) : [];
+  if (!put || put.some(({ text }) => source.text.includes(text))) return undefined;
+  const { text, stay, starts } = filled(source.text, stretches, put);
   const come: Move = (span) => {
-    const there = put.move(span);
-    const by = stretch.start + before.length;
-    return there && { start: there.start + by, end: there.end + by };
+    for (const [at, { move }] of put.entries()) {
+      const there = move(span);
+      const by = starts[at] ?? 0;
+      if (there) return { start: there.start + by, end: there.end + by };
+    }
+    return undefined;
   };
   try {
     const host = new Part(source.graph, stay, text, undefined);
@@ -214,17 +215,61 @@ function composed(source: Annotated, gone: Span, guest: Guest | undefined): Anno
   }
 }
 
+/** Words put into stretches of a text, one after another: all that are left over into the last of them. */
+function filled(
+  text: string,
+  stretches: readonly Span[],
+  put: readonly Sentence[],
+): { readonly text: string; readonly stay: Move; readonly starts: readonly number[] } {
+  const starts: number[] = [];
+  const edits: { readonly stretch: Span; readonly length: number }[] = [];
+  let made = '';
+  let position = 0;
+  let next = 0;
+  for (const [at, { start, end }] of stretches.entries()) {
+    const words = put.slice(next, at === stretches.length - 1 ? undefined : next + 1);
+    next += words.length;
+    // What is put between two sentences is one more.
+    const isMore = start === end;
+    const stretch = words.length > 0 ? { start, end } : withStop(text, { start, end });
+    made += text.slice(position, stretch.start);
+    const from = made.length;
+    for (const [k, each] of words.entries()) {
+      made += k > 0 ? '. ' : isMore ? ' ' : '';
+      starts.push(made.length);
+      made += each.text;
+    }
+    if (isMore) made += '.';
+    edits.push({ stretch, length: made.length - from });
+    position = stretch.end;
+  }
+  const stay: Move = (span) => {
+    let shift = 0;
+    for (const { stretch, length } of edits) {
+      if (span.end <= stretch.start) break;
+      if (span.start >= stretch.start && span.end <= stretch.end) return undefined;
+      if (span.start < stretch.end || (stretch.start === stretch.end && span.start < stretch.start)) return 'cut';
+      shift += length - (stretch.end - stretch.start);
+    }
+    return { start: span.start + shift, end: span.end + shift };
+  };
+  return { text: made + text.slice(position), stay, starts };
+}
+
 class Lost extends Error {}
 
 /** Where a stretch then stands; undefined: it is gone. */
 type Move = (span: Span) => Span | undefined | 'cut';
 
-/** A rule in its new words, and where its stretches stand in them; undefined where they would not be clear. */
-function wordsOf(
-  { rule, mapping }: Guest,
-  host: Annotated,
-): { readonly text: string; readonly move: (span: Span) => Span | undefined } | undefined {
-  const { source, span } = rule;
+/** A sentence of a rule in its new words, and where stretches of its old text stand in them; undefined: in another one. */
+interface Sentence {
+  readonly text: string;
+  readonly move: (span: Span) => Span | undefined;
+}
+
+/** The sentences of a rule in their new words; undefined where they would not be clear. */
+function sentencesOf({ rule, mapping }: Guest, host: Annotated): readonly Sentence[] | undefined {
+  const { source } = rule;
   const list = new EditList(rule.statements.flatMap(({ spans }) => spans));
   for (const { span: there, reference } of rule.mentions) {
     const to = mapping.get(keyOf(reference));
@@ -232,27 +277,39 @@ function wordsOf(
     if (words === undefined || !list.add([{ ...there, text: words }])) return undefined;
   }
   const said = new Set(rule.mentions.map(({ reference }) => keyOf(mapping.get(keyOf(reference)) ?? reference)));
-  if (!isToldBy(said, [...mapping.values()], host.graph)) return undefined;
+  if (!isToldBy(said, [...mapping.values()], host.graph) || namesAnother(rule, host)) return undefined;
   const change = list.apply(source.text);
-  const whole = change.move(span);
-  if (!whole) return undefined;
-  // No name of the host may stand in the guest's own words.
-  const own = rule.mentions.reduceRight(
-    (words, each) => words.slice(0, each.span.start - span.start) + '|' + words.slice(each.span.end - span.start),
-    source.text.slice(span.start, span.end),
-  );
-  const lower = own.toLowerCase();
-  const isTaken = referencesIn(host.graph).some((reference) =>
+  const made = rule.spans.flatMap((span): Sentence[] => {
+    const whole = change.move(span);
+    if (!whole) return [];
+    const move = (each: Span): Span | undefined => {
+      const there = each.start >= span.start && each.end <= span.end ? change.move(each) : undefined;
+      return there && { start: there.start - whole.start, end: there.end - whole.start };
+    };
+    return [{ text: change.text.slice(whole.start, whole.end), move }];
+  });
+  return made.length === rule.spans.length ? made : undefined;
+}
+
+/** Whether the words of a rule that name nothing of its text name something of the host. */
+function namesAnother(rule: Rule, host: Annotated): boolean {
+  const own = rule.spans
+    .map(({ start, end }) =>
+      rule.mentions
+        .filter(({ span }) => span.start >= start && span.end <= end)
+        .sort((a, b) => b.span.start - a.span.start)
+        .reduce(
+          (words, { span }) => words.slice(0, span.start - start) + '|' + words.slice(span.end - start),
+          rule.source.text.slice(start, end),
+        ),
+    )
+    .join('\n')
+    .toLowerCase();
+  return referencesIn(host.graph).some((reference) =>
     mentionsAt(host.graph, reference).some(({ start, end }) =>
-      lower.includes(host.text.slice(start, end).toLowerCase().replace(/s$/u, '')),
+      own.includes(host.text.slice(start, end).toLowerCase().replace(/s$/u, '')),
     ),
   );
-  if (isTaken) return undefined;
-  const move = (each: Span): Span | undefined => {
-    const there = change.move(each);
-    return there && { start: there.start - whole.start, end: there.end - whole.start };
-  };
-  return { text: change.text.slice(whole.start, whole.end), move };
 }
 
 /** Behind these stands one thing. */
@@ -292,7 +349,7 @@ function nameLike(
   const words = fitting === undefined && isOne && !isProper(forms) ? singular(some) : some;
   const article = ARTICLE.exec(old)?.[0] ?? '';
   // The first letter of a sentence says nothing about the name.
-  const isFirst = at === rule.span.start;
+  const isFirst = rule.spans.some(({ start }) => start === at);
   const plain = isProper(forms) || isFirst ? words : words.charAt(0).toLowerCase() + words.slice(1);
   return article + (article === '' && isFirst ? inCase(plain, bare) : plain);
 }

@@ -13,11 +13,11 @@ export type Reference =
   | { readonly kind: 'variable'; readonly variable: number }
   | { readonly kind: 'table'; readonly table: number };
 
-/** A sentence that says constraints and nothing else, with all their numbers: it could stand in another text. */
+/** Sentences that say constraints and nothing else, with all their numbers: they could stand in another text. */
 export interface Rule {
   readonly source: Annotated;
-  /** Without a bullet before it and the stop behind it. */
-  readonly span: Span;
+  /** Each sentence, without a bullet before it and the stop behind it. */
+  readonly spans: readonly Span[];
   readonly statements: readonly ConstraintStatement[];
   /** What the constraints say of what they speak of, whatever that is called. */
   readonly skeleton: string;
@@ -25,7 +25,7 @@ export interface Rule {
   readonly references: readonly Reference[];
   /** The places that name something. */
   readonly mentions: readonly { readonly span: Span; readonly reference: Reference }[];
-  /** Whether it rests on no other sentence of its text. */
+  /** Whether they rest on no other sentence of their text. */
   readonly standsAlone: boolean;
 }
 
@@ -81,42 +81,96 @@ const GOES_ON =
   /^\W*(?:(?:and|but|so|or|nor|then|also|for)\W+)?(?:it|its|they|them|their|this|these|those|that|he|his|she|her|such|both|neither|otherwise|except|same|again|the (?:latter|former|same|others?|rest|two))\b/iu;
 const BULLET = /^(?:[-*•]|\d+[.)]|[a-z]\))\s+/iu;
 
-/** The sentences of a text that are rules. */
+const MOST_SENTENCES = 3;
+
+/** The sentences of a text that are rules; those that say something together are one. */
 export function rulesOf(source: Annotated): Rule[] {
-  const { text, graph, statements } = source;
+  const { text, graph } = source;
   if (!source.problem) return [];
   const sentences = segment(text, tokenize(text)).spans.map((span) => trimmed(text, span));
   const mentions = referencesIn(graph).flatMap((reference) =>
     mentionsAt(graph, reference).map((span) => ({ span, reference })),
   );
-  const elsewhere = [...graph.definitions.flatMap((each) => each.mentions)];
-  return sentences.flatMap((span, at): Rule[] => {
-    const words = text.slice(span.start, span.end);
-    const next = sentences[at + 1];
-    if (/[|\n]/u.test(words) || (next && GOES_ON.test(text.slice(next.start, next.end)))) return [];
-    const own = statements.filter(({ spans }) => spans.some((each) => meets(each, span)));
-    const inside = own.flatMap((each) =>
-      each.kind === 'constraint' && each.spans.every((there) => holds(span, there)) ? [each] : [],
-    );
-    if (inside.length === 0 || inside.length < own.length || elsewhere.some((each) => meets(each, span))) return [];
-    const named = mentions.filter((each) => meets(each.span, span));
+  const elsewhere = graph.definitions.flatMap((each) => each.mentions);
+  return togetherIn(source, sentences).flatMap(({ at, statements }): Rule[] => {
+    const spans = at.flatMap((each) => sentences[each] ?? []);
+    const isWhole = at.every((each) => {
+      const [here, next] = [sentences[each], sentences[each + 1]];
+      if (!here || /[|\n]/u.test(text.slice(here.start, here.end))) return false;
+      return at.includes(each + 1) || !next || !GOES_ON.test(text.slice(next.start, next.end));
+    });
+    const lie = (span: Span): boolean => spans.some((each) => meets(each, span));
+    if (!isWhole || elsewhere.some(lie)) return [];
+    const named = mentions.filter((each) => lie(each.span));
     const isClear = named.every(
-      (one, k) => holds(span, one.span) && named.slice(k + 1).every((two) => !meets(one.span, two.span)),
+      (one, k) =>
+        spans.some((span) => holds(span, one.span)) && named.slice(k + 1).every((two) => !meets(one.span, two.span)),
     );
-    if (!isClear || !keepsItsNumbers(source, span, inside)) return [];
     const written = skeletonOf(
-      inside.map(({ body, force }) => [force, body] as const),
+      statements.map(({ body, force }) => [force, body] as const),
       graph,
     );
-    if (!written) return [];
-    const first = Math.min(...named.map((each) => each.span.start), span.end);
-    const standsAlone = !RESTS.test(words) && !STANDS_FOR.test(text.slice(span.start, first));
-    const rule = { source, span, statements: inside, mentions: named, standsAlone, ...written };
+    if (!isClear || !written) return [];
+    const standsAlone = spans.every((span, k) => {
+      const first = Math.min(...named.flatMap((each) => (meets(each.span, span) ? [each.span.start] : [])), span.end);
+      const isNext = k > 0 && at[k] === (at[k - 1] ?? 0) + 1;
+      return (
+        isNext || !(RESTS.test(text.slice(span.start, span.end)) || STANDS_FOR.test(text.slice(span.start, first)))
+      );
+    });
+    const rule = { source, spans, statements, mentions: named, standsAlone, ...written };
     const known = new Set(written.references.map(keyOf));
     if (named.some(({ reference }) => !known.has(keyOf(reference)))) return [];
     const said = new Set(named.map(({ reference }) => keyOf(reference)));
     return isToldBy(said, written.references, graph) ? [rule] : [];
   });
+}
+
+/** The sentences that constraints and their numbers stand in and nothing else does, by what they say together. */
+function togetherIn(
+  source: Annotated,
+  sentences: readonly Span[],
+): { readonly at: readonly number[]; readonly statements: readonly ConstraintStatement[] }[] {
+  const groups = sentences.map((_, at) => at);
+  const where = (spans: readonly Span[]): number[] =>
+    sentences.flatMap((sentence, at) => (spans.some((span) => meets(sentence, span)) ? [at] : []));
+  const isBound = new Set(where(declaredIn(source)));
+  const places = source.statements.map((each) => {
+    const numbers = each.kind === 'missing' ? [] : quantitiesIn(each.kind === 'objective' ? each.value : each.body);
+    const at = where([...each.spans, ...numbers]);
+    if (each.kind !== 'constraint') at.forEach((sentence) => isBound.add(sentence));
+    const [first = 0] = at;
+    for (const sentence of at) {
+      const [from, to] = [groups[sentence], groups[first]];
+      groups.forEach((group, k) => {
+        if (group === from) groups[k] = to ?? group;
+      });
+    }
+    return at;
+  });
+  return [...new Set(groups)].flatMap((group) => {
+    const at = groups.flatMap((each, sentence) => (each === group ? [sentence] : []));
+    const statements = source.statements.flatMap((each, k) =>
+      each.kind === 'constraint' && places[k]?.some((sentence) => at.includes(sentence)) ? [each] : [],
+    );
+    const isRule = statements.length > 0 && at.length <= MOST_SENTENCES && !at.some((each) => isBound.has(each));
+    return isRule ? [{ at, statements }] : [];
+  });
+}
+
+/** The numbers of all that is declared. */
+function declaredIn({ graph }: Annotated): Span[] {
+  const cells = graph.tables.flatMap(({ cells }) =>
+    cells.flatMap((cell) => (typeof cell === 'boolean' ? [] : quantitiesIn(cell))),
+  );
+  const ranges = [
+    ...graph.sets.flatMap(({ members }) => ('first' in members ? [members.first, members.last] : [])),
+    ...graph.variables.flatMap(({ domain }) =>
+      typeof domain === 'string' || domain.kind !== 'range' ? [] : [domain.first, domain.last],
+    ),
+    ...graph.definitions.map(({ value }) => value),
+  ];
+  return [...cells, ...ranges.flatMap(quantitiesIn)];
 }
 
 /** Whether what no words of a rule name goes without saying: the only family or table of its kind, or all amounts. */
@@ -144,27 +198,6 @@ export function isToldBy(said: ReadonlySet<string>, references: readonly Referen
 
 function isSame(one: Reference, two: Reference): boolean {
   return keyOf(one) === keyOf(two);
-}
-
-/** Whether a sentence has all numbers of its constraints, and none of anything else. */
-function keepsItsNumbers({ graph, statements }: Annotated, span: Span, own: readonly ConstraintStatement[]): boolean {
-  const inside = own.flatMap(({ body }) => quantitiesIn(body));
-  if (inside.some((each) => !holds(span, each))) return false;
-  const others = statements.flatMap((each) => {
-    if (each.kind === 'constraint') return own.includes(each) ? [] : quantitiesIn(each.body);
-    return each.kind === 'objective' ? quantitiesIn(each.value) : [];
-  });
-  const cells = graph.tables.flatMap(({ cells }) =>
-    cells.flatMap((cell) => (typeof cell === 'boolean' ? [] : quantitiesIn(cell))),
-  );
-  const ranges = [
-    ...graph.sets.flatMap(({ members }) => ('first' in members ? [members.first, members.last] : [])),
-    ...graph.variables.flatMap(({ domain }) =>
-      typeof domain === 'string' || domain.kind !== 'range' ? [] : [domain.first, domain.last],
-    ),
-    ...graph.definitions.map(({ value }) => value),
-  ].flatMap(quantitiesIn);
-  return ![...others, ...cells, ...ranges].some((each) => meets(each, span));
 }
 
 function quantitiesIn(expression: Expression): Span[] {
