@@ -60,6 +60,24 @@ describe('a text with rules in the words of others', () => {
     expect(printMiniZinc(changed?.graph ?? bakery.graph, 'bakery.problem', '').text).toMatch(/rye_loaves >= 35;/u);
   });
 
+  it('says what is aimed at in other words, where these are about the same', () => {
+    const profit = (id: string, words: string): Annotated =>
+      annotated(`=== ${id} | linear | bakery | owner
+We bake rye loaves and oat loaves. A rye loaf brings in 2 dollars and an oat loaf 3 dollars. ${words}
+---
+var rye "rye loaves" | "rye loaf": int
+var oat "oat loaves" | "oat loaf": int
+maximize "${words.replace(/[.?]$/u, '')}": 2*rye + 3*oat
+= optimal ?
+`);
+    const others = ['How do we get the highest profit?', 'Spend as much as possible.'];
+    const bank = [...others.map((words, at) => profit(`five-00${String(at)}-other`, words)), bakery];
+    expect(textsOf(profit('four-001-mine', 'Earn the most.'), bank).sort()).toEqual([
+      'We bake rye loaves and oat loaves. A rye loaf brings in 2 dollars and an oat loaf 3 dollars. Earn the most.',
+      'We bake rye loaves and oat loaves. A rye loaf brings in 2 dollars and an oat loaf 3 dollars. How do we get the highest profit?',
+    ]);
+  });
+
   it('takes no rule that counts in other units', () => {
     const jobs = (id: string, unit: string, glued: string): Annotated =>
       annotated(`=== one-${id} | scheduling | workshop | owner

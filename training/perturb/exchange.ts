@@ -15,7 +15,17 @@ import type { Random } from '../random';
 import { EditList } from './edits';
 import { namesOf, transformed } from './moved';
 import { inCase } from './numbers';
-import { isToldBy, keyOf, mentionsAt, referencesIn, rulesOf, skeletonOf, type Reference, type Rule } from './rules';
+import {
+  aimsOf,
+  isToldBy,
+  keyOf,
+  mentionsAt,
+  referencesIn,
+  rulesOf,
+  skeletonOf,
+  type Reference,
+  type Rule,
+} from './rules';
 
 /** The rules of many texts, by what they say. */
 export interface RuleBank {
@@ -26,8 +36,9 @@ export interface RuleBank {
 /** The sentences of all texts that say rules and nothing else. */
 export function ruleBankOf(sources: readonly Annotated[]): RuleBank {
   const all = sources.flatMap(rulesOf).filter(({ standsAlone }) => standsAlone);
+  const aims = sources.flatMap(aimsOf).filter(({ standsAlone }) => standsAlone);
   const bySkeleton = new Map<string, Rule[]>();
-  for (const rule of all) {
+  for (const rule of [...all, ...aims]) {
     const alike = bySkeleton.get(rule.skeleton) ?? [];
     alike.push(rule);
     bySkeleton.set(rule.skeleton, alike);
@@ -50,6 +61,8 @@ export function exchange(source: Annotated, random: Random, bank: RuleBank): Ann
     const rule = random.pick(rules);
     if (random.chance(0.75)) text = inOtherWords(text, rule, random, bank) ?? text;
   }
+  const [aim] = aimsOf(text);
+  if (aim && random.chance(0.6)) text = inOtherWords(text, aim, random, bank) ?? text;
   const rules = rulesOf(text);
   if (rules.length > 1 && random.chance(0.1)) text = composed(text, random.pick(rules).spans, undefined) ?? text;
   if (random.chance(0.3)) text = withAnother(text, random, bank) ?? text;
@@ -85,7 +98,7 @@ function withAnother(source: Annotated, random: Random, bank: RuleBank): Annotat
     const fits = other.source.id !== source.id && isMeasuredAlike(other, source, beside);
     const mapping = fits ? mappingTo(source.graph, other, random) : undefined;
     const { end } = random.pick(beside.spans);
-    const at = end + (/^[.;!]/u.exec(source.text.slice(end))?.[0].length ?? 0);
+    const at = end + stopAt(source.text, end).length;
     const made = mapping && composed(source, [{ start: at, end: at }], { rule: other, mapping });
     if (made) return made;
   }
@@ -195,14 +208,15 @@ function composed(source: Annotated, stretches: readonly Span[], guest: Guest | 
     return undefined;
   };
   try {
-    const host = new Part(source.graph, stay, text, undefined);
+    const aim = guest?.rule.aim?.spans.flatMap((span) => come(span) ?? []) as Span[] | undefined;
+    const host = new Part(source.graph, stay, text, undefined, aim);
     const own = source.statements.flatMap((each) => host.statement(each));
     const more = guest
       ? guest.rule.statements.flatMap((each) =>
           new Part(guest.rule.source.graph, come, text, guest.mapping).statement(each),
         )
       : [];
-    if (guest && !saysTheSame(guest.rule, more, source.graph)) return undefined;
+    if (guest && !guest.rule.aim && !saysTheSame(guest.rule, more, source.graph)) return undefined;
     const named = host.graph(guest ? mentionsOf(guest, come) : new Map());
     const statements = [...own, ...more].sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0));
     const graph = { ...named, constraints: constraintsOf(statements, text), objective: host.objective(source) };
@@ -231,15 +245,15 @@ function filled(
     next += words.length;
     // What is put between two sentences is one more.
     const isMore = start === end;
-    const stretch = words.length > 0 ? { start, end } : withStop(text, { start, end });
+    const stop = isMore ? '' : stopAt(text, end);
+    const stretch = words.length > 0 ? { start, end: end + stop.length } : withStop(text, { start, end });
     made += text.slice(position, stretch.start);
     const from = made.length;
     for (const [k, each] of words.entries()) {
-      made += k > 0 ? '. ' : isMore ? ' ' : '';
+      made += k > 0 || isMore ? ' ' : '';
       starts.push(made.length);
       made += each.text;
     }
-    if (isMore) made += '.';
     edits.push({ stretch, length: made.length - from });
     position = stretch.end;
   }
@@ -270,14 +284,15 @@ interface Sentence {
 /** The sentences of a rule in their new words; undefined where they would not be clear. */
 function sentencesOf({ rule, mapping }: Guest, host: Annotated): readonly Sentence[] | undefined {
   const { source } = rule;
-  const list = new EditList(rule.statements.flatMap(({ spans }) => spans));
+  const list = new EditList([...rule.statements, ...(rule.aim ? [rule.aim] : [])].flatMap(({ spans }) => spans));
   for (const { span: there, reference } of rule.mentions) {
     const to = mapping.get(keyOf(reference));
     const words = to && nameLike(there, reference, to, rule, host);
     if (words === undefined || !list.add([{ ...there, text: words }])) return undefined;
   }
   const said = new Set(rule.mentions.map(({ reference }) => keyOf(mapping.get(keyOf(reference)) ?? reference)));
-  if (!isToldBy(said, [...mapping.values()], host.graph) || namesAnother(rule, host)) return undefined;
+  const isTold = rule.aim !== undefined || isToldBy(said, [...mapping.values()], host.graph);
+  if (!isTold || namesAnother(rule, host)) return undefined;
   const change = list.apply(source.text);
   const made = rule.spans.flatMap((span): Sentence[] => {
     const whole = change.move(span);
@@ -286,7 +301,8 @@ function sentencesOf({ rule, mapping }: Guest, host: Annotated): readonly Senten
       const there = each.start >= span.start && each.end <= span.end ? change.move(each) : undefined;
       return there && { start: there.start - whole.start, end: there.end - whole.start };
     };
-    return [{ text: change.text.slice(whole.start, whole.end), move }];
+    const stop = stopAt(source.text, span.end);
+    return [{ text: change.text.slice(whole.start, whole.end) + (/[.!?]/u.test(stop) ? stop : '.'), move }];
   });
   return made.length === rule.spans.length ? made : undefined;
 }
@@ -363,10 +379,15 @@ function isProper(forms: readonly string[]): boolean {
 }
 
 function withStop(text: string, { start, end }: Span): Span {
-  const stop = /^[.;!]*/u.exec(text.slice(end))?.[0].length ?? 0;
-  if (start === 0) return { start, end: end + (/^[.;!]*\s*/u.exec(text.slice(end))?.[0].length ?? 0) };
+  const behind = end + stopAt(text, end).length;
+  if (start === 0) return { start, end: behind + (/^\s*/u.exec(text.slice(behind))?.[0].length ?? 0) };
   const space = /\s*$/u.exec(text.slice(0, start))?.[0].length ?? 0;
-  return { start: start - space, end: end + stop };
+  return { start: start - space, end: behind };
+}
+
+/** What ends a sentence there. */
+function stopAt(text: string, at: number): string {
+  return /^[.;!?]*/u.exec(text.slice(at))?.[0] ?? '';
 }
 
 /** Where the guest's words name things of the host. */
@@ -437,10 +458,14 @@ class Part {
     private readonly move: Move,
     private readonly text: string,
     private readonly mapping: Mapping | undefined,
+    /** Where the words of the objective are now, if these are others. */
+    private readonly aim?: readonly Span[],
   ) {}
 
   /** None where its words are gone. */
   statement(each: AnnotatedStatement): AnnotatedStatement[] {
+    if (each.kind === 'objective' && this.aim)
+      return [{ ...each, spans: this.aim, value: this.expression(each.value) }];
     const spans = each.spans.flatMap((span) => this.moved(span) ?? []);
     if (spans.length === 0 && each.spans.length > 0) {
       if (each.kind !== 'constraint') throw new Lost();
@@ -459,7 +484,7 @@ class Part {
 
   objective({ graph: { objective } }: Annotated): ProblemGraph['objective'] {
     if (!objective) return undefined;
-    const span = this.kept(objective.span);
+    const span = this.aim?.[0] ?? this.kept(objective.span);
     return { ...objective, span, ...(objective.value ? { value: this.expression(objective.value) } : {}) };
   }
 

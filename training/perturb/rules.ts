@@ -5,6 +5,7 @@ import type { Span } from '../../server/src/text';
 import type { Annotated, AnnotatedStatement } from '../annotated';
 
 type ConstraintStatement = AnnotatedStatement & { readonly kind: 'constraint' };
+type ObjectiveStatement = AnnotatedStatement & { readonly kind: 'objective' };
 
 /** Something that a rule speaks of, in its graph. */
 export type Reference =
@@ -19,6 +20,8 @@ export interface Rule {
   /** Each sentence, without a bullet before it and the stop behind it. */
   readonly spans: readonly Span[];
   readonly statements: readonly ConstraintStatement[];
+  /** What is aimed at, where these sentences say that; then they have no constraints. */
+  readonly aim?: ObjectiveStatement;
   /** What the constraints say of what they speak of, whatever that is called. */
   readonly skeleton: string;
   /** What they speak of, in the order in which the skeleton does. */
@@ -123,6 +126,49 @@ export function rulesOf(source: Annotated): Rule[] {
     if (named.some(({ reference }) => !known.has(keyOf(reference)))) return [];
     const said = new Set(named.map(({ reference }) => keyOf(reference)));
     return isToldBy(said, written.references, graph) ? [rule] : [];
+  });
+}
+
+/** What an aim is about: two such sentences may stand for each other. */
+const SORTS: readonly (readonly [sort: string, words: RegExp])[] = [
+  ['profit', /\b(?:profits?|profitable|earn\w*|revenues?|income|margins?|takings|turnover|proceeds)\b/iu],
+  ['cost', /\b(?:costs?|cheap\w*|expens\w+|spend\w*|bill|outlay)\b/iu],
+  ['distance', /\b(?:distance|kilometres|km|miles|mileage)\b/iu],
+  ['end', /\b(?:early|earliest|soon\w*|quick\w*|fast\w*|finish\w*|makespan|done|completed?|shortest)\b/iu],
+];
+
+/** The sentence that says what is aimed at and nothing else; none where others rest on it. */
+export function aimsOf(source: Annotated): Rule[] {
+  const { text, graph, statements } = source;
+  const sentences = segment(text, tokenize(text)).spans.map((span) => trimmed(text, span));
+  return sentences.flatMap((span, at): Rule[] => {
+    const words = text.slice(span.start, span.end);
+    const own = statements.filter((each) => each.spans.some((there) => meets(there, span)));
+    const [aim] = own;
+    const next = sentences[at + 1];
+    if (aim?.kind !== 'objective' || own.length > 1 || !aim.spans.every((each) => holds(span, each))) return [];
+    if (/[|\n]/u.test(words) || (next && GOES_ON.test(text.slice(next.start, next.end)))) return [];
+    if (source.numbers.some((number) => meets(number.span, span))) return [];
+    const sorts = SORTS.filter(([, about]) => about.test(words));
+    const [sort] = sorts;
+    const elsewhere = graph.definitions.flatMap((each) => each.mentions);
+    if (!sort || sorts.length > 1 || elsewhere.some((each) => meets(each, span))) return [];
+    const mentions = referencesIn(graph)
+      .flatMap((reference) => mentionsAt(graph, reference).map((there) => ({ span: there, reference })))
+      .filter((each) => meets(each.span, span))
+      .sort((a, b) => a.span.start - b.span.start);
+    const isClear = mentions.every(
+      (one, k) => holds(span, one.span) && mentions.slice(k + 1).every((two) => !meets(one.span, two.span)),
+    );
+    const references = graph.variables.map((_, variable): Reference => ({ kind: 'variable', variable }));
+    // A table or a thing that is spoken of would be told of another one.
+    if (!isClear || mentions.some(({ reference }) => reference.kind !== 'variable')) return [];
+    const ends = sort[0] === 'end' ? (skeletonOf([['', aim.value]], graph)?.skeleton ?? text) : '';
+    const kinds = graph.variables.map(({ index }) => (index.length === 0 ? 'single' : 'family')).join(' ');
+    const skeleton = `${aim.direction} ${sort[0]} ${kinds} ${ends}`;
+    const standsAlone =
+      !RESTS.test(words) && !STANDS_FOR.test(text.slice(span.start, mentions[0]?.span.start ?? span.end));
+    return [{ source, spans: [span], statements: [], aim, skeleton, references, mentions, standsAlone }];
   });
 }
 
@@ -283,7 +329,7 @@ class NoRule extends Error {}
 function trimmed(text: string, { start, end }: Span): Span {
   const words = text.slice(start, end);
   const before = BULLET.exec(words)?.[0].length ?? 0;
-  const behind = /[\s.;!]*$/u.exec(words)?.[0].length ?? 0;
+  const behind = /[\s.;!?]*$/u.exec(words)?.[0].length ?? 0;
   return { start: start + before, end: Math.max(start + before, end - behind) };
 }
 
