@@ -5,6 +5,8 @@
 // what the reader's programs cannot say; `--native` solves with the MiniZinc on the PATH what that can. Ends with status 1 where anything is wrong.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import loadGlpk from 'glpk.js/node';
+import { isContradictory } from '../server/src/prose/contradiction';
 import { openEngines } from '../server/src/session/engines';
 import { printMiniZinc } from '../server/src/prose';
 import { graphOf, resolve, type Resolved } from '../server/src/prose/cited';
@@ -83,6 +85,7 @@ function shape({ answer: { kind }, statements }: GoldRecord): string[] {
 async function main(): Promise<void> {
   const native = values.native ? await nativeSolver() : undefined;
   if (values.native && !native) process.stdout.write('no minizinc on the PATH: solving with the engines inside\n');
+  const glpk = await loadGlpk();
   const seen = new Map<string, string>();
   for (const file of files) {
     const source = readFileSync(file, 'utf8');
@@ -104,6 +107,8 @@ async function main(): Promise<void> {
       if (values.show) show(record, resolved, model);
       if (values.words) {
         for (const reason of unsaid(record)) tell(file, record.line, record.id, `not said by a program: ${reason}`);
+        if (/^(?:optimal|satisfied)$/u.test(record.answer.kind) && isContradictory(graph, glpk))
+          tell(file, record.answerLine, record.id, `stated ${record.answer.kind}, but nothing can satisfy it`);
         continue;
       }
       if (graph.variables.length === 0 || wrong.length > 0) continue;

@@ -22,7 +22,10 @@ export interface RowTargets {
   readonly direction: number;
 }
 
-/** @returns undefined where a number of the rows is none that rules find, or a side of one has no name in the text */
+/**
+ * @returns undefined where a number of the rows is none that rules find or both limit and coefficient, or a side of one has
+ * no name in the text
+ */
 export function rowTargetsOf({ labelled, isAll, unsaid }: RowsOf, { text, tokens }: Input): RowTargets | undefined {
   const inSpan = (span: Span): number[] =>
     tokens.flatMap(({ start, end }, at) => (start < span.end && end > span.start ? [at + 1] : []));
@@ -56,7 +59,11 @@ export function rowTargetsOf({ labelled, isAll, unsaid }: RowsOf, { text, tokens
   const isNameless = labelled.rows.some(({ left, right }) =>
     [left, right].some((side) => side !== undefined && !named.has(side)),
   );
-  if (isLost || isNameless || rows.some(([at]) => at === 0)) return undefined;
+  // A number that is the limit of its row cannot be a coefficient of it.
+  const isTwice = rows.some(([at, , , , , slots]) =>
+    slots.some((slot) => slot.length > 0 && slot.every((number) => numbers[number] === at)),
+  );
+  if (isLost || isNameless || isTwice || rows.some(([at]) => at === 0)) return undefined;
   return {
     all: Number(isAll && labelled.problem),
     tags: [...tag],

@@ -38,17 +38,36 @@ const choice = (loss: number): Choice => ({
   shares: false,
 });
 
+const anything = (): boolean => false;
+/** Nothing can be both at least 40 and at most 5. */
+const isContradictory = ({ constraints }: ProblemGraph): boolean => {
+  const sides = constraints.map((each) => (each.kind === 'relation' ? undefined : each.comparator));
+  return sides.join() === 'at-least,at-most';
+};
+
 describe('a choice of readings', () => {
   it('is left where it means nothing odd', () => {
-    expect(plausibly([choice(1)], [1], graphOf)).toEqual([1]);
+    expect(plausibly([choice(1)], [1], graphOf, anything)).toEqual([1]);
   });
 
   it('takes the likeliest other way that asks for something', () => {
-    expect(plausibly([choice(2), choice(1)], [0, undefined], graphOf)).toEqual([0, 1]);
-    expect(plausibly([choice(1)], [0], graphOf)).toEqual([1]);
+    expect(plausibly([choice(2), choice(1)], [0, undefined], graphOf, anything)).toEqual([0, 1]);
+    expect(plausibly([choice(1)], [0], graphOf, anything)).toEqual([1]);
   });
 
   it('takes none that is hardly likely', () => {
-    expect(plausibly([choice(6)], [0], graphOf)).toEqual([0]);
+    expect(plausibly([choice(6)], [0], graphOf, anything)).toEqual([0]);
+  });
+
+  it('takes another way to read a statement, or leaves it out, where nothing could satisfy all', () => {
+    const either = (own: 0 | 1, loss: number, logOdds = 3): Choice => {
+      const { options, shares } = choice(loss);
+      return { logOdds, options: own === 0 ? options : options.toReversed(), shares };
+    };
+    expect(plausibly([either(1, 0.5), either(0, 6)], [1, 0], graphOf, isContradictory)).toEqual([0, 0]);
+    expect(plausibly([either(1, 6), either(0, 0.5)], [1, 0], graphOf, isContradictory)).toEqual([1, 1]);
+    expect(plausibly([either(1, 6), either(0, 6, 0.4)], [1, 0], graphOf, isContradictory)).toEqual([1, undefined]);
+    // So unlikely a mistake is not made: the text means what cannot be.
+    expect(plausibly([either(1, 3), either(0, 3)], [1, 0], graphOf, isContradictory)).toEqual([1, 0]);
   });
 });

@@ -4,6 +4,7 @@ import { emptyGraph, type Constraint, type Objective, type ProblemGraph } from '
 import type { GLPK } from 'glpk.js/node';
 import { ofNameBehind } from '../beside';
 import { asConditioned } from '../conditions';
+import { isContradictory } from '../contradiction';
 import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../program';
 import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { pairOf } from './parsed';
@@ -17,6 +18,7 @@ import { mixedSums } from './mixed';
 import { objectiveOf, rowOf } from './rows';
 import { has } from './source';
 import { structureOf, type Structure } from './structure';
+import { nonsenseOf } from './sense';
 import { inOneUnit } from './units';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
 
@@ -116,6 +118,10 @@ function interpretWith(
         const bodies = (isImplied ? reader.untilEnd() : [reader.expression()]).map((body) =>
           inOneUnit(asCompared(typed(body, isTruth), input.text), input.text, structure.tables),
         );
+        for (const body of bodies) {
+          const nonsense = nonsenseOf(body, structure);
+          if (nonsense !== undefined) throw new Mistyped(nonsense);
+        }
         const words = wordsOf(input, parsed, statement);
         const confidence = confidenceOf(statement);
         const { variables } = structure;
@@ -195,7 +201,8 @@ function interpretWith(
   });
   const declaredGraph = { ...emptyGraph, sets, tables, variables, definitions: defined };
   const jointly = chooseJointly(glpk, choices, input.numberPositions, freeNumbers(input, structure));
-  const chosen = plausibly(choices, jointly, (each) => ({ ...declaredGraph, ...said(asked, candidates, each) }));
+  const graphOf = (each: Chosen): ProblemGraph => ({ ...declaredGraph, ...said(asked, candidates, each) });
+  const chosen = plausibly(choices, jointly, graphOf, (graph) => isContradictory(graph, glpk));
   asked.forEach((statement, at) => {
     const candidate = candidates[at]?.[chosen[at] ?? -1];
     if (!candidate) return;

@@ -4,38 +4,52 @@ import type { Choice, Chosen } from './joint';
 
 /** So much less likely (natural logarithms) another way to read a statement may be to mend what is odd about the whole. */
 const mostLoss = 4;
+/** So much less likely it may be where nothing could satisfy the whole. */
+const mostLossOfContradictory = 1;
+/** More ways than this are not tried. */
+const mostWays = 40;
 /** More statements than this are not read anew. */
 const mostChanges = 3;
 
 /**
  * A choice of readings that means nothing odd, if there is one close by: statement by statement the likeliest other way
  * that leaves less to wonder at. A text that says "we promised 500 kilos" asks for them, since else nothing need be made.
+ * Where the whole contradicts itself, a statement may be left out as well.
  * @param graphOf what a choice means
+ * @param isContradictory whether nothing can satisfy a graph
  */
 export function plausibly(
   choices: readonly Choice[],
   chosen: Chosen,
   graphOf: (chosen: Chosen) => ProblemGraph,
+  isContradictory: (graph: ProblemGraph) => boolean,
 ): Chosen {
   const oddIn = (way: Chosen): number => odditiesOf(graphOf(way)).length;
+  const canHold = (way: Chosen): boolean => !isContradictory(graphOf(way));
   let best = chosen;
+  if (!canHold(best)) {
+    const others = waysOn(choices, best, mostLossOfContradictory, true).slice(0, mostWays);
+    best = others.find(canHold) ?? best;
+  }
   for (let changes = 0; changes < mostChanges; changes++) {
     const odd = oddIn(best);
-    const next = odd > 0 ? waysOn(choices, best).find((way) => oddIn(way) < odd) : undefined;
+    const mends = (way: Chosen): boolean => oddIn(way) < odd && (canHold(way) || !canHold(best));
+    const next = odd > 0 ? waysOn(choices, best, mostLoss, false).find(mends) : undefined;
     if (!next) break;
     best = next;
   }
   return best;
 }
 
-/** The choices that differ in one statement, the likeliest first. */
-function waysOn(choices: readonly Choice[], chosen: Chosen): Chosen[] {
+/** The choices that differ in one statement, read in another way or perhaps left out, the likeliest first. */
+function waysOn(choices: readonly Choice[], chosen: Chosen, mostLoss: number, mayGo: boolean): Chosen[] {
   const found = choices.flatMap(({ options, logOdds }, at) => {
     const own = chosen[at];
     const best = Math.max(...options.map(({ logProbability }) => logProbability));
     const weightOf = (option: number | undefined): number =>
       option === undefined ? 0 : logOdds + (options[option]?.logProbability ?? -Infinity) - best;
-    return [...options.keys()].flatMap((option) => {
+    const ways = [...options.keys(), ...(mayGo && own !== undefined ? [undefined] : [])];
+    return ways.flatMap((option) => {
       const loss = weightOf(own) - weightOf(option);
       if (option === own || loss > mostLoss) return [];
       return [{ loss, way: chosen.map((each, k) => (k === at ? option : each)) }];

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { nonsenseOf } from '../../../server/src/prose/parse/sense';
+import { bodyFrom, graphFrom } from '../goldText';
+
+const people = 'set people "people": x "x", y "y", z "z"';
+
+it.each([
+  ['var on[people] "on": bool', 'on[x] -> on[x]', 'a thing held against itself'],
+  ['var on[people] "on": bool', 'on[x] -> on[y]', undefined],
+  ['var on[people] "on": bool', 'on[x] >= 20', 'a number that cannot be reached'],
+  ['var on[people] "on": bool', 'sum(p in people)(on[p]) >= 4', 'a number that cannot be reached'],
+  ['var on[people] "on": bool', 'sum(p in people)(on[p]) >= 3', undefined],
+  ['var at[people] "at": position', 'at[x] != at[x]', 'a thing held against itself'],
+  ['var at[people] "at": position', 'at[x] = 5', 'a number that cannot be reached'],
+  ['var at[people] "at": position', 'at[x] = 3', undefined],
+  ['var many[people] "many": int', 'many[x] >= 20', undefined],
+])('says why nobody means it: %s with %s', (declared, rule, why) => {
+  const graph = graphFrom([people, declared], [rule]);
+  expect(nonsenseOf(bodyFrom(graph), graph)).toBe(why);
+});
+
+it.each([
+  ['count(on, x) >= 6:40', 'a time of day that is none of a moment'],
+  ['start[x] >= 6:40', undefined],
+])('knows what a time of day is of: %s', (rule, why) => {
+  const graph = graphFrom([people, 'var on[people] "on": people', 'var start[people] "start": time'], [rule]);
+  expect(nonsenseOf(bodyFrom(graph), graph)).toBe(why);
+});
