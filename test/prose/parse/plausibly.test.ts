@@ -64,10 +64,14 @@ describe('a choice of readings', () => {
       const { options, shares } = choice(loss);
       return { logOdds, options: own === 0 ? options : options.toReversed(), shares };
     };
-    expect(plausibly([either(1, 0.5), either(0, 6)], [1, 0], graphOf, isContradictory)).toEqual([0, 0]);
-    expect(plausibly([either(1, 6), either(0, 0.5)], [1, 0], graphOf, isContradictory)).toEqual([1, 1]);
+    expect(plausibly([either(1, 0.4), either(0, 6)], [1, 0], graphOf, isContradictory)).toEqual([0, 0]);
+    expect(plausibly([either(1, 6), either(0, 0.4)], [1, 0], graphOf, isContradictory)).toEqual([1, 1]);
     expect(plausibly([either(1, 6), either(0, 6, 0.4)], [1, 0], graphOf, isContradictory)).toEqual([1, undefined]);
     // So unlikely a mistake is not made: the text means what cannot be.
-    expect(plausibly([either(1, 3), either(0, 3)], [1, 0], graphOf, isContradictory)).toEqual([1, 0]);
+    const limits = [either(1, 2), either(0, 6)];
+    expect(plausibly(limits, [1, 0], graphOf, isContradictory)).toEqual([1, 0]);
+    // But where something was hardly understood, it may have been.
+    const unsure = { logOdds: 3, options: [{ logProbability: -2, numbers: [] }], shares: false };
+    expect(plausibly([...limits, unsure], [1, 0, 0], graphOf, isContradictory)).toEqual([0, 0, 0]);
   });
 });

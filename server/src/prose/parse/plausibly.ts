@@ -4,8 +4,11 @@ import type { Choice, Chosen } from './joint';
 
 /** So much less likely (natural logarithms) another way to read a statement may be to mend what is odd about the whole. */
 const mostLoss = 4;
-/** So much less likely it may be where nothing could satisfy the whole. */
-const mostLossOfContradictory = 1;
+/** So much less likely it may be where nothing could satisfy the whole: problems without a solution are told, too. */
+const mostLossOfContradictory = 0.6;
+/** So much where one of its statements was hardly understood anyway: is it less likely than this to be right as it was read. */
+const mostLossOfUnsure = 3;
+const leastSure = 0.2;
 /** More ways than this are not tried. */
 const mostWays = 40;
 /** More statements than this are not read anew. */
@@ -28,7 +31,8 @@ export function plausibly(
   const canHold = (way: Chosen): boolean => !isContradictory(graphOf(way));
   let best = chosen;
   if (!canHold(best)) {
-    const others = waysOn(choices, best, mostLossOfContradictory, true).slice(0, mostWays);
+    const most = surenessOf(choices, best) < leastSure ? mostLossOfUnsure : mostLossOfContradictory;
+    const others = waysOn(choices, best, most, true).slice(0, mostWays);
     best = others.find(canHold) ?? best;
   }
   for (let changes = 0; changes < mostChanges; changes++) {
@@ -39,6 +43,15 @@ export function plausibly(
     best = next;
   }
   return best;
+}
+
+/** How likely the least likely statement of a choice is right. */
+function surenessOf(choices: readonly Choice[], chosen: Chosen): number {
+  const parts = choices.flatMap(({ options, logOdds }, at) => {
+    const option = options[chosen[at] ?? -1];
+    return option ? [Math.exp(option.logProbability) / (1 + Math.exp(-logOdds))] : [];
+  });
+  return Math.min(1, ...parts);
 }
 
 /** The choices that differ in one statement, read in another way or perhaps left out, the likeliest first. */
