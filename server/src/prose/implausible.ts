@@ -14,6 +14,8 @@ export type Oddity =
   | 'runaway'
   /** The same sum has two limits on the same side. */
   | 'twice'
+  /** The same sum may be neither more nor less than a number, told in two limits. */
+  | 'pinned'
   /** Nothing uses what is told of many things. */
   | 'table';
 
@@ -22,12 +24,18 @@ const huge = 1e7;
 
 /**
  * What is odd about a graph, as far as it shows without a solver: its best solution is one that nobody would ask for, or a
- * limit or a table is told for nothing. (Of the 9,357 complete problems of the corpus 10 are odd, of the 932 that lack
+ * limit or a table is told for nothing, or two limits say what one equation would. (Of the 9,357 complete problems of the corpus 10 are odd, of the 932 that lack
  * something 104.)
  */
 export function odditiesOf(graph: ProblemGraph): readonly Oddity[] {
   const best = trivialBest(graph);
-  return [...(best ? [best] : []), ...twice(graph.constraints), ...idleTables(graph).map((): Oddity => 'table')];
+  const limits = graph.constraints.flatMap((constraint) => limitOf(constraint) ?? []);
+  return [
+    ...(best ? [best] : []),
+    ...twice(limits),
+    ...pinned(limits),
+    ...idleTables(graph).map((): Oddity => 'table'),
+  ];
 }
 
 /** The tables over sets that nothing in a graph uses. */
@@ -66,36 +74,52 @@ export function trivialBest(graph: ProblemGraph): 'nothing' | 'everything' | 'ru
   return growing.some((only) => gain(upTo(huge, only)) > 0 && isAllowed(upTo(huge, only))) ? 'runaway' : undefined;
 }
 
-/** Sums that have two limits on the same side, both plain numbers. */
-function twice(constraints: readonly Constraint[]): Oddity[] {
-  const sides = constraints.flatMap((constraint) => {
-    const side = sideOf(constraint);
-    return side === undefined ? [] : [side];
-  });
-  return sides.filter((side, at) => sides.indexOf(side) < at).map((): Oddity => 'twice');
+/** A sum and the plain number that it is limited to on one side. */
+interface Limit {
+  readonly side: string;
+  readonly of: string;
+  readonly value: number;
 }
 
-/** What a limit is set to and on which side; undefined where it is no plain number. */
-function sideOf(constraint: Constraint): string | undefined {
+/** Sums that have two limits on the same side, both plain numbers. */
+function twice(limits: readonly Limit[]): Oddity[] {
+  const told = limits.map(({ side, of }) => `${side} ${of}`);
+  return told.filter((limit, at) => told.indexOf(limit) < at).map((): Oddity => 'twice');
+}
+
+/** Sums that are at least and at most the same number. (Of 359 sums of the corpus with limits on both sides one.) */
+function pinned(limits: readonly Limit[]): Oddity[] {
+  const isPinned = ({ side, of, value }: Limit): boolean =>
+    side === 'at-least' && limits.some((each) => each.side === 'at-most' && each.of === of && each.value === value);
+  return limits.filter(isPinned).map((): Oddity => 'pinned');
+}
+
+/** What is limited to which plain number and on which side; undefined where it is no plain number. */
+function limitOf(constraint: Constraint): Limit | undefined {
   const plain = (what: unknown): string =>
     JSON.stringify(what, (key, value: unknown) =>
       key === 'span' || key === 'text' || key === 'unit' ? undefined : value,
     );
   switch (constraint.kind) {
     case 'bound':
-      return plain([constraint.comparator, constraint.variable]);
+      return {
+        side: constraint.comparator,
+        of: plain(constraint.variable),
+        value: constraint.limit.value,
+      };
     case 'total':
-      return plain([constraint.comparator, 'total']);
+      return { side: constraint.comparator, of: 'total', value: constraint.limit.value };
     case 'linear':
-      return plain([constraint.comparator, constraint.terms]);
+      return { side: constraint.comparator, of: plain(constraint.terms), value: constraint.limit.value };
     case 'share':
     case 'ratio':
       return undefined;
     case 'relation': {
       const { body } = constraint;
-      if (body.kind !== 'operation' || comparators[body.operator] === undefined) return undefined;
+      const side = body.kind === 'operation' ? comparators[body.operator] : undefined;
+      if (body.kind !== 'operation' || side === undefined) return undefined;
       const [left, right] = body.operands;
-      return right?.kind === 'quantity' ? plain([body.operator, left]) : undefined;
+      return right?.kind === 'quantity' ? { side, of: plain(left), value: right.quantity.value } : undefined;
     }
   }
 }

@@ -14,6 +14,8 @@ it.each([
   ['var at[people] "at": position', 'at[x] = 5', 'a number that cannot be reached'],
   ['var at[people] "at": position', 'at[x] = 3', undefined],
   ['var many[people] "many": int', 'many[x] >= 20', undefined],
+  ['var many[people] "many": int', '2*many[x] + 3*many[x] <= 20', 'a thing held against itself'],
+  ['var many[people] "many": int', '2*many[x] + 3*many[y] <= 20', undefined],
 ])('says why nobody means it: %s with %s', (declared, rule, why) => {
   const graph = graphFrom([people, declared], [rule]);
   expect(nonsenseOf(bodyFrom(graph), graph)).toBe(why);

@@ -47,7 +47,7 @@ export function agreed(text: string, { rows, whole, isAll }: Readings, glpk: GLP
     return { ...rows, confidence: 1 - (1 - rows.confidence) * (1 - whole.confidence) };
   if (isTaken && rows.confidence >= verySure) return rows;
   if (same && isPlain(rows)) {
-    const both = merged(text, rows, same);
+    const both = merged(text, rows, same, glpk);
     const isWorse = areSolvable === true && isSolvable(both.graph, glpk) === false;
     return atMost(isWorse ? rows : both, contradicted);
   }

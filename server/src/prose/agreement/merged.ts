@@ -1,3 +1,4 @@
+import type { GLPK } from 'glpk.js/node';
 import type { Span } from '../../text';
 import {
   isRow,
@@ -10,6 +11,7 @@ import {
 } from '../graph';
 import { odditiesOf } from '../implausible';
 import { quantitiesOf } from '../quantities';
+import { isSolvable } from '../solvable';
 import { allDoubts, doubtOfRows } from '../read/certainty/rowDoubts';
 import { sameRule } from '../read/certainty/sameMeaning';
 import { overlaps } from '../read/spans';
@@ -23,6 +25,8 @@ const unusedPrice = 0.5;
 const oddPrice = 1;
 /** How much it takes to believe the other reader about the objective. */
 const objectiveLead = 0.3;
+/** What it costs that the whole has no best solution. */
+const unsolvablePrice = 1;
 /** More places where they part are not weighed together. */
 const mostPlaces = 8;
 
@@ -40,11 +44,11 @@ interface Parting {
 
 /**
  * Two readings over the same variables as one, row by row: what both say stays; where they part, the surer row is taken,
- * unless it leaves numbers without a use or makes the whole odd, and its words tell the other way. What only the other one
+ * unless it leaves numbers without a use or makes the whole odd or unsolvable, and its words tell the other way. What only the other one
  * has is left out (on NL4Opt's dev part none of 26 such rows was right).
  * @param whole numbered as the graph of `rows`
  */
-export function merged(text: string, rows: Reading, whole: ProblemGraph): Reading {
+export function merged(text: string, rows: Reading, whole: ProblemGraph, glpk: GLPK): Reading {
   const own = rows.graph.constraints;
   const rivals = whole.constraints.filter((each) => !own.some((row) => sameRule(row, each)));
   const ways = own.map((row): Way<Constraint | undefined>[] => {
@@ -59,7 +63,7 @@ export function merged(text: string, rows: Reading, whole: ProblemGraph): Readin
   });
   const aims: Way<Objective | undefined>[] = [{ said: rows.graph.objective, weight: 0 }];
   if (whole.objective?.terms.length) aims.push({ said: whole.objective, weight: -objectiveLead });
-  const graph = likeliest(rows.graph, whole, ways, aims);
+  const graph = likeliest(rows.graph, whole, ways, aims, glpk);
   const partings = ways.flatMap((each): Parting[] => {
     const [taken, other] = [...each].sort((a, b) => Number(isIn(graph, b.said)) - Number(isIn(graph, a.said)));
     return taken?.said && other?.said ? [{ taken: taken.said, other: other.said }] : [];
@@ -97,6 +101,7 @@ function likeliest(
   whole: ProblemGraph,
   ways: readonly (readonly Way<Constraint | undefined>[])[],
   aims: readonly Way<Objective | undefined>[],
+  glpk: GLPK,
 ): ProblemGraph {
   const known = new Set([...quantitiesOf(rows), ...quantitiesOf(whole)].map(({ span }) => span.start));
   const price = (graph: ProblemGraph): number => {
@@ -110,16 +115,18 @@ function likeliest(
     const tried = each.length > 1 && open-- > 0 ? each : surest;
     chosen = chosen.flatMap((before) => tried.map((way) => [...before, way]));
   }
-  let best = { graph: rows, score: -Infinity };
-  for (const aim of aims) {
-    for (const each of chosen) {
-      const constraints = each.flatMap(({ said }) => said ?? []);
-      const graph = { ...rows, objective: aim.said, constraints };
-      const score = each.reduce((sum, { weight }) => sum + weight, aim.weight) - price(graph);
-      if (score > best.score) best = { graph, score };
-    }
-  }
-  return best.graph;
+  const scored = aims
+    .flatMap((aim) =>
+      chosen.map((each) => {
+        const graph = { ...rows, objective: aim.said, constraints: each.flatMap(({ said }) => said ?? []) };
+        return { graph, score: each.reduce((sum, { weight }) => sum + weight, aim.weight) - price(graph) };
+      }),
+    )
+    .sort((a, b) => b.score - a.score);
+  const [best] = scored;
+  const close = scored.filter(({ score }) => best && score > best.score - unsolvablePrice);
+  // What is not linear cannot be told so.
+  return (close.find(({ graph }) => isSolvable(graph, glpk) !== false) ?? best)?.graph ?? rows;
 }
 
 /** What number a constraint is about, or else what words. */

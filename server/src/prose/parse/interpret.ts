@@ -2,6 +2,7 @@ import type { Span } from '../../text';
 import type { Definition, Expression } from '../expression';
 import { emptyGraph, type Constraint, type Objective, type ProblemGraph } from '../graph';
 import type { GLPK } from 'glpk.js/node';
+import { ofOneNamed } from '../aimed';
 import { ofNameBehind } from '../beside';
 import { asConditioned } from '../conditions';
 import { isContradictory } from '../contradiction';
@@ -135,7 +136,8 @@ function interpretWith(
         const direction = reader.direction();
         const value = typed(reader.expression(), isNumber);
         const { span } = wordsOf(input, parsed, statement);
-        const objective = objectiveOf({ direction, name: undefined, terms: [], value, span });
+        const asked = objectiveOf({ direction, name: undefined, terms: [], value, span });
+        const objective = ofOneNamed(asked, structure.variables, input.text);
         return { kind: 'objective', objective, mixed: mixedSums(value, input) };
       }
       default: {

@@ -31,12 +31,22 @@ function hasIdleClock(whole: Expression, { variables }: Declared): boolean {
   return clocks.length === 1 && !hasMoment;
 }
 
-/** Whether two operands are one and the same: "x implies x", "a or a". */
-function hasTwins({ operands }: Operation): boolean {
+/** Whether two operands are one and the same: "x implies x", "a or a", 2 of a and 3 of a. */
+function hasTwins({ operator, operands }: Operation): boolean {
   const shown = operands
     .filter(({ kind }) => kind !== 'quantity' && kind !== 'constant')
     .map((each) => JSON.stringify(each));
-  return new Set(shown).size < shown.length;
+  return new Set(shown).size < shown.length || (operator === '+' && addsTwice(operands));
+}
+
+/** Whether a sum has one and the same amount twice, times other numbers. */
+function addsTwice(operands: readonly Expression[]): boolean {
+  const added = operands.flatMap((operand) => {
+    const parts = operand.kind === 'operation' && operand.operator === '*' ? operand.operands : [operand];
+    const decided = parts.filter(({ kind }) => kind === 'variable').map((each) => JSON.stringify(each));
+    return decided.length === 1 ? decided : [];
+  });
+  return new Set(added).size < added.length;
 }
 
 /** Whether a yes or no is compared with a number, or a place or a count with more than there are. */

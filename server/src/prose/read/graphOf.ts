@@ -8,6 +8,7 @@ import {
   type RowConstraint,
   type Term,
 } from '../graph';
+import { ofOneNamed } from '../aimed';
 import { ofNameBehind } from '../beside';
 import type { Assembly, AssembledRow } from './assemble';
 import type { Document } from './document';
@@ -43,7 +44,9 @@ export function graphOf(read: Document, heads: Heads, tags: readonly TaggedToken
     constraints.push(...made);
   }
   const objective =
-    asked && assembly.variables.length > 0 ? objectiveOf(document, heads, tags, assembly, asked) : undefined;
+    asked && assembly.variables.length > 0
+      ? ofOneNamed(objectiveOf(document, heads, tags, assembly, asked), variables, read.text)
+      : undefined;
   const priced = withPenalties(constraints, read);
   const graph = { ...emptyGraph, variables, objective, constraints: withStandings(priced.constraints, read.text) };
   const constraintsFrom = (row: AssembledRow) => constraintsOf(document, tags, assembly, row);
