@@ -114,6 +114,21 @@ describe('two readings', () => {
     ]);
   });
 
+  it('take of the rows that part those that have a solution together', () => {
+    const least = reading(6, 0.7);
+    const unsure = least.graph.constraints.map((each) => ({ ...each, confidence: 0.4 }));
+    const rows = { ...least, graph: { ...least.graph, constraints: unsure } };
+    const whole = withRow(reading(60, 0.5), 0.6);
+    // 40 hours exactly, which is surer than at most 40, and at least 60 rye, which is surer than 6 but takes 120 hours.
+    const [hours, rye] = whole.graph.constraints;
+    const exactly = hours?.kind === 'linear' ? [{ ...hours, comparator: 'equal' as const, confidence: 0.8 }] : [];
+    const found = both(rows, { ...whole, graph: { ...whole.graph, constraints: [...exactly, ...(rye ? [rye] : [])] } });
+    expect(found.graph.constraints).toMatchObject([
+      { kind: 'linear', comparator: 'equal' },
+      { kind: 'bound', comparator: 'at-least', limit: { value: 6 } },
+    ]);
+  });
+
   it('are the whole where the rows have no solution and it has one', () => {
     const whole = reading(6, 0.3);
     expect(both(reading(60, 0.95), whole)).toBe(whole);

@@ -97,6 +97,13 @@ describe('what a text hardly ever means', () => {
     expect(odditiesOf(graphOfGold(text, declared + best + twice))).toEqual(['twice']);
   });
 
+  it('is to say in two limits what an equation would', () => {
+    const pinned = weight + '"Take 2": sum(t in tents)(kg[t]*take[t]) >= 9\n';
+    expect(odditiesOf(graphOfGold(text, declared + best + pinned))).toEqual(['pinned']);
+    const between = weight + '"Take 2": sum(t in tents)(kg[t]*take[t]) >= 2\n';
+    expect(odditiesOf(graphOfGold(text, declared + best + between))).toEqual([]);
+  });
+
   it('is not told of what only a solver can judge', () => {
     const order =
       'set tents "tents": dome "dome", tunnel "tunnel"\nvar at[tents] "Take": position\nimplied: all_different(at)\n';
