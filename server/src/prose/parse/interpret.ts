@@ -4,6 +4,7 @@ import { emptyGraph, type Constraint, type Objective, type ProblemGraph } from '
 import type { GLPK } from 'glpk.js/node';
 import { ofOneNamed } from '../aimed';
 import { ofNameBehind } from '../beside';
+import { asComparative } from '../comparative';
 import { asConditioned } from '../conditions';
 import { isContradictory } from '../contradiction';
 import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../program';
@@ -129,7 +130,8 @@ function interpretWith(
         const mixed = bodies.reduce((sum, body) => sum + mixedSums(body, input), 0);
         const made = bodies
           .map((body) => rowOf({ kind: 'relation', body, ...words, confidence }, variables.length))
-          .map((each) => ofNameBehind(each, variables, input.text));
+          .map((each) => ofNameBehind(each, variables, input.text))
+          .map((each) => asComparative(each, input.text));
         return { kind: 'constraints', made, mixed };
       }
       case 'objective': {

@@ -10,6 +10,7 @@ import {
 } from '../graph';
 import { ofOneNamed } from '../aimed';
 import { ofNameBehind } from '../beside';
+import { asComparative } from '../comparative';
 import type { Assembly, AssembledRow } from './assemble';
 import type { Document } from './document';
 import type { Heads } from './heads';
@@ -39,7 +40,9 @@ export function graphOf(read: Document, heads: Heads, tags: readonly TaggedToken
   const constraints: Constraint[] = [];
   const emptyRows: AssembledRow[] = [];
   for (const row of assembly.rows) {
-    const made = constraintsOf(document, tags, assembly, row).map((each) => ofNameBehind(each, variables, read.text));
+    const made = constraintsOf(document, tags, assembly, row)
+      .map((each) => ofNameBehind(each, variables, read.text))
+      .map((each) => asComparative(each, read.text));
     if (made.length === 0) emptyRows.push(row);
     constraints.push(...made);
   }
