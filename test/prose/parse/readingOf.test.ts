@@ -16,8 +16,8 @@ const limit = (name: '<=' | '>=', words: string, number: string): readonly (read
   [{ kind: 'number' }, number],
 ];
 
-function reading(statements: NonNullable<Said['statements']>): Reading {
-  const { input, parsed } = saidOf(TEXT, {
+function reading(statements: NonNullable<Said['statements']>, text = TEXT): Reading {
+  const { input, parsed } = saidOf(text, {
     names: { thing: [['rye'], ['oat']] },
     singles: ['rye', 'oat'],
     statements: [
@@ -25,7 +25,7 @@ function reading(statements: NonNullable<Said['statements']>): Reading {
       ...statements,
     ],
   });
-  return readingOf(TEXT, input, parsed, interpret(input, parsed, glpk));
+  return readingOf(text, input, parsed, interpret(input, parsed, glpk));
 }
 
 function told({ findings }: Reading): string[] {
@@ -63,6 +63,19 @@ function towns(lacking: number, last = 'Delft is far.'): (string | undefined)[][
 }
 
 describe('the reading of a whole graph', () => {
+  it('says what it left out since nothing could satisfy it together with the rest', () => {
+    const text = 'Bake rye and oat. Tins hold 20 rye. Friends want 30 rye. Make as much oat as you can.';
+    const least = { kind: 'constraint', at: '30', program: limit('>=', 'rye', '30') } as const;
+    const most = { kind: 'constraint', at: '20', program: limit('<=', 'rye', '20') } as const;
+    const found = reading([least, { ...most, probability: 0.6 }], text);
+    expect(found.graph.constraints).toMatchObject([{ kind: 'bound', comparator: 'at-least' }]);
+    expect(found.findings.filter(({ message }) => message.includes('left out'))).toMatchObject([
+      { kind: 'unread-limit', span: { start: text.indexOf('20'), end: text.indexOf('20') + 2 } },
+    ]);
+    // What the text surely says stays, though nothing can satisfy it.
+    expect(reading([least, most], text).graph.constraints).toHaveLength(2);
+  });
+
   it('has no limit that compares an amount with so many times itself', () => {
     const times = (words: string): (readonly [Symbol, string?])[] => [
       [operator('<=')],

@@ -32,6 +32,9 @@ export interface ReadStatement {
   readonly fault: string | undefined;
 }
 
+/** Why a statement was left out that was read: nothing could satisfy it together with all others. */
+export const contradicts = 'contradicts the others';
+
 /** What a text says, with all that was not understood. */
 export interface Interpretation {
   readonly graph: ProblemGraph;
@@ -209,7 +212,10 @@ function interpretWith(
   const chosen = plausibly(choices, jointly, graphOf, (graph) => isContradictory(graph, glpk));
   asked.forEach((statement, at) => {
     const candidate = candidates[at]?.[chosen[at] ?? -1];
-    if (!candidate) return;
+    if (!candidate) {
+      if (jointly[at] !== undefined) read.push({ statement, logProbability: -10, fault: contradicts });
+      return;
+    }
     for (const place of candidate.singles) singles.add(place);
     read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
   });

@@ -13,7 +13,7 @@ import { withStandings } from '../read/standing';
 import { doubtsOf } from './doubts';
 import type { Parsed } from './parsed';
 import type { Input } from './input';
-import type { Interpretation } from './interpret';
+import { contradicts, type Interpretation } from './interpret';
 import { spanOf } from './names';
 import { untoldAmount } from './untold';
 
@@ -176,7 +176,10 @@ function unread(input: Input, { read }: Interpretation): Finding[] {
       {
         kind: 'unread-limit',
         span: spanOf(input, { first: anchor, last: anchor }),
-        message: `These words were taken for ${kind === 'objective' ? 'the aim' : 'a limit'}, but could not be read.`,
+        message:
+          fault === contradicts
+            ? 'As these words were read, nothing could satisfy all that the text says. They were left out.'
+            : `These words were taken for ${kind === 'objective' ? 'the aim' : 'a limit'}, but could not be read.`,
       },
     ];
   });
