@@ -1,6 +1,7 @@
-import { isNamed, type Binder, type Expression, type IndexSet, type Quantifier, type SetId } from './expression';
+import type { Binder, Expression, Quantifier, SetId } from './expression';
 import type { Constraint, ProblemGraph, VariableId } from './graph';
 import { linearForms, linearObjective, type Linear } from './linear';
+import { Things } from './things';
 
 /** What is not evaluated: functions that only solvers know, things out of reach. */
 class Unknown extends Error {}
@@ -65,12 +66,15 @@ function many(value: Value): readonly Value[] {
 }
 
 class Evaluation {
+  private readonly things: Things;
   private cases = 0;
 
   constructor(
     private readonly graph: ProblemGraph,
     private readonly assignment: Assignment,
-  ) {}
+  ) {
+    this.things = new Things(graph.sets, (each) => one(this.value(each, new Map())), mostCases);
+  }
 
   /** @throws Unknown */
   value(expression: Expression, indices: Indices): Value {
@@ -82,7 +86,7 @@ class Evaluation {
       case 'truth':
         return Number(expression.value);
       case 'member':
-        return expression.member + this.firstOf(expression.set);
+        return expression.member + this.things.firstOf(expression.set);
       case 'set':
         return this.thingsOf(expression.set);
       case 'index': {
@@ -184,12 +188,8 @@ class Evaluation {
       return typeof cell === 'boolean' ? Number(cell) : this.value(cell, new Map());
     };
     if (at.length < index.length) return cells.map(valueOf);
-    const place = index.reduce((row, set, axis) => {
-      const column = (at[axis] ?? 0) - this.firstOf(set);
-      if (column < 0 || column >= this.thingsOf(set).length) throw new Unknown();
-      return row * this.thingsOf(set).length + column;
-    }, 0);
-    return valueOf(cells[place]);
+    const place = this.things.placeOf(index, at);
+    return valueOf(place === undefined ? undefined : cells[place]);
   }
 
   private casesOf(binders: readonly Binder[], indices: Indices): Indices[] {
@@ -206,16 +206,9 @@ class Evaluation {
   }
 
   private thingsOf(set: SetId): readonly number[] {
-    const members = this.graph.sets[set]?.members ?? [];
-    const first = this.firstOf(set);
-    const last = isNamed(members) ? first + members.length - 1 : one(this.value(members.last, new Map()));
-    return Array.from({ length: Math.max(0, Math.min(mostCases, last - first + 1)) }, (_, at) => first + at);
-  }
-
-  /** Things with names are numbered from 1. */
-  private firstOf(set: SetId): number {
-    const members: IndexSet['members'] = this.graph.sets[set]?.members ?? [];
-    return isNamed(members) ? 1 : one(this.value(members.first, new Map()));
+    const things = this.things.of(set);
+    if (!things) throw new Unknown();
+    return things;
   }
 }
 

@@ -24,8 +24,8 @@ const huge = 1e7;
 
 /**
  * What is odd about a graph, as far as it shows without a solver: its best solution is one that nobody would ask for, or a
- * limit or a table is told for nothing, or two limits say what one equation would. (Of the 9,357 complete problems of the corpus 10 are odd, of the 932 that lack
- * something 104.)
+ * limit or a table is told for nothing, or two limits say what one equation would. (Of the 9,357 complete problems of the
+ * corpus 10 are odd, of the 932 that lack something 104.)
  */
 export function odditiesOf(graph: ProblemGraph): readonly Oddity[] {
   const best = trivialBest(graph);

@@ -44,8 +44,8 @@ interface Parting {
 
 /**
  * Two readings over the same variables as one, row by row: what both say stays; where they part, the surer row is taken,
- * unless it leaves numbers without a use or makes the whole odd or unsolvable, and its words tell the other way. What only the other one
- * has is left out (on NL4Opt's dev part none of 26 such rows was right).
+ * unless it leaves numbers without a use or makes the whole odd or unsolvable, and its words tell the other way. What only
+ * the other one has is left out (on NL4Opt's dev part none of 26 such rows was right).
  * @param whole numbered as the graph of `rows`
  */
 export function merged(text: string, rows: Reading, whole: ProblemGraph, glpk: GLPK): Reading {

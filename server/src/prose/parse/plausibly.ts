@@ -30,16 +30,19 @@ export function plausibly(
   const oddIn = (way: Chosen): number => odditiesOf(graphOf(way)).length;
   const canHold = (way: Chosen): boolean => !isContradictory(graphOf(way));
   let best = chosen;
-  if (!canHold(best)) {
+  let holds = canHold(best);
+  if (!holds) {
     const most = surenessOf(choices, best) < leastSure ? mostLossOfUnsure : mostLossOfContradictory;
-    const others = waysOn(choices, best, most, true).slice(0, mostWays);
-    best = others.find(canHold) ?? best;
+    const other = waysOn(choices, best, most, true).slice(0, mostWays).find(canHold);
+    holds = other !== undefined;
+    best = other ?? best;
   }
   for (let changes = 0; changes < mostChanges; changes++) {
     const odd = oddIn(best);
-    const mends = (way: Chosen): boolean => oddIn(way) < odd && (canHold(way) || !canHold(best));
-    const next = odd > 0 ? waysOn(choices, best, mostLoss, false).find(mends) : undefined;
+    if (odd === 0) break;
+    const next = waysOn(choices, best, mostLoss, false).find((way) => oddIn(way) < odd && (!holds || canHold(way)));
     if (!next) break;
+    holds ||= canHold(next);
     best = next;
   }
   return best;
