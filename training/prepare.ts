@@ -21,7 +21,7 @@ import { parseCorpus } from './gold/parse';
 import { partOf, type Part } from './gold/split';
 import type { LabelledText } from './labelled';
 import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
-import { exchange, perturb, poolsOf, ruleBankOf } from './perturb';
+import { perturb, poolsOf } from './perturb';
 import { Random } from './random';
 import { rowsOf } from './rowsOf';
 import { rowTargetsOf, type RowTargets } from './rowTargets';
@@ -88,12 +88,9 @@ function makeTexts(): void {
   const pools = poolsOf(all);
   const known = Number(values.known);
   const written = all.filter(({ id }) => known >= 1 || isFresh(id) || random.next() < known);
-  const rules = ruleBankOf(all);
-  const varied = (share: number): Annotated[] =>
-    written.map((text) => (random.chance(share) ? exchange(text, random, rules) : text));
-  const texts: Source[] = [...labelled(real, 'nl4opt'), ...varied(0.5)];
+  const texts: Source[] = [...labelled(real, 'nl4opt'), ...written];
   for (let copy = 0; copy < Number(values.perturbed); copy++)
-    texts.push(...varied(0.8).map((text) => perturb(text, random, pools)));
+    texts.push(...written.map((text) => perturb(text, random, pools)));
   for (let copy = 0; copy < Number(values.copies); copy++)
     texts.push(
       ...labelled(

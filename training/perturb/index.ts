@@ -8,7 +8,6 @@ import { swapLines } from './order';
 import { reverse } from './polarity';
 import { mistype, reword } from './words';
 
-export { exchange, ruleBankOf, type RuleBank } from './exchange';
 export { poolsOf, type Pools } from './names';
 
 /**
