@@ -97,6 +97,24 @@ describe('what a text declares', () => {
     expect(membersOf(found)).toEqual([['Bergen', 'Cork', 'Delft']]);
   });
 
+  it('finds a number that stands beside its thing as the others do', () => {
+    const text = 'The three towns need this much: Bergen 420, Cork 510, Delft 230. Cork has 2 ports.';
+    const found = structure(text, {
+      names: { thing: [['Bergen'], ['Cork'], ['Delft']], set: [['towns']], table: [['need']] },
+      sets: [['towns', 'Bergen', 'Cork', 'Delft']],
+      links: [
+        ['cellLast', '420', 'Bergen', 3],
+        ['cellLast', '230', 'Delft', 3],
+        ['cellTable', '420', 'need', 3],
+        ['cellTable', '230', 'need', 3],
+        ['cellTable', '510', '510', 3],
+      ],
+      statements: [{ kind: 'table', at: 'need', program: [[set, 'towns'], [end]] }],
+    });
+    expect(cellsOf(found)).toEqual({ need: [420, 510, 230] });
+    expect(found.gaps).toEqual([]);
+  });
+
   it('takes numbers with nothing but commas between them for a whole row', () => {
     const text = 'Demand of the towns is 420, 510 and 230, for Bergen, Cork, Delft.';
     const told = (numbers: readonly string[]): Record<string, number[]> =>

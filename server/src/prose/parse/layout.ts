@@ -22,7 +22,7 @@ export const separators: ReadonlySet<string> = new Set([',', ';', 'and', 'or', '
 /** A line without a bullet that belongs to a list has no more tokens than this. */
 const longestPlain = 16;
 /** More columns than these are not told apart. */
-const mostColumns = 32;
+export const mostColumns = 32;
 
 /** A line of the text that holds tokens. */
 interface Line {

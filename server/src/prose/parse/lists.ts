@@ -1,6 +1,7 @@
 import { isFunctionWord, isWord, type Token } from '../read/tokens';
 import { separators } from './layout';
 import type { Input } from './input';
+import { gridsOf, linesOf as gridLines } from './markdown';
 import type { Mention } from './names';
 import { layers, nameOf, pairOf, relations, singleOf, type Parsed, type Relation } from './parsed';
 
@@ -37,7 +38,11 @@ export function withWholeLists(input: Input, parsed: Parsed): Parsed {
 }
 
 /** The items of a list that no thing was seen in, with a thing of the set they belong to. */
-function missedIn({ items, isOpen }: List, input: Input, parsed: Parsed): { item: Mention; like: Mention }[] {
+function missedIn(
+  { items, isOpen, isGrid = false }: List,
+  input: Input,
+  parsed: Parsed,
+): { item: Mention; like: Mention }[] {
   const things = items.map((item) => (isThing(item, parsed) ? item : undefined));
   const longest = Math.max(...things.flatMap((item) => (item ? [item.last - item.first] : [])));
   const beside = (one: Mention | undefined, two: Mention | undefined): Mention | undefined => {
@@ -48,6 +53,10 @@ function missedIn({ items, isOpen }: List, input: Input, parsed: Parsed): { item
   return items.flatMap((item, at) => {
     if (things[at] || touchesThing(item, parsed) || item.last - item.first > longest) return [];
     if (isNamedElse(item, parsed)) return [];
+    if (isGrid) {
+      const like = beside(things.slice(0, at).findLast(Boolean), things.slice(at + 1).find(Boolean));
+      return like ? [{ item, like }] : [];
+    }
     const words = input.tokens.slice(item.first - 1, item.last);
     if (!words.every(({ text }) => isWord(text) && !isFunctionWord(text))) return [];
     const isLast = at === items.length - 1;
@@ -82,22 +91,54 @@ interface List {
   readonly items: readonly Mention[];
   /** Only what stands between two things of a list is surely one: something else may come behind the last of them. */
   readonly isOpen: boolean;
+  /** What heads the lines of a Markdown table may be called anything. */
+  readonly isGrid?: boolean;
 }
 
 /** Enumerations, and what lines begin with. */
 function listsOf(input: Input): List[] {
-  const enumerations = enumerationsOf(input).map((items): List => {
+  const isOfGrid = ({ first, last }: Mention): boolean =>
+    input.tokens[first - 2]?.text === '|' || input.tokens[last]?.text === '|';
+  const lines = enumerationsOf(input).filter((items) => !items.some(isOfGrid));
+  const enumerations = lines.map((items): List => {
     // "rye 12, wheat 9, oats 15"
     const heads = items.map((item) => headOf(item, input.tokens));
     return heads.every((head) => head !== undefined) ? { items: heads, isOpen: true } : { items, isOpen: false };
   });
-  return [...enumerations, ...linesOf(input).map((items) => ({ items, isOpen: true }))];
+  return [
+    ...enumerations,
+    ...linesOf(input).map((items) => ({ items, isOpen: true })),
+    ...headsOf(input).map((items) => ({ items, isOpen: true, isGrid: true })),
+  ];
+}
+
+/**
+ * Tells of two mentions whether they stand in two items of one list: these are two things, unless their words are alike.
+ * (Of 130,000 such pairs of the corpus 10 name one thing.)
+ */
+export function apartIn(input: Input): (one: Mention, two: Mention) => boolean {
+  const lists = listsOf(input);
+  const itemOf = (items: readonly Mention[], { first, last }: Mention): number =>
+    items.findIndex((item) => item.first <= first && last <= item.last);
+  return (one, two) =>
+    lists.some(({ items }) => {
+      const [a, b] = [itemOf(items, one), itemOf(items, two)];
+      return a >= 0 && b >= 0 && a !== b;
+    });
 }
 
 /** The words of an item or a line before its first number, colon, bracket or bar. */
 function headOf({ first, last }: Mention, tokens: readonly Token[]): Mention | undefined {
   const end = tokens.slice(first - 1, last).findIndex(({ text }) => !isWord(text) && text !== '-');
   return end > 0 && tokens[first + end - 2]?.text !== '-' ? { first, last: first + end - 1 } : undefined;
+}
+
+/** The heads of the rows and of the columns of Markdown tables. */
+function headsOf(input: Input): Mention[][] {
+  const lists = gridsOf(input)
+    .flatMap(gridLines)
+    .map((line) => line.flatMap((cell) => (cell.length > 0 ? { first: cell[0] ?? 0, last: cell.at(-1) ?? 0 } : [])));
+  return lists.filter((items) => items.length >= 3);
 }
 
 /** What lines of a text begin with, one after the other ("doll houses: 900 / 2.4"), at least three. */

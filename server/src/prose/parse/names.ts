@@ -4,6 +4,7 @@ import { symbols } from '../program';
 import { cluster } from './cluster';
 import { nameOf, pairOf, type Layer, type Parsed, type Relation } from './parsed';
 import type { Input } from './input';
+import { apartIn } from './lists';
 
 /** Words that name something: positions of the first and the last token. */
 export interface Mention {
@@ -37,6 +38,9 @@ const sameWords = 14;
 /** What it adds where the words of the one are some of the other's, and of no third ("Mr Paz", "Paz's"): 96 in a hundred are. */
 const someWords = 8;
 
+/** What it takes from them to stand in two items of one list, under words that are no part of each other. */
+const twoItems = 30;
+
 /** The groups of a layer. */
 export function groupsOf(input: Input, parsed: Parsed, layer: Layer): Group[] {
   const mentions = mentionsOf(input, parsed, layer);
@@ -47,10 +51,20 @@ export function groupsOf(input: Input, parsed: Parsed, layer: Layer): Group[] {
     if (one === two) return sameWords;
     return longer.get(one) === two || longer.get(two) === one ? someWords : 0;
   };
+  const areApart = layer === 'thing' ? apartIn(input) : () => false;
   const links = mentions.map((one, i) =>
-    mentions.map((two, j) => meanOf(parsed, sameness[layer], one, two) + alike(words[i], words[j])),
+    mentions.map((two, j) => {
+      const likely = meanOf(parsed, sameness[layer], one, two) + alike(words[i], words[j]);
+      return likely > 0 && areUnlike(words[i], words[j]) && areApart(one, two) ? -twoItems : likely;
+    }),
   );
   return cluster(links).map((group) => group.flatMap((at) => mentions[at] ?? []));
+}
+
+/** Whether neither of two phrases has all words of the other. */
+function areUnlike(one = '', two = ''): boolean {
+  const [ones, twos] = [one.split(' '), two.split(' ')];
+  return !ones.every((word) => twos.includes(word)) && !twos.every((word) => ones.includes(word));
 }
 
 /** "Line A" and "line B", "market two": what tells things of one name apart, as stems. */

@@ -1,7 +1,9 @@
 import type { Expression, IndexSet } from '../expression';
-import { Unreadable, type Things } from '../program';
+import { Unreadable, type ProgramReader, type Things } from '../program';
 import { memberBeside, type CellGroup } from './cells';
 import { cluster } from './cluster';
+import type { Input } from './input';
+import { gridsOf, linesOf, type Grid } from './markdown';
 import { groupsOf, meanOf, type Group } from './names';
 import { nameOf, pairOf, singleOf } from './parsed';
 import { groupAt, has, mean, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
@@ -14,6 +16,9 @@ const leastSure = 0.7;
 
 /** Where the text says how many there are, no more than so many others are left out. */
 const mostTooMany = 2;
+
+const mostAxes = 3;
+const mostCells = 2000;
 
 /** A set as it is found: its names, and its members or its ends. */
 export interface SetDraft {
@@ -61,6 +66,21 @@ export function indexSetOf(source: Source, { names, members, range }: SetDraft):
   };
 }
 
+/**
+ * The sets up to an end.
+ * @throws Unreadable where a text can hardly mean so many cells
+ */
+export function indexIn(reader: ProgramReader, sets: readonly SetDraft[]): number[] {
+  const index = reader.sets();
+  if (index.length > mostAxes || cellCount(index, sets) > mostCells) throw new Unreadable('too many cells');
+  return index;
+}
+
+/** How many cells a table over some sets has. */
+export function cellCount(index: readonly number[], sets: readonly SetDraft[]): number {
+  return index.reduce((product, set) => product * sizeOf(sets[set]), 1);
+}
+
 export function sizeOf(draft: SetDraft | undefined): number {
   if (!draft?.range) return draft?.members.length ?? 0;
   return wholeOf(draft.range.last) - wholeOf(draft.range.first) + 1;
@@ -87,11 +107,36 @@ export function thingsOf(source: Source, sets: readonly SetDraft[]): Things {
   };
 }
 
-function memberSets({ parsed }: Source, members: readonly Group[]): Group[][] {
+function memberSets({ input, parsed }: Source, members: readonly Group[]): Group[][] {
   const links = members.map((one) =>
     members.map((two) => mean(one, (a) => mean(two, (b) => meanOf(parsed, 'sameSet', a, b)))),
   );
-  return cluster(links).map((group) => group.flatMap((at) => [members[at] ?? []]));
+  const sets = cluster(links).map((group) => group.flatMap((at) => [members[at] ?? []]));
+  return headsOfGrids(input).reduce(splitByHeads, sets);
+}
+
+/** By line of a Markdown table that tells numbers: the positions of its heads. */
+function headsOfGrids(input: Input): (readonly (readonly number[])[])[] {
+  const isTold = (grid: Grid): boolean =>
+    grid
+      .slice(1)
+      .flat(2)
+      .filter((place) => input.numberPositions.includes(place)).length >= 2;
+  return gridsOf(input).filter(isTold).flatMap(linesOf);
+}
+
+/**
+ * Sets as the heads of a line want them: what heads the rows of a Markdown table (or its columns) are all things of a set.
+ * (Of 1,954 sets of the corpus that head such lines 1,941 have no other things.)
+ */
+function splitByHeads(sets: Group[][], line: readonly (readonly number[])[]): Group[][] {
+  const isHead = (group: Group): boolean => line.some((cell) => cell.some((place) => has(group, place)));
+  return sets.flatMap((set) => {
+    const heads = set.filter(isHead);
+    if (heads.length < 2 || heads.length * 2 < line.length || heads.length === set.length) return [set];
+    const others = set.filter((group) => !isHead(group));
+    return others.length > 1 ? [heads, others] : [heads];
+  });
 }
 
 /** By set: its names. Each set takes the name that fits it best; a name that is left is another word for one of them. */

@@ -1,14 +1,13 @@
 import type { Expression, Table } from '../expression';
 import { stemsOf, type Token } from '../read/tokens';
-import { Unreadable, type ProgramReader, type Things } from '../program';
+import { Unreadable, type Things } from '../program';
 import { memberBeside, type CellGroup } from './cells';
-import type { Group } from './names';
+import type { Group, Mention } from './names';
 import { pairOf, type ParsedStatement } from './parsed';
-import { sizeOf, type SetDraft } from './sets';
+import { inOrderOf, numbersIn, truthsIn, withGrids } from './grids';
+import { cellCount, indexIn, sizeOf, type SetDraft } from './sets';
 import { has, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
 
-const mostAxes = 3;
-const mostCells = 2000;
 /** A table tells at least one of so many of its cells; else its numbers are those of something else. */
 const leastTold = 2;
 
@@ -25,33 +24,32 @@ export function tablesOf(
   sets: readonly SetDraft[],
   things: Things,
 ): TableDraft[] {
-  return groups.flatMap(({ group, cells }): TableDraft[] => {
+  const taken = new Set(groups.flatMap(({ cells }) => (cells.length > 1 ? cells : [])));
+  const drafts = withGrids(source, groups, sets, things).flatMap(({ group, cells, grid }): TableDraft[] => {
     const isHere = (anchor: number): boolean => has(group, anchor) || cells.includes(anchor);
     const said = statementAt(source, 'table', isHere);
     const pairs = statementAt(source, 'pairs', isHere);
-    const told = said ? tryEach(said, things, (reader) => indexIn(reader, sets)) : undefined;
     if (cells.length === 0 && !pairs) return [];
-    const index = told ?? besideOf(source, sets, cells);
+    const told = said ? tryEach(said, things, (reader) => indexIn(reader, sets)) : undefined;
+    const index = grid ? inOrderOf(grid.index, told) : (told ?? besideOf(source, sets, cells));
     const head = { name: wordsOf(source, group[0], 'data'), mentions: spansOf(source, group), index };
     if (pairs && cells.length === 0) {
-      const truths = truthsOf(pairs, index, sets, things);
+      const truths = grid ? truthsIn(grid, index, sets) : truthsOf(pairs, index, sets, things);
       return truths ? [{ group, cells, table: { ...head, cells: truths }, gaps: [] }] : [];
     }
-    const { values, gaps } = valuesOf(source, { group, cells }, index, sets);
+    const placed = grid
+      ? { cells: numbersIn(grid, index, sets), shared: [] }
+      : placesOf(source, cells, index, sets, taken);
+    const { values, gaps } = valuesOf(source, group, placed, index, sets);
     if (index.length > 0 && gaps.length * leastTold > values.length) return [];
-    return [{ group, cells, table: { ...head, cells: values }, gaps }];
+    const all = new Set([...cells, ...placed.cells.filter((cell) => cell !== undefined)]);
+    return [{ group, cells: [...all], table: { ...head, cells: values }, gaps }];
   });
-}
-
-/**
- * The sets up to an end.
- * @throws Unreadable where a text can hardly mean so many cells
- */
-export function indexIn(reader: ProgramReader, sets: readonly SetDraft[]): number[] {
-  const index = reader.sets();
-  const count = index.reduce((product, set) => product * sizeOf(sets[set]), 1);
-  if (index.length > mostAxes || count > mostCells) throw new Unreadable('too many cells');
-  return index;
+  // A number that fills a gap is none by itself.
+  const inTables = new Set(drafts.flatMap(({ table, cells }) => (table.index.length > 0 ? cells : [])));
+  const isOther = (cells: readonly number[]): boolean =>
+    cells.length === 0 || cells.some((cell) => !inTables.has(cell));
+  return drafts.filter(({ table, cells }) => table.index.length > 0 || isOther(cells));
 }
 
 /** The sets that the members beside cells belong to. */
@@ -67,27 +65,47 @@ function besideOf(source: Source, sets: readonly SetDraft[], cells: readonly num
   });
 }
 
+/** Where the numbers of a table stand in it, row by row, and those that stand for more than one cell. */
+interface Placed {
+  readonly cells: readonly (number | undefined)[];
+  readonly shared: readonly Shared[];
+}
+
+/** @param taken numbers of other tables */
+function placesOf(
+  source: Source,
+  cells: readonly number[],
+  index: readonly number[],
+  sets: readonly SetDraft[],
+  taken: ReadonlySet<number>,
+): Placed {
+  const count = cellCount(index, sets);
+  if (cells.length === count && (index.length === 0 || index.some((set) => sets[set]?.range)))
+    return { cells, shared: [] };
+  const shared = cells.length < count ? sharedOf(source, cells, index, sets) : [];
+  const alone = cells.filter((cell) => !shared.some((each) => each.cell === cell));
+  const placed = placedOf(source, alone, index, sets, count);
+  const members = sets[index[0] ?? -1]?.members ?? [];
+  return { cells: index.length === 1 ? filledBeside(source, placed, members, taken) : placed, shared };
+}
+
 /** The values of a table, row by row; what the text does not tell is 0, and a gap unless everybody knows it. */
 function valuesOf(
   source: Source,
-  { group, cells }: CellGroup,
+  group: Group,
+  placed: Placed,
   index: readonly number[],
   sets: readonly SetDraft[],
 ): { readonly values: Expression[]; readonly gaps: string[] } {
-  const count = index.reduce((product, set) => product * sizeOf(sets[set]), 1);
   const last = sets[index.at(-1) ?? -1];
   const width = Math.max(1, index.length > 0 ? sizeOf(last) : 1);
-  const inOrder = cells.length === count && (index.length === 0 || index.some((set) => sets[set]?.range));
-  const shared = cells.length < count ? sharedOf(source, cells, index, sets) : [];
-  const alone = cells.filter((cell) => !shared.some((each) => each.cell === cell));
-  const placed = inOrder ? cells : placedOf(source, alone, index, sets, count);
   // From a thing to itself there is nothing to tell, and often the way back is the way there.
   const isSquare = index.length === 2 && index[0] === index[1];
   const gaps: string[] = [];
-  const values = Array.from({ length: count }, (_, at): Expression => {
+  const values = Array.from({ length: cellCount(index, sets) }, (_, at): Expression => {
     const [row, column] = [Math.floor(at / width), at % width];
-    const fits = shared.find((each) => (each.row ?? row) === row && (each.column ?? column) === column);
-    const cell = placed[at] ?? fits?.cell;
+    const fits = placed.shared.find((each) => (each.row ?? row) === row && (each.column ?? column) === column);
+    const cell = placed.cells[at] ?? fits?.cell;
     const quantity = cell === undefined ? undefined : numberAt(source, cell, false);
     if (quantity) return { kind: 'quantity', quantity };
     const member = last?.members[column];
@@ -97,6 +115,36 @@ function valuesOf(
   });
   return { values, gaps };
 }
+
+/**
+ * The numbers of a table over one set, its gaps filled with numbers that belong to no table and stand beside the name of a
+ * thing just as those of other things do: "Kisumu 380, Mwanza 290, Gulu 310".
+ */
+function filledBeside(
+  { input }: Source,
+  placed: readonly (number | undefined)[],
+  members: readonly Group[],
+  taken: ReadonlySet<number>,
+): (number | undefined)[] {
+  const between = (cell: number, { first, last }: Mention): string | undefined => {
+    const [from, to] = cell > last ? [last, cell - 1] : [cell, first - 1];
+    if (to - from > farthest || to < from) return undefined;
+    const words = input.tokens.slice(from, to).map(({ text }) => text.toLowerCase());
+    return `${cell > last ? 'behind' : 'before'} ${words.join(' ')}`;
+  };
+  const waysOf = (cell: number, member: Group): string[] => member.flatMap((mention) => between(cell, mention) ?? []);
+  const ways = new Set(placed.flatMap((cell, at) => (cell === undefined ? [] : waysOf(cell, members[at] ?? []))));
+  return members.map((member, at) => {
+    if (placed[at] !== undefined) return placed[at];
+    const [only, ...more] = input.numberPositions.filter(
+      (cell) => !taken.has(cell) && waysOf(cell, member).some((way) => ways.has(way)),
+    );
+    return more.length > 0 ? undefined : only;
+  });
+}
+
+/** A number stands beside a name with so few words between them. */
+const farthest = 2;
 
 /** A number that stands for a whole row or column, or for all things. */
 interface Shared {

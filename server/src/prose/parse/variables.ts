@@ -2,9 +2,8 @@ import type { DecisionVariable, Domain } from '../graph';
 import { plainDomains, Unreadable, type ProgramReader, type Things } from '../program';
 import { groupsOf, pointedAt, type Group } from './names';
 import { domainsOf, type ParsedStatement } from './parsed';
-import type { SetDraft } from './sets';
+import { indexIn, type SetDraft } from './sets';
 import { has, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
-import { indexIn } from './tables';
 import { wholeOf } from './whole';
 
 /** A family of variables, and the words that stand for it. */
