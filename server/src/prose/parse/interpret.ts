@@ -17,6 +17,7 @@ import { idleLimits } from './idleLimits';
 import { chooseJointly, type Chosen } from './joint';
 import { spanOf, type Group } from './names';
 import { plausibly } from './plausibly';
+import { withPredecessors } from './predecessors';
 import { mixedSums } from './mixed';
 import { objectiveOf, rowOf } from './rows';
 import { has, numberAt } from './source';
@@ -253,9 +254,10 @@ function interpretWith(
     read.push({ statement, logProbability: candidate.logProbability, fault: undefined });
   });
   const { objective, constraints: told, wavering, missing } = said(asked, candidates, chosen);
-  const graph = { ...declaredGraph, objective, constraints: told };
+  const whole = { ...declaredGraph, objective, constraints: told };
+  const graph = withPredecessors(whole, input, (span) => sentenceOf(input, span));
   const constraints = [
-    ...told,
+    ...graph.constraints,
     ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
   ];
   return {

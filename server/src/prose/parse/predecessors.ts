@@ -1,0 +1,205 @@
+import type { Span } from '../../text';
+import { isNamed, within, type Expression, type SetId, type TableId } from '../expression';
+import type { Constraint, ProblemGraph, VariableId } from '../graph';
+import type { Input } from './input';
+import { gridsOf, type Grid } from './markdown';
+import { spanOf } from './names';
+
+/** What heads a column that says what must be over first. */
+const FIRST =
+  /\b(?:after|predecessors?|needs|requires?|depends|dependenc(?:y|ies)|follows?|waits?|preceded|prerequisites?)\b/iu;
+const JOINS = /\s*(?:[,;+&/]|\band\b)\s*/iu;
+const NOTHING = /^(?:-+|–|—|none|nothing|nobody|no|nil|\.|)$/iu;
+const TIME =
+  /\b(?:durations?|takes?|lasts?|times?|seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|[smhdw])\b/iu;
+
+/** A task, and those that must be over before it begins. */
+interface Order {
+  readonly task: number;
+  readonly first: readonly number[];
+  readonly cell: Span;
+}
+
+/** What is to be planned: moments of tasks, and how long these take. */
+interface Plan {
+  readonly set: SetId;
+  readonly begin: VariableId;
+  readonly duration: TableId;
+}
+
+/** What a column says. */
+interface Column {
+  readonly plan: Plan;
+  readonly head: Span;
+  readonly orders: readonly Order[];
+}
+
+/**
+ * A graph with what a column of a Markdown table says of tasks ("after", "predecessors", with names of tasks in its cells).
+ * What else was made of these cells goes; a table of pairs of tasks under their head tells just these.
+ */
+export function withPredecessors(graph: ProblemGraph, input: Input, sentenceOf: (span: Span) => Span): ProblemGraph {
+  return gridsOf(input)
+    .flatMap((grid) => columnsIn(grid, graph, input))
+    .reduce((all, column) => withColumn(all, column, input.text, sentenceOf), graph);
+}
+
+function withColumn(
+  graph: ProblemGraph,
+  { plan, head, orders }: Column,
+  text: string,
+  sentenceOf: (span: Span) => Span,
+): ProblemGraph {
+  const isTable = (at: TableId): boolean => {
+    const { mentions = [], cells = [] } = graph.tables[at] ?? {};
+    return typeof cells[0] === 'boolean' && mentions.some((span) => meets(span, head));
+  };
+  const isPairs = (at: TableId): boolean =>
+    isTable(at) && graph.tables[at]?.index.join() === [plan.set, plan.set].join();
+  const uses = (constraint: Constraint, isWanted: (at: TableId) => boolean): boolean =>
+    constraint.kind === 'relation' &&
+    [...within(constraint.body)].some((part) => part.kind === 'table' && isWanted(part.table));
+  const isTold = graph.constraints.some((each) => uses(each, isPairs));
+  const { members } = graph.sets[plan.set] ?? { members: [] };
+  const named = isNamed(members) ? members.flatMap(({ mentions }) => mentions) : [];
+  const isExplanation = (each: Constraint): boolean =>
+    each.kind === 'relation' && each.body.kind === 'over' && explains(each.sentence, head, named, text);
+  const cells = orders.map(({ cell }) => cell);
+  const others = graph.constraints.filter((each) => {
+    if (uses(each, isPairs)) return true;
+    return !uses(each, isTable) && ![head, ...cells].some((span) => meets(each.span, span)) && !isExplanation(each);
+  });
+  if (isTold) {
+    const size = isNamed(members) ? members.length : 0;
+    const truths = Array.from({ length: size * size }, (_, at) =>
+      orders.some(({ task, first }) => task === Math.floor(at / size) && first.includes(at % size)),
+    );
+    const tables = graph.tables.map((table, at) => (isPairs(at) ? { ...table, cells: truths } : table));
+    return { ...graph, tables, constraints: others };
+  }
+  const more = orders.map(({ task, first, cell }): Constraint => {
+    const parts = first.map((each) => before(plan, each, task));
+    const [only] = parts;
+    const body: Expression =
+      only && parts.length === 1 ? only : { kind: 'operation', operator: '/\\', operands: parts };
+    return { kind: 'relation', body, span: cell, sentence: sentenceOf(cell), confidence: 1 };
+  });
+  return { ...graph, constraints: [...others, ...more].sort((a, b) => a.span.start - b.span.start) };
+}
+
+/**
+ * Whether a sentence says what the column means ("A part can begin when all parts that it needs are finished"): it has a word
+ * of its head, and no number and no task.
+ */
+function explains(sentence: Span, head: Span, named: readonly Span[], text: string): boolean {
+  const words = text.slice(sentence.start, sentence.end).toLowerCase();
+  const ofHead = text.slice(head.start, head.end).toLowerCase().match(FIRST)?.[0] ?? '';
+  const isToldOf = /\b(?:begins?|starts?)\b/u.test(words) && /\b(?:finished|over|done|completed?|ended)\b/u.test(words);
+  return isToldOf && words.includes(ofHead) && !/\d/u.test(words) && !named.some((span) => meets(span, sentence));
+}
+
+function meets(one: Span, two: Span): boolean {
+  return one.start < two.end && two.start < one.end;
+}
+
+/** One task is over before another begins. */
+function before({ set, begin, duration }: Plan, first: number, task: number): Expression {
+  const at = (member: number): Expression[] => [{ kind: 'member', set, member }];
+  const end: Expression = {
+    kind: 'operation',
+    operator: '+',
+    operands: [
+      { kind: 'variable', variable: begin, index: at(first) },
+      { kind: 'table', table: duration, index: at(first) },
+    ],
+  };
+  return { kind: 'operation', operator: '<=', operands: [end, { kind: 'variable', variable: begin, index: at(task) }] };
+}
+
+/** The columns that tell of each task which ones must be over before it, whole cells of names. */
+function columnsIn(grid: Grid, graph: ProblemGraph, input: Input): Column[] {
+  const [heads = [], ...body] = grid;
+  const wordsOf = (cell: readonly number[]): string => {
+    const span = spanIn(input, cell);
+    return span ? input.text.slice(span.start, span.end).replace(/[`*_]/gu, '').trim() : '';
+  };
+  const tasks = tasksIn(heads, body, graph, input);
+  const plan = tasks && planOf(graph, tasks.set);
+  if (!plan) return [];
+  // A task goes by its name, or by what stands before it in its row.
+  const named = new Map(
+    tasks.members.flatMap((task, at) => {
+      const { members } = graph.sets[plan.set] ?? { members: [] };
+      const mentions = isNamed(members) ? (members[task]?.mentions ?? []) : [];
+      const names = mentions.map(({ start, end }) => input.text.slice(start, end));
+      const labels = (body[at] ?? []).slice(0, tasks.column + 1).map(wordsOf);
+      return [...names, ...labels].map((name) => [plainly(name), task] as const);
+    }),
+  );
+  return heads.flatMap((head, column) => {
+    if (column <= tasks.column || !FIRST.test(wordsOf(head))) return [];
+    const orders = body.map((row, at): Order | undefined => {
+      const words = wordsOf(row[column] ?? []);
+      const cell = spanIn(input, row[column] ?? []) ?? { start: 0, end: 0 };
+      const task = tasks.members[at] ?? -1;
+      if (NOTHING.test(words)) return { task, first: [], cell };
+      const first = words.split(JOINS).map((name) => named.get(plainly(name)));
+      return first.every((each) => each !== undefined && each !== task)
+        ? { task, first: first.flatMap((each) => each ?? []), cell }
+        : undefined;
+    });
+    const isWhole = orders.every((each) => each !== undefined) && orders.some(({ first }) => first.length > 0);
+    const span = spanIn(input, head) ?? { start: 0, end: 0 };
+    return isWhole ? [{ plan, head: span, orders: orders.filter(({ first }) => first.length > 0) }] : [];
+  });
+}
+
+/** The column that names a task in each row, and which. */
+function tasksIn(
+  heads: Grid[number],
+  body: Grid,
+  { sets }: ProblemGraph,
+  input: Input,
+): { readonly set: SetId; readonly column: number; readonly members: readonly number[] } | undefined {
+  for (const column of heads.keys()) {
+    for (const [set, { members }] of sets.entries()) {
+      if (!isNamed(members)) continue;
+      const found = body.map((row) => {
+        const cell = spanIn(input, row[column] ?? []);
+        return members.findIndex(({ mentions }) =>
+          mentions.some(({ start, end }) => cell && start < cell.end && end > cell.start),
+        );
+      });
+      if (found.length > 1 && found.every((each) => each >= 0) && new Set(found).size === found.length)
+        return { set, column, members: found };
+    }
+  }
+  return undefined;
+}
+
+/** The moments of tasks and how long these take, where there is one idea of each. */
+function planOf({ variables, tables }: ProblemGraph, set: SetId): Plan | undefined {
+  const isOver = (index: readonly SetId[]): boolean => index.length === 1 && index[0] === set;
+  const [begin, ...others] = variables.flatMap(({ domain, index }, variable) =>
+    domain === 'moment' && isOver(index) ? [variable] : [],
+  );
+  const numbers = tables.flatMap((table, at) =>
+    isOver(table.index) && typeof table.cells[0] !== 'boolean' ? [{ at, name: table.name }] : [],
+  );
+  const [duration] = numbers.filter(({ name }) => numbers.length === 1 || TIME.test(name));
+  return begin === undefined || others.length > 0 || !duration ? undefined : { set, begin, duration: duration.at };
+}
+
+function spanIn(input: Input, cell: readonly number[]): Span | undefined {
+  const [first, last] = [cell[0], cell.at(-1)];
+  return first === undefined || last === undefined ? undefined : spanOf(input, { first, last });
+}
+
+/** A name whatever its case, without an article. */
+function plainly(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^(?:the|an?)\s+/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
