@@ -64,6 +64,21 @@ describe('things of a list', () => {
   });
 });
 
+describe('a thing that is the only one of its kind', () => {
+  const text = 'Rent a mini, a midi or a maxi skip.';
+  const names = { thing: [['mini'], ['midi'], ['maxi']] };
+
+  it('is an amount beside amounts', () => {
+    const { variables, sets } = structure(text, { names, singles: ['midi', 'maxi'] });
+    expect(variables.map(({ name }) => name)).toEqual(['mini', 'midi', 'maxi']);
+    expect(sets).toEqual([]);
+  });
+
+  it('is a set where there are no others', () => {
+    expect(membersOf(structure(text, { names: { thing: [['mini']] } }))).toEqual([['mini']]);
+  });
+});
+
 describe('what a text declares', () => {
   const fees = 'The towns pay fees: Bergen CZK 420, Cork CZK 510, Delft CZK 230.';
   const beside = [

@@ -33,7 +33,10 @@ export interface Settled {
   readonly sets: readonly SetDraft[];
 }
 
-/** Settles what the things of a text are, which of them belong together, and how those are called. */
+/**
+ * Settles what the things of a text are, which of them belong together, and how those are called. (No set of the 24,000 with
+ * named things in the corpus has only one.)
+ */
 export function settleSets(source: Source, cells: readonly CellGroup[]): Settled {
   const { input, parsed } = source;
   const all = groupsOf(input, parsed, 'thing');
@@ -51,7 +54,14 @@ export function settleSets(source: Source, cells: readonly CellGroup[]): Settled
     ...sets.map((set, at) => withoutStrays(source, cells, { names: named[at] ?? [], members: set })),
     ...[...ranges].map(([name, range]) => ({ names: [name], members: [], range })),
   ];
-  return { singles: all.filter(isSingle), sets: drafts.sort((a, b) => firstOf(a) - firstOf(b)) };
+  // A thing that is the only one of its kind beside amounts is one of them.
+  const isAmong = all.some(isSingle);
+  const isLone = ({ members, range }: SetDraft): boolean => isAmong && !range && members.length === 1;
+  const lone = new Set(drafts.filter(isLone).flatMap((draft) => draft.members));
+  return {
+    singles: all.filter((group) => isSingle(group) || lone.has(group)),
+    sets: drafts.filter((draft) => !isLone(draft)).sort((a, b) => firstOf(a) - firstOf(b)),
+  };
 }
 
 /** A set as a graph has it. */
