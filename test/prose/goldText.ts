@@ -13,7 +13,7 @@ export function annotatedFrom(record: GoldRecord): Annotated {
 /** A graph in the notation of training/corpus/FORMAT.md; the numbers of the rules need not stand in a text. */
 export function graphFrom(declared: readonly string[], rules: readonly string[]): ProblemGraph {
   const names = declared.flatMap((line) => [...line.matchAll(/"([^"]+)"/gu)].map(([, name]) => name));
-  const numbers = declared.flatMap((line) => /: ([\d ]+)$/u.exec(line)?.[1]?.split(' ') ?? []);
+  const numbers = declared.flatMap((line) => /: ([\d %]+)$/u.exec(line)?.[1]?.split(' ') ?? []);
   const said = rules.map((rule, at) => ({ words: `rule ${'i'.repeat(at + 1)}`, rule }));
   const inRules = rules.flatMap((rule) =>
     [...rule.matchAll(/(?<![\w`])\d+(?:[.:]\d+)?%?/gu)].map(([number]) => number),

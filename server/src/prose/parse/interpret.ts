@@ -12,6 +12,7 @@ import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../p
 import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { pairOf } from './parsed';
 import type { Input } from './input';
+import { inScale } from './averages';
 import { asCompared } from './comparators';
 import { idleLimits } from './idleLimits';
 import { chooseJointly, type Chosen } from './joint';
@@ -125,9 +126,10 @@ function interpretWith(
       case 'constraint':
       case 'implied': {
         const isImplied = statement.kind === 'implied';
-        const bodies = (isImplied ? reader.untilEnd() : [reader.expression()]).map((body) =>
-          inOneUnit(asCompared(typed(body, isTruth), input.text), input.text, structure.tables),
-        );
+        const bodies = (isImplied ? reader.untilEnd() : [reader.expression()])
+          .map((body) => asCompared(typed(body, isTruth), input.text))
+          .map((body) => inOneUnit(body, input.text, structure.tables))
+          .map((body) => inScale(body, structure.tables));
         for (const body of bodies) {
           const nonsense = nonsenseOf(body, structure);
           if (nonsense !== undefined) throw new Mistyped(nonsense);
