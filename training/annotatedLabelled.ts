@@ -7,6 +7,7 @@ import {
   type ProblemGraph,
   type Quantity,
 } from '../server/src/prose';
+import { operators } from '../server/src/prose/linear';
 import { segment } from '../server/src/prose/read/sentences';
 import { tokenize } from '../server/src/prose/read/tokens';
 import type { Span } from '../server/src/text';
@@ -85,19 +86,13 @@ function objectiveOf(source: Source): AnnotatedStatement[] {
   return [{ kind: 'objective', spans, direction, value: sumOf(source, objective, [...asked, ...names]) }];
 }
 
-const comparators: Readonly<Record<LabelledRow['operator'], Operator>> = {
-  'at-most': '<=',
-  'at-least': '>=',
-  equal: '=',
-};
-
 function constraintOf(source: Source, row: LabelledRow): AnnotatedStatement {
   return { kind: 'constraint', force: 'asked', spans: wordsOf(source, row), body: bodyOf(source, row) };
 }
 
 function bodyOf(source: Source, row: LabelledRow): Expression {
   const compare = (left: Expression, right: Expression): Expression =>
-    operation(comparators[row.operator], left, right);
+    operation(operators[row.operator], left, right);
   const slots = row.slots ?? [];
   switch (row.class) {
     case 'linear':

@@ -1,16 +1,9 @@
-import type { Expression, Operator } from './expression';
-import type { Comparator, Constraint, VariableId } from './graph';
+import type { Expression } from './expression';
+import type { Constraint, VariableId } from './graph';
+import { operators } from './linear';
 
 const MORE = /^\s*(?:more|higher|larger|greater|longer|bigger)\b/iu;
 const LESS = /^\s*(?:less|fewer|lower|smaller|shorter)\b/iu;
-
-const operators: Readonly<Record<Comparator, Operator>> = {
-  'at-most': '<=',
-  'at-least': '>=',
-  equal: '=',
-  less: '<',
-  greater: '>',
-};
 
 /**
  * A ratio as the word behind its share wants it: "at least 40% more light beer than dark" is 1.4 times the dark, "30%

@@ -1,4 +1,4 @@
-import type { Expression } from './expression';
+import type { Expression, Operator } from './expression';
 import type { Comparator, Constraint, Objective, Term, VariableId } from './graph';
 
 /** A sum of single variables with numbers, and a number. */
@@ -14,6 +14,15 @@ export const comparators: Readonly<Partial<Record<string, Comparator>>> = {
   '=': 'equal',
   '<': 'less',
   '>': 'greater',
+};
+
+/** And the operators that compare so. */
+export const operators: Readonly<Record<Comparator, Operator>> = {
+  'at-most': '<=',
+  'at-least': '>=',
+  equal: '=',
+  less: '<',
+  greater: '>',
 };
 
 /**
