@@ -91,8 +91,7 @@ function constraintOf(source: Source, row: LabelledRow): AnnotatedStatement {
 }
 
 function bodyOf(source: Source, row: LabelledRow): Expression {
-  const compare = (left: Expression, right: Expression): Expression =>
-    operation(operators[row.operator], left, right);
+  const compare = (left: Expression, right: Expression): Expression => operation(operators[row.operator], left, right);
   const slots = row.slots ?? [];
   switch (row.class) {
     case 'linear':
