@@ -4,6 +4,7 @@ import { type Compiler, openCompiler } from '../../server/src/compile';
 import { printMiniZinc, type ProblemGraph } from '../../server/src/prose';
 import { reservedNames } from '../../server/src/prose/print/identifiers';
 import { anyGraph, wholeGraph } from './anyGraph';
+import { graphFrom } from './goldText';
 import { problemText } from './problemText';
 
 let compiler: Compiler;
@@ -43,6 +44,12 @@ describe('a printed graph', () => {
     );
     const { variable, graph } = problemText(words.join(' '));
     expect(await errors(graph({ variables: words.map((name) => variable(name)) }), words.join(' '))).toEqual([]);
+  });
+
+  it('compiles with a list of some things of a set', async () => {
+    const people = ['set people "people": x "x", y "y", z "z"', 'var at[people] "at": position'];
+    const graph = graphFrom(people, ['all_different([at[p] | p in people where p != y])']);
+    expect(await errors(graph, 'people at x y z')).toEqual([]);
   });
 
   it('has source map spans that cut out whole items and literals', () => {

@@ -1,4 +1,13 @@
-import { within, type Call, type Expression, type IndexSet, type SetId, type Table } from '../expression';
+import {
+  isNamed,
+  within,
+  type Binder,
+  type Call,
+  type Expression,
+  type IndexSet,
+  type SetId,
+  type Table,
+} from '../expression';
 import type { DecisionVariable } from '../graph';
 
 /** What an expression stands for; `many` is an array or a set of such, with the sets that an array runs over. */
@@ -141,8 +150,13 @@ class Typing {
       case 'list':
         return inside.kind === 'many'
           ? fail('one value expected')
-          : { kind: 'many', of: inside, form: 'array', axes: [-1] };
+          : { kind: 'many', of: inside, form: 'array', axes: [where ? -1 : this.axisOf(binders)] };
     }
+  }
+
+  /** The set that a list of all its things runs over: that of its one index; else the numbers of its places. */
+  private axisOf([only, second]: readonly Binder[]): SetId {
+    return only && !second && typeof only.over === 'number' ? only.over : -1;
   }
 
   /** What chooses indices may not hang on what is to be decided. */
@@ -270,11 +284,12 @@ class Typing {
         this.inverses(array(0), array(1));
         return truth;
       case 'disjunctive':
-        integers(0);
-        integers(1);
+        [0, 1].forEach(integers);
+        this.parallel(operands, [array(0), array(1)]);
         return truth;
       case 'cumulative':
         [0, 1, 2].forEach(integers);
+        this.parallel(operands, [array(0), array(1), array(2)]);
         this.integer(value(3));
         return truth;
       case 'at_most':
@@ -290,6 +305,10 @@ class Typing {
         this.common(discrete(0), discrete(1));
         if (operands[1]) this.fixed(operands[1]);
         types.slice(2).forEach((_, at) => integers(at + 2));
+        this.parallel(
+          operands.slice(1),
+          types.slice(1).map((_, at) => array(at + 1)),
+        );
         return truth;
       case 'count':
         counted(discrete(0), value(1));
@@ -327,6 +346,17 @@ class Typing {
         if (operands[0]) this.fixed(operands[0]);
         return whole;
     }
+  }
+
+  /** Arrays that run over the same things; a list may stand for one if it is as long. */
+  private parallel(operands: readonly Expression[], arrays: readonly (Type & { readonly kind: 'many' })[]): void {
+    const sets = new Set(arrays.flatMap(({ axes }) => axes.filter((set) => set >= 0)));
+    const lengths = arrays.map(({ axes: [set = -1] }, at) => {
+      const operand = operands[at];
+      const members = this.declared.sets[set]?.members ?? [];
+      return operand?.kind === 'list' ? operand.items.length : isNamed(members) ? members.length : 'counted';
+    });
+    if (sets.size > 1 || new Set(lengths).size > 1) fail('arrays of the same things expected');
   }
 
   /** Each thing's next one, of the same set. */

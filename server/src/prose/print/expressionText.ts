@@ -78,9 +78,9 @@ export function expressionText(expression: Expression, names: ModelNames): Piece
         const where = inner.where ? [' where ', ...text(inner.where, 0)] : [];
         const binders = inner.binders.flatMap(binder);
         if (inner.quantifier === 'list') {
-          // With the members as its index: `cumulative` wants all its arrays to have one index set.
+          // With the members as its index, as `cumulative` wants all its arrays to have one index set; of some alone there is none.
           const [only, second] = inner.binders;
-          const index = only && !second ? [`${only.name}: `] : [];
+          const index = only && !second && !inner.where ? [`${only.name}: `] : [];
           return ['[', ...index, ...text(inner.body, 0), ' | ', ...binders, ...where, ']'];
         }
         const head = [`${inner.quantifier} (`, ...binders, ...where, ') '];

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { Mistyped, typeOf } from '../../../server/src/prose/parse/types';
+import { bodyFrom, graphFrom } from '../goldText';
+
+const sites = 'set sites "sites": x "x", y "y", z "z"';
+const students = 'set students "students": a "a", b "b"';
+const declared = [sites, students, 'var start[sites] "start": time', 'var uses[students] "uses": time'];
+
+it.each([
+  'disjunctive(start, [25 | i in sites])',
+  'disjunctive(start, [3, 4, 5])',
+  'cumulative(start, [3, 4, 5], [1 | i in sites], 2)',
+  'global_cardinality(start, [3, 4], [1, 2])',
+])('takes arrays of the same things: %s', (rule) => {
+  const graph = graphFrom(declared, [rule]);
+  expect(typeOf(bodyFrom(graph), { ...graph, definitions: [] })).toEqual({ kind: 'truth' });
+});
+
+it.each([
+  'disjunctive(start, [25 | i in students])',
+  'disjunctive(start, [3, 4])',
+  'cumulative(uses, [3, 4], [1 | i in sites], 2)',
+  'cumulative(start, [3 | i in sites], [1 | i in sites, j in students], 2)',
+  'global_cardinality(start, [3, 4], [1, 2, 3])',
+])('refuses arrays of different things: %s', (rule) => {
+  const graph = graphFrom(declared, [rule]);
+  const mistyped = new Mistyped('arrays of the same things expected');
+  expect(() => typeOf(bodyFrom(graph), { ...graph, definitions: [] })).toThrow(mistyped);
+});
