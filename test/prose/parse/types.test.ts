@@ -27,3 +27,8 @@ it.each([
   const mistyped = new Mistyped('arrays of the same things expected');
   expect(() => typeOf(bodyFrom(graph), { ...graph, definitions: [] })).toThrow(mistyped);
 });
+
+it('lets nothing but moments begin', () => {
+  const graph = graphFrom([sites, 'var crates[sites] "crates": int'], ['disjunctive(crates, [3, 4, 5])']);
+  expect(() => typeOf(bodyFrom(graph), { ...graph, definitions: [] })).toThrow(new Mistyped('moments expected'));
+});

@@ -7,6 +7,7 @@ import type { Input } from './input';
 import { kindsOf } from './kinds';
 import { withWholeLists } from './lists';
 import { spanOf } from './names';
+import { speakOfAll, withOverlooked } from './overlooked';
 import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
 import type { ParsedStatement, ParsedText } from './parsed';
 import { programsOf, type Declared } from './programs';
@@ -54,16 +55,24 @@ export async function parse(
   });
   const { encoded, about, parsed, told } = first;
   if (about.length === 0) return parsed;
-  const structure = structureOf(input, parsed);
-  const known = knownOf(input, structure);
-  const key = keyOf([known, ...placesOf(input, structure)]);
-  let statements = told.get(key);
-  if (!statements) {
-    const states = await contextOf(input, known, encoded, networks);
-    statements = await programsOf(input, about, parsed.names, states, networks, declaredIn(structure), signal);
-    told.set(key, statements);
-  }
-  return { ...parsed, statements: [...parsed.statements, ...statements] };
+  /** What the statements say, given what is declared. */
+  const settled = async (declared: ParsedText): Promise<{ structure: Structure; text: ParsedText }> => {
+    const structure = structureOf(input, declared);
+    const known = knownOf(input, structure);
+    const key = keyOf([known, ...placesOf(input, structure)]);
+    let statements = told.get(key);
+    if (!statements) {
+      const states = await contextOf(input, known, encoded, networks);
+      statements = await programsOf(input, about, parsed.names, states, networks, declaredIn(structure), signal);
+      told.set(key, statements);
+    }
+    return { structure, text: { ...declared, statements: [...declared.statements, ...statements] } };
+  };
+  const { structure, text } = await settled(parsed);
+  const other = withOverlooked(input, parsed, structure, text.statements);
+  if (!other) return text;
+  const again = await settled(other);
+  return speakOfAll(again.structure, again.text) ? again.text : text;
 }
 
 function rowsIn({ rowTags, rowLimits, rowPairs, rowText }: Tensors): Tensors {

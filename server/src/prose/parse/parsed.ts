@@ -37,6 +37,8 @@ export interface ParsedStatement {
   /** That the text makes it. */
   readonly probability: number;
   readonly hypotheses: readonly Hypothesis[];
+  /** Of a family: it is one of its own, whatever else its words seem to name. */
+  readonly isApart?: boolean;
 }
 
 /** All that the networks say of a text. Plain data. */

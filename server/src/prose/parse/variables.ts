@@ -96,7 +96,9 @@ function spokenOf<T extends { readonly group: Group }>({ parsed }: Source, draft
 /** Families by what names them, or else by the place they are told from; the likeliest first. */
 function told(source: Source): { readonly group: Group; readonly said: ParsedStatement }[] {
   const { input, parsed } = source;
-  const named = groupsOf(input, parsed, 'family').flatMap((group) => {
+  const apart = parsed.statements.flatMap(({ isApart, anchor }) => (isApart ? [anchor] : []));
+  const named = groupsOf(input, parsed, 'family').flatMap((all) => {
+    const group = all.filter((mention) => !apart.some((anchor) => has([mention], anchor)));
     const said = statementAt(source, 'family', (anchor) => has(group, anchor));
     return said ? [{ group, said }] : [];
   });
