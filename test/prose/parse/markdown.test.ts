@@ -93,6 +93,19 @@ describe('a Markdown table', () => {
     expect(tablesOf(found)).toEqual([['reach', '1,0', [true, false, false, true, true, true]]]);
   });
 
+  it('marks pairs that nothing else tells of, and is called by the likeliest word', () => {
+    const text = `Trucks from the depots reach some towns.
+
+| | East | West |
+|---|---|---|
+| Bergen | o | |
+| Cork | - | o |
+| Delft | o | o |
+`;
+    const found = structure(text, { names: { table: [{ words: 'reach', sure: 0.3 }] } });
+    expect(tablesOf(found)).toEqual([['reach', '1,0', [true, false, false, true, true, true]]]);
+  });
+
   it('has other things of the set between two that are seen, however they are called', () => {
     const text = `| slope | snow |
 |---|---|

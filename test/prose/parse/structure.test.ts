@@ -25,6 +25,7 @@ function cellsOf({ tables }: Structure): Record<string, number[]> {
 const set: Symbol = { kind: 'reference', to: 'set' };
 const end: Symbol = { kind: 'end' };
 const choice: Symbol = { kind: 'domain', domain: 'choice' };
+const member: Symbol = { kind: 'domain', domain: 'member' };
 
 describe('things of a list', () => {
   const members = (text: string, ...things: string[]): string[][] => {
@@ -76,6 +77,50 @@ describe('a thing that is the only one of its kind', () => {
 
   it('is a set where there are no others', () => {
     expect(membersOf(structure(text, { names: { thing: [['mini']] } }))).toEqual([['mini']]);
+  });
+});
+
+describe('days of the week', () => {
+  it('are no things of one set with others', () => {
+    const things = ['early', 'late', 'Monday', 'Tuesday'];
+    const found = structure('The shifts are early and late, on Monday and Tuesday.', {
+      names: { thing: things.map((each) => [each]) },
+      sets: [['shifts', ...things]],
+    });
+    expect(membersOf(found)).toEqual([
+      ['early', 'late'],
+      ['Monday', 'Tuesday'],
+    ]);
+  });
+});
+
+describe('things without names of their own', () => {
+  const sets = (text: string): unknown[] =>
+    structure(text, {
+      names: { thing: [['Abra'], ['Bibu']], set: [['lands'], ['colours']] },
+      sets: [['lands', 'Abra', 'Bibu']],
+      links: [
+        ['thingOfSet', 'Abra', 'colours', -5],
+        ['thingOfSet', 'Bibu', 'colours', -5],
+      ],
+      statements: [{ kind: 'family', at: 'Colour', program: [[member], [set, 'colours'], [set, 'lands'], [end]] }],
+    }).sets.map(({ name, members }) => [name, Array.isArray(members) ? members.length : members]);
+
+  it('are counted where others are given one of them', () => {
+    expect(sets('Colour the lands Abra and Bibu with three colours.')).toEqual([
+      ['lands', 2],
+      [
+        'colours',
+        {
+          first: { kind: 'constant', value: 1 },
+          last: { kind: 'quantity', quantity: expect.objectContaining({ value: 3, text: 'three' }) as unknown },
+        },
+      ],
+    ]);
+  });
+
+  it('are none where the text does not say how many there are', () => {
+    expect(sets('Colour the lands Abra and Bibu with other colours.')).toEqual([['lands', 2]]);
   });
 });
 

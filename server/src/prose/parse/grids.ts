@@ -1,7 +1,10 @@
 import type { Things } from '../program';
+import { isWord } from '../read/tokens';
 import type { CellGroup } from './cells';
 import type { Input } from './input';
 import { gridsOf, type Grid } from './markdown';
+import type { Group } from './names';
+import { nameOf } from './parsed';
 import { cellCount, indexIn, sizeOf, type SetDraft } from './sets';
 import { has, statementAt, tryEach, type Source } from './source';
 
@@ -26,9 +29,11 @@ interface GridTable {
   /** Positions of the words that head it; none where things head its rows and its columns. */
   readonly head: readonly number[];
   readonly cells: readonly GridCell[];
+  /** All positions of the Markdown table. */
+  readonly inside: readonly number[];
 }
 
-const YES = /^(?:x|yes|y|true|✓|✔|•|\*|1)$/iu;
+const YES = /^(?:x|o|yes|y|true|✓|✔|•|●|\*|1)$/iu;
 const NO = /^(?:-+|–|—|no|n|false|✗|\.|0|)$/iu;
 
 /** The numbers of a table, and the Markdown table that they stand in. */
@@ -60,9 +65,14 @@ export function withGrids(
     hosts.set(grid, group);
     left.delete(group);
   }
+  const taken = groups.flatMap(({ group }) => group);
   const told = grids.flatMap((grid): Told[] => {
     const host = hosts.get(grid);
     if (host && isPairs(grid, host)) return [{ group: host.group, cells: [], grid }];
+    if (isMarked(grid)) {
+      const group = host?.cells.length === 0 ? host.group : namesOf(source, grid, taken);
+      return group.length > 0 ? [{ group, cells: [], grid }] : [];
+    }
     const cells = numbersOf(grid);
     return cells.length > 0 ? [{ group: host?.group ?? [], cells, grid }] : [];
   });
@@ -71,6 +81,25 @@ export function withGrids(
   const firstOf = ({ group, cells }: Told): number => Math.min(...group.map(({ first }) => first), ...cells);
   return [...others, ...told].sort((a, b) => firstOf(a) - firstOf(b));
 }
+
+/** Whether the cells of a table only say of which pairs of things something is so. */
+export function isMarked({ index, cells }: GridTable): boolean {
+  return index.length === 2 && cells.every(({ number, truth }) => number === undefined && truth !== undefined);
+}
+
+/** The likeliest word outside a Markdown table for what it marks; none for a column that is told of by nothing. */
+function namesOf({ input, parsed }: Source, { head, inside }: GridTable, taken: Group): Group {
+  if (head.length > 0) return [];
+  const isFree = (place: number): boolean =>
+    !has(taken, place) && !inside.includes(place) && isWord(input.tokens[place - 1]?.text ?? '');
+  const [best] = Array.from({ length: input.length - 1 }, (_, at) => at + 1)
+    .filter((place) => isFree(place) && nameOf(parsed.names, 'table', place, 1) >= faintest)
+    .sort((a, b) => nameOf(parsed.names, 'table', b, 1) - nameOf(parsed.names, 'table', a, 1));
+  return best === undefined ? [] : [{ first: best, last: best }];
+}
+
+/** A word that is less likely to name a table names none. */
+const faintest = 0.01;
 
 /** Whether pairs of things are told where a table is named, and the Markdown table marks such pairs. */
 function isOfPairs(
@@ -149,10 +178,12 @@ function tablesIn(grid: Grid, { input }: Source, sets: readonly SetDraft[]): Gri
     return places.length === at.length ? [{ at: places, ...saidIn(input, row[column] ?? []) }] : [];
   };
   const found: GridTable[] = [];
+  const inside = grid.flat(2);
   if (rowSet !== undefined && columnSet !== undefined)
     found.push({
       index: [rowSet, columnSet],
       head: [],
+      inside,
       cells: body.flatMap((row) =>
         columns.flatMap((column) => cell(row, column, [rowMember(row), columnMember(column)])),
       ),
@@ -162,6 +193,7 @@ function tablesIn(grid: Grid, { input }: Source, sets: readonly SetDraft[]): Gri
       found.push({
         index: [rowSet],
         head: heads[column] ?? [],
+        inside,
         cells: body.flatMap((row) => cell(row, column, [rowMember(row)])),
       });
   if (columnSet !== undefined)
@@ -169,6 +201,7 @@ function tablesIn(grid: Grid, { input }: Source, sets: readonly SetDraft[]): Gri
       found.push({
         index: [columnSet],
         head: row[0] ?? [],
+        inside,
         cells: columns.flatMap((column) => cell(row, column, [columnMember(column)])),
       });
   return found.filter(isTold);

@@ -1,10 +1,10 @@
 import type { Expression, IndexSet } from '../expression';
-import { Unreadable, type ProgramReader, type Things } from '../program';
+import { symbols, Unreadable, type ProgramReader, type Things } from '../program';
 import { memberBeside, type CellGroup } from './cells';
 import { cluster } from './cluster';
 import type { Input } from './input';
 import { gridsOf, linesOf, type Grid } from './markdown';
-import { groupsOf, meanOf, type Group } from './names';
+import { groupsOf, meanOf, spanOf, type Group } from './names';
 import { nameOf, pairOf, singleOf } from './parsed';
 import { groupAt, has, mean, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
 import { wholeOf } from './whole';
@@ -43,8 +43,8 @@ export function settleSets(source: Source, cells: readonly CellGroup[]): Settled
   const isSingle = (group: Group): boolean => mean(group, ({ first }) => singleOf(parsed, first)) > 0;
   const members = all.filter((group) => !isSingle(group));
   const names = groupsOf(input, parsed, 'set');
-  const ranges = rangesOf(source, names);
   const sets = memberSets(source, members);
+  const ranges = rangesOf(source, names, sets);
   const named = namesOf(
     source,
     sets,
@@ -122,7 +122,27 @@ function memberSets({ input, parsed }: Source, members: readonly Group[]): Group
     members.map((two) => mean(one, (a) => mean(two, (b) => meanOf(parsed, 'sameSet', a, b)))),
   );
   const sets = cluster(links).map((group) => group.flatMap((at) => [members[at] ?? []]));
-  return headsOfGrids(input).reduce(splitByHeads, sets);
+  return headsOfGrids(input)
+    .reduce(splitByHeads, sets)
+    .flatMap((set) => splitByCalendar(input, set));
+}
+
+const calendar = [
+  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b/iu,
+  /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/iu,
+];
+
+/** Days of the week, or months, are no things of one set with others. (Of 1,238 sets of the corpus with some two have others.) */
+function splitByCalendar(input: Input, set: Group[]): Group[][] {
+  for (const names of calendar) {
+    const isNamed = ([mention]: Group): boolean => {
+      const span = mention && spanOf(input, mention);
+      return span !== undefined && names.test(input.text.slice(span.start, span.end));
+    };
+    const [named, others] = [set.filter(isNamed), set.filter((group) => !isNamed(group))];
+    if (named.length > 1 && others.length > 0) return others.length > 1 ? [named, others] : [named];
+  }
+  return [set];
 }
 
 /** By line of a Markdown table that tells numbers: the positions of its heads. */
@@ -150,13 +170,8 @@ function splitByHeads(sets: Group[][], line: readonly (readonly number[])[]): Gr
 }
 
 /** By set: its names. Each set takes the name that fits it best; a name that is left is another word for one of them. */
-function namesOf({ parsed }: Source, sets: readonly (readonly Group[])[], names: readonly Group[]): Group[][] {
-  const fit = (set: readonly Group[], name: Group): number =>
-    set.reduce(
-      (sum, member) => sum + mean(member, (a) => mean(name, (b) => pairOf(parsed, 'thingOfSet', a.first, b.first))),
-      0,
-    ) / Math.max(1, set.length);
-  const scored = sets.flatMap((set, at) => names.map((name) => ({ at, name, score: fit(set, name) })));
+function namesOf(source: Source, sets: readonly (readonly Group[])[], names: readonly Group[]): Group[][] {
+  const scored = sets.flatMap((set, at) => names.map((name) => ({ at, name, score: fit(source, set, name) })));
   scored.sort((a, b) => b.score - a.score);
   const found = sets.map((): Group[] => []);
   const taken = new Set<Group>();
@@ -173,7 +188,19 @@ function namesOf({ parsed }: Source, sets: readonly (readonly Group[])[], names:
   return found;
 }
 
-function rangesOf(source: Source, names: readonly Group[]): Map<Group, NonNullable<SetDraft['range']>> {
+/** How well a name fits a set, in log odds. */
+function fit({ parsed }: Source, set: readonly Group[], name: Group): number {
+  const one = (member: Group): number =>
+    mean(member, (a) => mean(name, (b) => pairOf(parsed, 'thingOfSet', a.first, b.first)));
+  return set.reduce((sum, member) => sum + one(member), 0) / Math.max(1, set.length);
+}
+
+/** By name: the numbers of a set that is only counted. */
+function rangesOf(
+  source: Source,
+  names: readonly Group[],
+  sets: readonly (readonly Group[])[],
+): Map<Group, NonNullable<SetDraft['range']>> {
   const found = new Map<Group, NonNullable<SetDraft['range']>>();
   for (const name of names) {
     const said = statementAt(source, 'range', (anchor) => has(name, anchor));
@@ -187,7 +214,29 @@ function rangesOf(source: Source, names: readonly Group[]): Map<Group, NonNullab
       });
     if (range) found.set(name, range);
   }
+  if (found.size > 0) return found;
+  for (const name of names) {
+    const range = sets.every((set) => fit(source, set, name) < 0) ? choicesOf(source, name) : undefined;
+    if (range) found.set(name, range);
+  }
   return found;
+}
+
+/** The numbers of things without names of their own that others are given: "with three colours". */
+function choicesOf(source: Source, name: Group): SetDraft['range'] {
+  const { parsed } = source;
+  const isGiven = parsed.statements.some(({ kind, probability, hypotheses: [best] }) => {
+    const [domain, of] = best?.steps ?? [];
+    const symbol = symbols[domain?.symbol ?? -1];
+    const place = of?.places?.[0] ?? -1;
+    const isMember = symbol?.kind === 'domain' && symbol.domain === 'member';
+    return kind === 'family' && probability >= 0.5 && isMember && has(name, place);
+  });
+  const count = isGiven ? countOf(source, [name]) : undefined;
+  // "Two per row" says nothing of how many rows there are.
+  if (count && /^(?:per|an?|each|every)$/iu.test(source.input.tokens[count.place]?.text ?? '')) return undefined;
+  const quantity = count && numberAt(source, count.place, false);
+  return quantity && { first: { kind: 'constant', value: 1 }, last: { kind: 'quantity', quantity } };
 }
 
 /**
@@ -197,7 +246,7 @@ function rangesOf(source: Source, names: readonly Group[]): Map<Group, NonNullab
  */
 function withoutStrays(source: Source, tables: readonly CellGroup[], draft: SetDraft): SetDraft {
   const { parsed } = source;
-  const count = countOf(source, draft.names);
+  const count = countOf(source, draft.names)?.value;
   if (count !== undefined && draft.members.length <= count) return draft;
   const numbered = numberedOf(source, tables, draft);
   const sure = (group: Group): number => Math.max(...group.map(({ first }) => nameOf(parsed.names, 'thing', first, 1)));
@@ -243,7 +292,10 @@ const limiting = new Set(
 );
 
 /** How many things a set has, where the first words that name it say so ("the five pickers"). */
-function countOf({ input }: Source, names: readonly Group[]): number | undefined {
+function countOf(
+  { input }: Source,
+  names: readonly Group[],
+): { readonly value: number; readonly place: number } | undefined {
   const [name] = names.flat().sort((a, b) => a.first - b.first);
   if (!name) return undefined;
   for (const before of [name.first - 1, name.first - 2]) {
@@ -252,7 +304,7 @@ function countOf({ input }: Source, names: readonly Group[]): number | undefined
     const isCount = number?.kind === 'number' || number?.kind === 'word';
     const led = input.tokens.slice(Math.max(0, before - 4), before - 1);
     if (led.some(({ text }) => limiting.has(text.toLowerCase()))) continue;
-    if (isCount && value !== undefined && value >= 2 && Number.isInteger(value)) return value;
+    if (isCount && value !== undefined && value >= 2 && Number.isInteger(value)) return { value, place: before };
   }
   return undefined;
 }

@@ -2,9 +2,10 @@ import type { Expression, Table } from '../expression';
 import { stemsOf, type Token } from '../read/tokens';
 import { Unreadable, type Things } from '../program';
 import { memberBeside, type CellGroup } from './cells';
+import { listedPairs } from './listed';
 import type { Group, Mention } from './names';
 import { pairOf, type ParsedStatement } from './parsed';
-import { inOrderOf, numbersIn, truthsIn, withGrids } from './grids';
+import { inOrderOf, isMarked, numbersIn, truthsIn, withGrids } from './grids';
 import { cellCount, indexIn, sizeOf, type SetDraft } from './sets';
 import { has, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
 
@@ -29,12 +30,13 @@ export function tablesOf(
     const isHere = (anchor: number): boolean => has(group, anchor) || cells.includes(anchor);
     const said = statementAt(source, 'table', isHere);
     const pairs = statementAt(source, 'pairs', isHere);
-    if (cells.length === 0 && !pairs) return [];
+    const marks = grid && isMarked(grid) ? grid : undefined;
+    if (cells.length === 0 && !pairs && !marks) return [];
     const told = said ? tryEach(said, things, (reader) => indexIn(reader, sets)) : undefined;
     const index = grid ? inOrderOf(grid.index, told) : (told ?? besideOf(source, sets, cells));
     const head = { name: wordsOf(source, group[0], 'data'), mentions: spansOf(source, group), index };
-    if (pairs && cells.length === 0) {
-      const truths = grid ? truthsIn(grid, index, sets) : truthsOf(pairs, index, sets, things);
+    if (cells.length === 0) {
+      const truths = grid ? truthsIn(grid, index, sets) : pairs && pairedOf(source, group, pairs, index, sets, things);
       return truths ? [{ group, cells, table: { ...head, cells: truths }, gaps: [] }] : [];
     }
     const placed = grid
@@ -246,6 +248,28 @@ function bestFitting(scores: readonly (readonly number[])[], count: number): (nu
   }
   return found;
 }
+
+/** Which pairs a relation holds for: those that sentences list where they name it, unless the network sees more. */
+function pairedOf(
+  { input }: Source,
+  group: Group,
+  pairs: ParsedStatement,
+  index: readonly number[],
+  sets: readonly SetDraft[],
+  things: Things,
+): readonly boolean[] | undefined {
+  const seen = truthsOf(pairs, index, sets, things);
+  const [rows, columns] = index.map((set) => sets[set]?.members ?? []);
+  if (!rows || !columns || index.length > 2) return seen;
+  const listed = listedPairs(input, group, [rows, columns]);
+  if (listed.length < leastListed || listed.length < (seen?.filter(Boolean).length ?? 0)) return seen;
+  const truths = new Array<boolean>(cellCount(index, sets)).fill(false);
+  for (const [row, column] of listed) truths[row * columns.length + column] = true;
+  return truths;
+}
+
+/** Fewer pairs are no list. */
+const leastListed = 2;
 
 function truthsOf(
   pairs: ParsedStatement,
