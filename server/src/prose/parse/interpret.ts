@@ -25,6 +25,7 @@ import { has, numberAt } from './source';
 import { structureOf, type Structure } from './structure';
 import { nonsenseOf } from './sense';
 import { inOneUnit } from './units';
+import { inWindows } from './windows';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
 
 /** A statement as it was read, or why it was not. */
@@ -129,7 +130,8 @@ function interpretWith(
         const bodies = (isImplied ? reader.untilEnd() : [reader.expression()])
           .map((body) => asCompared(typed(body, isTruth), input.text))
           .map((body) => inOneUnit(body, input.text, structure.tables))
-          .map((body) => inScale(body, structure.tables));
+          .map((body) => inScale(body, structure.tables))
+          .map((body) => inWindows(body, input, structure));
         for (const body of bodies) {
           const nonsense = nonsenseOf(body, structure);
           if (nonsense !== undefined) throw new Mistyped(nonsense);

@@ -2,7 +2,7 @@ import { partsOf, within, type Expression } from '../expression';
 import { ProgramReader, symbols, Unreadable, type Step, type Things } from '../program';
 import { stem } from '../read/tokens';
 import type { Input } from './input';
-import { groupsOf, pointedAt } from './names';
+import { groupsOf, pointedAt, type Group } from './names';
 import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { nonsenseOf } from './sense';
 import { has } from './source';
@@ -49,6 +49,46 @@ export function withOverlooked<T extends Parsed>(
   const steps = sure?.hypotheses.find((each) => decidedBy(each) !== undefined)?.steps;
   if (!only || more || only.index.length > 1 || !sure || !steps) return undefined;
 
+  const group = groupsOf(input, parsed, 'family').find((each) => has(each, sure.anchor)) ?? [];
+  const words = wordsIn(input, told, sure.anchor, group);
+  const signs = about.flatMap((each) => (isSure(each) ? signsOf(each, structure, words.areApart) : []));
+  const amounts = signs.flatMap((sign) => sign.amounts);
+  const choices = signs.flatMap((sign) => sign.choices);
+  const alike = signs.flatMap((sign) => sign.alike);
+  if (amounts.length + alike.length === 0) return undefined;
+
+  const lean = Math.log(likely(sure, 'choice') / likely(sure, 'amount'));
+  const sureIs = lean + ownWeight * (words.owned(choices) - words.owned(amounts)) > 0 ? 'choice' : 'amount';
+  const otherIs = amounts.length > 0 && sureIs === 'amount' ? 'choice' : 'amount';
+  const pointed = amounts.length === 0 ? alike : otherIs === 'amount' ? amounts : choices;
+  const place = placeOfOther(pointed, others, otherIs, words);
+  if (place === undefined) return undefined;
+
+  const as = (decided: Decided): Hypothesis => {
+    const domain = decided === 'choice' ? 'choice' : (amountOf(told) ?? 'integer');
+    return { steps: [{ symbol: symbolOf(domain) }, ...steps.slice(1)], logProbability: 0 };
+  };
+  const fitting = sure.hypotheses.filter((each) => decidedBy(each) === sureIs);
+  const declared: ParsedStatement[] = [
+    { ...sure, hypotheses: fitting.length > 0 ? fitting : [as(sureIs)] },
+    { kind: 'family', anchor: place, probability: declaredBy, hypotheses: [as(otherIs)], isApart: true },
+  ];
+  return { ...parsed, statements: [...parsed.statements.filter(({ kind }) => kind !== 'family'), ...declared] };
+}
+
+/** What the words at places say about which family they stand for. */
+interface Words {
+  /** Whether two places can stand for two families. */
+  readonly areApart: (one: number, two: number) => boolean;
+  /** Whether a place can stand for another family than the one that is declared. */
+  readonly isOther: (place: number) => boolean;
+  /** How much of places is of the one that is declared: the most that is of one of them. */
+  readonly owned: (places: readonly number[]) => number;
+  /** Whether the networks take a place for the one that is declared. */
+  readonly isGrouped: (place: number) => boolean;
+}
+
+function wordsIn(input: Input, told: readonly ParsedStatement[], own: number, group: Group): Words {
   const stemAt = (place: number): string => stem(input.tokens[place - 1]?.text ?? '');
   const decidedAt = (place: number): Decided | undefined => {
     const said = told.find(({ anchor }) => anchor === place);
@@ -56,49 +96,34 @@ export function withOverlooked<T extends Parsed>(
   };
   const areApart = (one: number, two: number): boolean =>
     stemAt(one) !== stemAt(two) || decidedAt(one) !== decidedAt(two);
-  const signs = about.flatMap((each) => (isSure(each) ? signsOf(each, structure, areApart) : []));
-  const amounts = signs.flatMap((sign) => sign.amounts);
-  const choices = signs.flatMap((sign) => sign.choices);
-  const alike = signs.flatMap((sign) => sign.alike);
-  if (amounts.length + alike.length === 0) return undefined;
-
-  const group = groupsOf(input, parsed, 'family').find((each) => has(each, sure.anchor)) ?? [];
-  const owned = (places: readonly number[]): number =>
-    Math.max(
-      0,
-      ...places.map(
-        (place) =>
-          Number(place === sure.anchor) + Number(stemAt(place) === stemAt(sure.anchor)) + Number(has(group, place)) / 2,
-      ),
-    );
-  const lean = Math.log(likely(sure, 'choice') / likely(sure, 'amount'));
-  const sureIs = lean + ownWeight * (owned(choices) - owned(amounts)) > 0 ? 'choice' : 'amount';
-  const otherIs = amounts.length > 0 && sureIs === 'amount' ? 'choice' : 'amount';
-
-  const isOther = (place: number): boolean => place !== sure.anchor && areApart(place, sure.anchor);
-  const pointed = amounts.length === 0 ? alike : otherIs === 'amount' ? amounts : choices;
-  const faint = others.filter((each) => likely(each, otherIs) >= 0.5).map(({ anchor }) => anchor);
-  const candidates = [pointed.filter(isOther), faint.filter(isOther)].find((places) => places.length > 0) ?? [];
-  const worth = (place: number): number =>
-    candidates.filter((each) => each === place).length / 10 -
-    Number(has(group, place)) +
-    Math.max(
-      0,
-      ...others.filter(({ anchor }) => anchor === place).map((each) => each.probability * likely(each, otherIs)),
-    );
-  const [place] = [...candidates].sort((a, b) => worth(b) - worth(a));
-  if (place === undefined) return undefined;
-
-  const as = (decided: Decided, by: readonly ParsedStatement[]): Hypothesis => {
-    const domain = decided === 'choice' ? 'choice' : (amountOf(by) ?? 'integer');
-    return { steps: [{ symbol: symbolOf(domain) }, ...steps.slice(1)], logProbability: 0 };
+  const isGrouped = (place: number): boolean => has(group, place);
+  const owned = (place: number): number =>
+    Number(place === own) + Number(stemAt(place) === stemAt(own)) + Number(isGrouped(place)) / 2;
+  return {
+    areApart,
+    isOther: (place) => place !== own && areApart(place, own),
+    owned: (places) => Math.max(0, ...places.map(owned)),
+    isGrouped,
   };
-  const fitting = sure.hypotheses.filter((each) => decidedBy(each) === sureIs);
-  const declared: ParsedStatement[] = [
-    { ...sure, hypotheses: fitting.length > 0 ? fitting : [as(sureIs, told)] },
-    { kind: 'family', anchor: place, probability: declaredBy, hypotheses: [as(otherIs, told)], isApart: true },
-  ];
-  return { ...parsed, statements: [...parsed.statements.filter(({ kind }) => kind !== 'family'), ...declared] };
+}
+
+/** Where the other family is told: where programs point, or else where the networks see a faint one of that kind. */
+function placeOfOther(
+  pointed: readonly number[],
+  others: readonly ParsedStatement[],
+  decided: Decided,
+  { isOther, isGrouped }: Words,
+): number | undefined {
+  const faint = others.filter((each) => likely(each, decided) >= 0.5).map(({ anchor }) => anchor);
+  const places = [pointed.filter(isOther), faint.filter(isOther)].find((each) => each.length > 0) ?? [];
+  const seen = (place: number): number =>
+    Math.max(
+      0,
+      ...others.filter(({ anchor }) => anchor === place).map((each) => each.probability * likely(each, decided)),
+    );
+  const worth = (place: number): number =>
+    places.filter((each) => each === place).length / 10 - Number(isGrouped(place)) + seen(place);
+  return [...places].sort((a, b) => worth(b) - worth(a))[0];
 }
 
 /** Whether likely statements speak of each family that is declared. */

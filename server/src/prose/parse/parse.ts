@@ -12,6 +12,7 @@ import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
 import type { ParsedStatement, ParsedText } from './parsed';
 import { programsOf, type Declared } from './programs';
 import { structureOf, type Structure } from './structure';
+import { withMoments } from './unscheduled';
 
 /** Statements that declare; all others speak of what these declare. */
 const declaring: readonly StatementKind[] = ['family', 'table', 'range', 'pairs'];
@@ -69,7 +70,8 @@ export async function parse(
     return { structure, text: { ...declared, statements: [...declared.statements, ...statements] } };
   };
   const { structure, text } = await settled(parsed);
-  const other = withOverlooked(input, parsed, structure, text.statements);
+  const other =
+    withOverlooked(input, parsed, structure, text.statements) ?? withMoments(parsed, structure, text.statements);
   if (!other) return text;
   const again = await settled(other);
   return speakOfAll(again.structure, again.text) ? again.text : text;
