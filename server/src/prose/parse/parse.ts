@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Tensors } from '../../model';
 import type { StatementKind } from '../program';
 import { anchorsOf, lackingIn, type Anchor } from './anchors';
+import { withoutDouble } from './doubled';
 import { declarations, declaredOf } from './declared';
 import type { Input } from './input';
 import { kindsOf } from './kinds';
@@ -71,7 +72,9 @@ export async function parse(
   };
   const { structure, text } = await settled(parsed);
   const other =
-    withOverlooked(input, parsed, structure, text.statements) ?? withMoments(parsed, structure, text.statements);
+    withOverlooked(input, parsed, structure, text.statements) ??
+    withMoments(parsed, structure, text.statements) ??
+    withoutDouble(parsed, structure, text.statements);
   if (!other) return text;
   const again = await settled(other);
   return speakOfAll(again.structure, again.text) ? again.text : text;
