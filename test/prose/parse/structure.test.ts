@@ -78,6 +78,10 @@ describe('a thing that is the only one of its kind', () => {
   it('is a set where there are no others', () => {
     expect(membersOf(structure(text, { names: { thing: [['mini']] } }))).toEqual([['mini']]);
   });
+
+  it('is no set where it is hardly a thing', () => {
+    expect(membersOf(structure(text, { names: { thing: [{ words: 'mini', sure: 0.6 }] } }))).toEqual([]);
+  });
 });
 
 describe('days of the week', () => {

@@ -60,7 +60,9 @@ export function settleSets(source: Source, cells: readonly CellGroup[]): Settled
   const lone = new Set(drafts.filter(isLone).flatMap((draft) => draft.members));
   return {
     singles: all.filter((group) => isSingle(group) || lone.has(group)),
-    sets: drafts.filter((draft) => !isLone(draft)).sort((a, b) => firstOf(a) - firstOf(b)),
+    sets: drafts
+      .filter((draft) => !isLone(draft) && (draft.range || draft.members.length > 0))
+      .sort((a, b) => firstOf(a) - firstOf(b)),
   };
 }
 
