@@ -1,4 +1,4 @@
-// How well texts are read: npm run bench:reading [-- --corpus dev|test] [--nl4opt DIR] [--limit N] [--verbose] [--native]
+// How well texts are read: npm run bench:reading [-- --corpus dev|test|classics] [--nl4opt DIR] [--limit N] [--verbose] [--native]
 //
 // Reads each text as the server does, solves the model, and compares status and optimum with the gold: right, wrong,
 // asked (a question instead of an answer). "Silently wrong": wrong with a confidence of one half or more and no warning.
@@ -137,7 +137,7 @@ async function main(): Promise<void> {
     }
     if (values.verbose)
       process.stdout.write(
-        `${verdict}${isSure ? '!' : ''} ${each.id} ${each.area} ${reading.confidence.toFixed(2)} ${told}\n`,
+        `${verdict}${isSure ? '!' : warned ? '?' : ''} ${each.id} ${each.area} ${reading.confidence.toFixed(2)} ${told}\n`,
       );
   }
   for (const [area, { right, wrong, asked, all, silent }] of tally)

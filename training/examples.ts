@@ -301,7 +301,8 @@ class Labeller {
     });
     graph.sets.forEach(({ mentions, members }) => {
       const [first] = mentions;
-      if (isNamed(members) || !first) return;
+      // What no number of the text says is told by what is listed, or given one of them.
+      if (isNamed(members) || !first || members.last.kind === 'constant') return;
       put('range', this.range(first)[0], this.range(first), (places) => [
         ...writeExpression(members.first, places),
         ...writeExpression(members.last, places),

@@ -3,6 +3,7 @@
 //
 //   node training/run.mjs prepare --nl4opt DIR --out DIR [--copies 8] [--perturbed 8] [--generated 16000] [--structured 6000] [--seed 1]
 //     [--fresh NAME,NAME --known 0.4]   problems of other writers only in that share
+//     [--often NAME,NAME --more 8]   so many more perturbed copies of the problems of some writers
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -38,6 +39,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     fresh: { type: 'string' },
     known: { type: 'string', default: '1' },
+    often: { type: 'string' },
+    more: { type: 'string', default: '0' },
   },
 });
 
@@ -72,9 +75,9 @@ function taughtRows(text: Source, input: Input): RowTargets | null {
   return (rows && rowTargetsOf(rows, input)) ?? null;
 }
 
-/** Whether a problem was written by one of those whose problems are all taken. */
-function isFresh(id: string): boolean {
-  return values.fresh?.split(',').includes(id.split('-')[0] ?? '') ?? false;
+/** Whether a problem was written by one of some writers. */
+function isBy(writers: string | undefined, id: string): boolean {
+  return writers?.split(',').includes(id.split('-')[0] ?? '') ?? false;
 }
 
 const random = new Random(Number(values.seed));
@@ -87,10 +90,13 @@ function makeTexts(): void {
   const all = corpus('train');
   const pools = poolsOf(all);
   const known = Number(values.known);
-  const written = all.filter(({ id }) => known >= 1 || isFresh(id) || random.next() < known);
+  const written = all.filter(({ id }) => known >= 1 || isBy(values.fresh, id) || random.next() < known);
   const texts: Source[] = [...labelled(real, 'nl4opt'), ...written];
   for (let copy = 0; copy < Number(values.perturbed); copy++)
     texts.push(...written.map((text) => perturb(text, random, pools)));
+  const often = written.filter(({ id }) => isBy(values.often, id));
+  for (let copy = 0; copy < Number(values.more); copy++)
+    texts.push(...often.map((text) => perturb(text, random, pools)));
   for (let copy = 0; copy < Number(values.copies); copy++)
     texts.push(
       ...labelled(

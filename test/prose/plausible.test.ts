@@ -1,10 +1,11 @@
 import loadGlpk from 'glpk.js/node';
 import { describe, expect, it } from 'vitest';
-import type { Comparator, ProblemGraph, Reading } from '../../server/src/prose';
+import { emptyGraph, type Comparator, type ProblemGraph, type Reading } from '../../server/src/prose';
 import { graphOf, resolve } from '../../server/src/prose/cited';
 import { withIdleTold } from '../../server/src/prose/idle';
 import { odditiesOf, trivialBest } from '../../server/src/prose/implausible';
 import { isSolvable } from '../../server/src/prose/solvable';
+import { withUnsureTold } from '../../server/src/prose/unsure';
 import { parseCorpus } from '../../training/gold/parse';
 import { problemText } from './problemText';
 
@@ -53,6 +54,25 @@ describe('a reading by which nothing need be done', () => {
   it('is not one that has something to reach, or to gain', () => {
     for (const graph of [problem('at-least'), problem('equal'), problem('at-most', 'maximize')])
       expect(withIdleTold(reading(graph))).toEqual(reading(graph));
+  });
+});
+
+describe('a reading that is hardly sure of the whole', () => {
+  const unsure: Reading = { ...reading(problem('at-least')), confidence: 0.1 };
+
+  it('marks its least sure words', () => {
+    expect(withUnsureTold(unsure).findings.map(({ kind, span }) => [kind, TEXT.slice(span.start, span.end)])).toEqual([
+      ['low-confidence', 'Care for 5000 metres'],
+    ]);
+  });
+
+  it('says no more where it is surer, or has marked something else', () => {
+    const marked: Reading = {
+      ...unsure,
+      findings: [{ kind: 'unused-quantity', span: { start: 0, end: 7 }, message: 'Unused.' }],
+    };
+    for (const each of [marked, { ...unsure, confidence: 0.3 }, { ...unsure, graph: emptyGraph }])
+      expect(withUnsureTold(each)).toEqual(each);
   });
 });
 

@@ -96,6 +96,14 @@ describe('days of the week', () => {
       ['Monday', 'Tuesday'],
     ]);
   });
+
+  it('are all there from the first to the last', () => {
+    const found = structure('Our days are Monday to Thursday.', {
+      names: { thing: [['Monday'], ['Thursday']], set: [['days']] },
+      sets: [['days', 'Monday', 'Thursday']],
+    });
+    expect(membersOf(found)).toEqual([['Monday', 'Tuesday', 'Wednesday', 'Thursday']]);
+  });
 });
 
 describe('things without names of their own', () => {
@@ -125,6 +133,25 @@ describe('things without names of their own', () => {
 
   it('are none where the text does not say how many there are', () => {
     expect(sets('Colour the lands Abra and Bibu with other colours.')).toEqual([['lands', 2]]);
+  });
+
+  it('are as many as the others where few of them are wanted, and as many as are listed', () => {
+    const packed = (aim: Symbol): unknown[] =>
+      structure('Pack boxes of 4, 8 and 3 kg into few bags.', {
+        names: { set: [['boxes'], ['bags']], table: [['kg']] },
+        links: ['4', '8', '3'].map((number) => ['cellTable', number, 'kg', 3] as const),
+        statements: [
+          { kind: 'table', at: 'kg', program: [[set, 'boxes'], [end]] },
+          { kind: 'family', at: 'Pack', program: [[member], [set, 'bags'], [set, 'boxes'], [end]] },
+          { kind: 'objective', at: 'few', program: [[aim], [{ kind: 'constant', value: 1 }]] },
+        ],
+      }).sets.map(({ name, members }) => [name, members]);
+    const upTo3 = { first: { kind: 'constant', value: 1 }, last: { kind: 'constant', value: 3 } };
+    expect(packed({ kind: 'direction', direction: 'minimize' })).toEqual([
+      ['boxes', upTo3],
+      ['bags', upTo3],
+    ]);
+    expect(packed({ kind: 'direction', direction: 'maximize' })).toEqual([['boxes', upTo3]]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Input } from './input';
 import { groupsOf, type Group, type Mention } from './names';
 import { pairOf } from './parsed';
-import type { SetDraft } from './sets';
+import type { SetDraft } from './setDrafts';
 import type { Source } from './source';
 
 /** The numbers of one table, and its name where it has one. */

@@ -5,7 +5,7 @@ import type { Input } from './input';
 import { gridsOf, type Grid } from './markdown';
 import type { Group } from './names';
 import { nameOf } from './parsed';
-import { cellCount, indexIn, sizeOf, type SetDraft } from './sets';
+import { cellCount, indexIn, sizeOf, type SetDraft } from './setDrafts';
 import { has, statementAt, tryEach, type Source } from './source';
 
 /** A thing of a set. */

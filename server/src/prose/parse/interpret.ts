@@ -15,6 +15,8 @@ import type { Input } from './input';
 import { inScale } from './averages';
 import { asCompared } from './comparators';
 import { idleLimits } from './idleLimits';
+import { missingBalances } from './balances';
+import { isDate } from './dates';
 import { chooseJointly, type Chosen } from './joint';
 import { spanOf, type Group } from './names';
 import { plausibly } from './plausibly';
@@ -227,7 +229,7 @@ function interpretWith(
     }
   }
   const kinds: readonly ParsedStatement['kind'][] = ['constraint', 'implied', 'objective', 'missing'];
-  const statements = parsed.statements.filter(({ kind }) => kinds.includes(kind));
+  const statements = parsed.statements.filter(({ kind, anchor }) => kinds.includes(kind) && !isDated(input, anchor));
   const bestObjective = statements
     .filter(({ kind }) => kind === 'objective')
     .sort((a, b) => b.probability - a.probability)[0];
@@ -263,11 +265,18 @@ function interpretWith(
   const constraints = [
     ...graph.constraints,
     ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
+    ...(missing.length > 0 ? [] : missingBalances(graph)),
   ];
   return {
     found: { graph: { ...graph, constraints }, structure, read, wavering, missing },
     singles,
   };
+}
+
+/** Whether a place is the day of a date: nothing is told from there. */
+function isDated({ text, numbers, numberPositions }: Input, place: number): boolean {
+  const found = numbers[numberPositions.indexOf(place)];
+  return found !== undefined && isDate(text, found.span);
 }
 
 function mixedIn(meaning: Meaning): number {

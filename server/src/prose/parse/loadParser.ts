@@ -4,6 +4,7 @@ import loadGlpk from 'glpk.js/node';
 import type { Reading } from '../graph';
 import { agreed, type Readings } from '../agreement';
 import { withIdleTold } from '../idle';
+import { withUnsureTold } from '../unsure';
 import { documentOf, headsOf, readRows, smallHeadsOf, together } from '../read';
 import { loadNetwork } from '../../model';
 import { parse, ParseMemory } from './parse';
@@ -76,7 +77,7 @@ export async function loadParser(files: ParserFiles): Promise<LoadedParser> {
     parse: (text, signal) => parse(inputOf(text, pieces), networks, memory, signal),
     interpret: (text, parsed) => interpret(inputOf(text, pieces), parsed, glpk),
     readings,
-    read: async (source, signal) => withIdleTold(agreed(source, await readings(source, signal), glpk)),
+    read: async (source, signal) => withUnsureTold(withIdleTold(agreed(source, await readings(source, signal), glpk))),
   };
 }
 

@@ -12,6 +12,7 @@ import { overlaps } from '../read/spans';
 import { withStandings } from '../read/standing';
 import { doubtsOf } from './doubts';
 import type { Parsed } from './parsed';
+import { isDate } from './dates';
 import type { Input } from './input';
 import { contradicts, type Interpretation } from './interpret';
 import { spanOf } from './names';
@@ -197,6 +198,7 @@ function unused(input: Input, graph: ProblemGraph): Finding[] {
   const isIn = (span: Span, others: readonly Span[]): boolean => others.some((each) => overlaps(each, span));
   return input.numbers.flatMap(({ span, values, small }): Finding[] => {
     if (small || values.some((value) => sizes.has(value)) || isIn(span, used) || isIn(span, names)) return [];
+    if (isDate(input.text, span)) return [];
     const text = input.text.slice(span.start, span.end);
     return [{ kind: 'unused-quantity', span, message: `'${text}' was read, but nothing in the model uses it.` }];
   });

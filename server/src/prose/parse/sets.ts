@@ -1,31 +1,20 @@
-import type { Expression, IndexSet } from '../expression';
-import { symbols, Unreadable, type ProgramReader, type Things } from '../program';
+import type { IndexSet } from '../expression';
 import { memberBeside, type CellGroup } from './cells';
 import { cluster } from './cluster';
+import { countOf, fit, rangesOf } from './countedSets';
 import type { Input } from './input';
 import { gridsOf, linesOf, type Grid } from './markdown';
 import { groupsOf, meanOf, spanOf, type Group } from './names';
-import { nameOf, pairOf, singleOf } from './parsed';
-import { groupAt, has, mean, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
-import { wholeOf } from './whole';
+import { nameOf, singleOf } from './parsed';
+import { filledRun } from './runs';
+import type { SetDraft } from './setDrafts';
+import { has, mean, spansOf, wordsOf, type Source } from './source';
 
-/** Sets that are only counted have no more things than this. */
-const mostCounted = 200;
 /** A thing that is named once and not surely, and that nothing is told of, is none. */
 const leastSure = 0.7;
 
 /** Where the text says how many there are, no more than so many others are left out. */
 const mostTooMany = 2;
-
-const mostAxes = 3;
-const mostCells = 2000;
-
-/** A set as it is found: its names, and its members or its ends. */
-export interface SetDraft {
-  readonly names: readonly Group[];
-  readonly members: readonly Group[];
-  readonly range?: { readonly first: Expression; readonly last: Expression };
-}
 
 /** Things, settled: those that are variables by themselves, and the members of sets. */
 export interface Settled {
@@ -44,14 +33,14 @@ export function settleSets(source: Source, cells: readonly CellGroup[]): Settled
   const members = all.filter((group) => !isSingle(group));
   const names = groupsOf(input, parsed, 'set');
   const sets = memberSets(source, members);
-  const ranges = rangesOf(source, names, sets);
+  const ranges = rangesOf(source, names, sets, cells);
   const named = namesOf(
     source,
     sets,
     names.filter((name) => !ranges.has(name)),
   );
   const drafts: SetDraft[] = [
-    ...sets.map((set, at) => withoutStrays(source, cells, { names: named[at] ?? [], members: set })),
+    ...sets.map((set, at) => filled(source, withoutStrays(source, cells, { names: named[at] ?? [], members: set }))),
     ...[...ranges].map(([name, range]) => ({ names: [name], members: [], range })),
   ];
   // A thing that is the only one of its kind beside amounts is one of them.
@@ -67,55 +56,18 @@ export function settleSets(source: Source, cells: readonly CellGroup[]): Settled
 }
 
 /** A set as a graph has it. */
-export function indexSetOf(source: Source, { names, members, range }: SetDraft): IndexSet {
+export function indexSetOf(source: Source, { names, members, called, range }: SetDraft): IndexSet {
   const mentions = names.flatMap((group) => spansOf(source, group)).sort((a, b) => a.start - b.start);
   const first = names.flat().sort((a, b) => a.first - b.first)[0];
   return {
     name: wordsOf(source, first, 'things'),
     mentions,
     members:
-      range ?? members.map((group) => ({ name: wordsOf(source, group[0], ''), mentions: spansOf(source, group) })),
-  };
-}
-
-/**
- * The sets up to an end.
- * @throws Unreadable where a text can hardly mean so many cells
- */
-export function indexIn(reader: ProgramReader, sets: readonly SetDraft[]): number[] {
-  const index = reader.sets();
-  if (index.length > mostAxes || cellCount(index, sets) > mostCells) throw new Unreadable('too many cells');
-  return index;
-}
-
-/** How many cells a table over some sets has. */
-export function cellCount(index: readonly number[], sets: readonly SetDraft[]): number {
-  return index.reduce((product, set) => product * sizeOf(sets[set]), 1);
-}
-
-export function sizeOf(draft: SetDraft | undefined): number {
-  if (!draft?.range) return draft?.members.length ?? 0;
-  return wholeOf(draft.range.last) - wholeOf(draft.range.first) + 1;
-}
-
-/** What places stand for once sets are settled; tables, variables and definitions are not yet known. */
-export function thingsOf(source: Source, sets: readonly SetDraft[]): Things {
-  return {
-    number: (place, other) => numberAt(source, place, other),
-    set: (place) => {
-      const named = sets.findIndex(({ names }) => names.some((group) => has(group, place)));
-      if (named >= 0) return named;
-      const found = sets.findIndex(({ members }) => members.some((group) => has(group, place)));
-      return found < 0 ? undefined : found;
-    },
-    member: (place) => {
-      for (const [set, { members }] of sets.entries()) {
-        const member = groupAt(members, place);
-        if (member !== undefined) return { set, member };
-      }
-      return undefined;
-    },
-    thing: () => undefined,
+      range ??
+      members.map((group, at) => ({
+        name: wordsOf(source, group[0], called?.[at] ?? ''),
+        mentions: spansOf(source, group),
+      })),
   };
 }
 
@@ -190,57 +142,6 @@ function namesOf(source: Source, sets: readonly (readonly Group[])[], names: rea
   return found;
 }
 
-/** How well a name fits a set, in log odds. */
-function fit({ parsed }: Source, set: readonly Group[], name: Group): number {
-  const one = (member: Group): number =>
-    mean(member, (a) => mean(name, (b) => pairOf(parsed, 'thingOfSet', a.first, b.first)));
-  return set.reduce((sum, member) => sum + one(member), 0) / Math.max(1, set.length);
-}
-
-/** By name: the numbers of a set that is only counted. */
-function rangesOf(
-  source: Source,
-  names: readonly Group[],
-  sets: readonly (readonly Group[])[],
-): Map<Group, NonNullable<SetDraft['range']>> {
-  const found = new Map<Group, NonNullable<SetDraft['range']>>();
-  for (const name of names) {
-    const said = statementAt(source, 'range', (anchor) => has(name, anchor));
-    const range =
-      said &&
-      tryEach(said, thingsOf(source, []), (reader) => {
-        const ends = { first: reader.expression(), last: reader.expression() };
-        const [first, last] = [wholeOf(ends.first), wholeOf(ends.last)];
-        if (first > last || last - first >= mostCounted) throw new Unreadable('no range of whole numbers');
-        return ends;
-      });
-    if (range) found.set(name, range);
-  }
-  if (found.size > 0) return found;
-  for (const name of names) {
-    const range = sets.every((set) => fit(source, set, name) < 0) ? choicesOf(source, name) : undefined;
-    if (range) found.set(name, range);
-  }
-  return found;
-}
-
-/** The numbers of things without names of their own that others are given: "with three colours". */
-function choicesOf(source: Source, name: Group): SetDraft['range'] {
-  const { parsed } = source;
-  const isGiven = parsed.statements.some(({ kind, probability, hypotheses: [best] }) => {
-    const [domain, of] = best?.steps ?? [];
-    const symbol = symbols[domain?.symbol ?? -1];
-    const place = of?.places?.[0] ?? -1;
-    const isMember = symbol?.kind === 'domain' && symbol.domain === 'member';
-    return kind === 'family' && probability >= 0.5 && isMember && has(name, place);
-  });
-  const count = isGiven ? countOf(source, [name]) : undefined;
-  // "Two per row" says nothing of how many rows there are.
-  if (count && /^(?:per|an?|each|every)$/iu.test(source.input.tokens[count.place]?.text ?? '')) return undefined;
-  const quantity = count && numberAt(source, count.place, false);
-  return quantity && { first: { kind: 'constant', value: 1 }, last: { kind: 'quantity', quantity } };
-}
-
 /**
  * A set without what only looks like one of its things: where numbers are told of most of them, what has none; what is
  * named once and not surely; and the least sure ones where the text says how many there are ("five pickers") and does
@@ -271,6 +172,17 @@ function withoutStrays(source: Source, tables: readonly CellGroup[], draft: SetD
   return { ...draft, members: kept.filter((group) => best.has(group)) };
 }
 
+/** A set with the things that "Monday to Friday" or "A to E" leaves out. */
+function filled(source: Source, draft: SetDraft): SetDraft {
+  const order = filledRun(
+    source.input.text,
+    draft.members.map((group) => spansOf(source, group)),
+  );
+  if (!order) return draft;
+  const members = order.map((each) => (typeof each === 'number' ? (draft.members[each] ?? []) : []));
+  return { ...draft, members, called: order.map((each) => (typeof each === 'string' ? each : '')) };
+}
+
 /** The members that a number of a table stands beside. */
 function numberedOf(source: Source, tables: readonly CellGroup[], draft: SetDraft): Set<Group> {
   const found = new Set<Group>();
@@ -284,31 +196,6 @@ function numberedOf(source: Source, tables: readonly CellGroup[], draft: SetDraf
     }
   }
   return found;
-}
-
-/** Words beside a number that make it a limit, not a count. */
-const limiting = new Set(
-  'least most than fewer more less exactly precisely between minimum maximum up to only under over first last any every per'.split(
-    ' ',
-  ),
-);
-
-/** How many things a set has, where the first words that name it say so ("the five pickers"). */
-function countOf(
-  { input }: Source,
-  names: readonly Group[],
-): { readonly value: number; readonly place: number } | undefined {
-  const [name] = names.flat().sort((a, b) => a.first - b.first);
-  if (!name) return undefined;
-  for (const before of [name.first - 1, name.first - 2]) {
-    const number = input.numbers[input.numberPositions.indexOf(before)];
-    const value = number?.values[0];
-    const isCount = number?.kind === 'number' || number?.kind === 'word';
-    const led = input.tokens.slice(Math.max(0, before - 4), before - 1);
-    if (led.some(({ text }) => limiting.has(text.toLowerCase()))) continue;
-    if (isCount && value !== undefined && value >= 2 && Number.isInteger(value)) return { value, place: before };
-  }
-  return undefined;
 }
 
 function firstOf({ names, members }: SetDraft): number {

@@ -1,6 +1,7 @@
 import type { Span } from '../../text';
 import type { Quantity } from '../graph';
 import { ProgramReader, Unreadable, type StatementKind, type Things } from '../program';
+import { isDate } from './dates';
 import type { Input } from './input';
 import { spanOf, type Group, type Mention } from './names';
 import type { Parsed, ParsedStatement } from './parsed';
@@ -22,11 +23,11 @@ export function spansOf({ input }: Source, group: Group): readonly Span[] {
   return group.map((mention) => spanOf(input, mention));
 }
 
-/** The number at a position, in its first or its other reading. */
+/** The number at a position, in its first or its other reading; none where it is the day of a date. */
 export function numberAt({ input }: Source, place: number, other: boolean): Quantity | undefined {
   const found = input.numbers[input.numberPositions.indexOf(place)];
   const value = found?.values[other ? 1 : 0];
-  if (!found || value === undefined) return undefined;
+  if (!found || value === undefined || isDate(input.text, found.span)) return undefined;
   const { span, kind } = found;
   const isPlain = other && kind === 'percent';
   return {

@@ -6,7 +6,8 @@ import { listedPairs } from './listed';
 import type { Group, Mention } from './names';
 import { pairOf, type ParsedStatement } from './parsed';
 import { inOrderOf, isMarked, numbersIn, truthsIn, withGrids } from './grids';
-import { cellCount, indexIn, sizeOf, type SetDraft } from './sets';
+import { distancesOf } from './distances';
+import { cellCount, indexIn, sizeOf, type SetDraft } from './setDrafts';
 import { has, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
 
 /** A table tells at least one of so many of its cells; else its numbers are those of something else. */
@@ -33,15 +34,19 @@ export function tablesOf(
     const marks = grid && isMarked(grid) ? grid : undefined;
     if (cells.length === 0 && !pairs && !marks) return [];
     const told = said ? tryEach(said, things, (reader) => indexIn(reader, sets)) : undefined;
-    const index = grid ? inOrderOf(grid.index, told) : (told ?? besideOf(source, sets, cells));
+    const between = grid ? undefined : distancesOf(source, cells, sets);
+    const index = between
+      ? [between.set, between.set]
+      : grid
+        ? inOrderOf(grid.index, told)
+        : (told ?? besideOf(source, sets, cells));
     const head = { name: wordsOf(source, group[0], 'data'), mentions: spansOf(source, group), index };
     if (cells.length === 0) {
       const truths = grid ? truthsIn(grid, index, sets) : pairs && pairedOf(source, group, pairs, index, sets, things);
       return truths ? [{ group, cells, table: { ...head, cells: truths }, gaps: [] }] : [];
     }
-    const placed = grid
-      ? { cells: numbersIn(grid, index, sets), shared: [] }
-      : placesOf(source, cells, index, sets, taken);
+    const exact = between?.cells ?? (grid && numbersIn(grid, index, sets));
+    const placed = exact ? { cells: exact, shared: [] } : placesOf(source, cells, index, sets, taken);
     const { values, gaps } = valuesOf(source, group, placed, index, sets);
     if (index.length > 0 && gaps.length * leastTold > values.length) return [];
     const all = new Set([...cells, ...placed.cells.filter((cell) => cell !== undefined)]);

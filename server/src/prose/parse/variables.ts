@@ -2,7 +2,7 @@ import type { DecisionVariable, Domain } from '../graph';
 import { plainDomains, Unreadable, type ProgramReader, type Things } from '../program';
 import { groupsOf, pointedAt, type Group } from './names';
 import { domainsOf, type ParsedStatement } from './parsed';
-import { indexIn, type SetDraft } from './sets';
+import { indexIn, type SetDraft } from './setDrafts';
 import { has, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
 import { wholeOf } from './whole';
 
