@@ -1,6 +1,6 @@
 // What would be read if the networks were always right: every fault told here is one of the rules or of the labels.
 //
-//   node training/run.mjs oracle [--part dev|train|test] [--limit N] [--only ID] [--show]
+//   node training/run.mjs oracle [--part dev|train|test] [--limit N] [--only START-OF-ID] [--show]
 //   node training/run.mjs oracle --model DIR --given names,anchors    # right names and anchors, programs as the networks say
 //
 // `--given` names what is told right: names (with pairs and cells), anchors, or nothing.
@@ -139,7 +139,7 @@ async function main(): Promise<void> {
   const areas = new Map<string, { right: number; all: number }>();
   const records = corpusRecords().filter((record) => partOf(record) === values.part);
   for (const record of records.slice(0, Number(values.limit))) {
-    if (values.only !== undefined && record.id !== values.only) continue;
+    if (values.only !== undefined && !record.id.startsWith(values.only)) continue;
     if (record.answer.kind === 'no problem' || record.answer.kind === 'incomplete') continue;
     const { annotated } = annotatedOf(record);
     const example = annotated && exampleOf(annotated, loaded?.pieces ?? new Map());

@@ -19,6 +19,16 @@ function numbersOf(extract: string, rule: string): number[] {
 const average = 'sum(m in malts)(extract[m]*mix[m])';
 const all = 'sum(m in malts)(mix[m])';
 
+/** What the limits of a table over two blends are multiplied with. */
+function factorOf(extract: string, least: string): unknown {
+  const things = ['set malts "malts": pale "pale", dark "dark"', 'set beers "beers": lager "lager", stout "stout"'];
+  const data = [`data extract[malts] "extract": ${extract}`, `data least[beers] "least": ${least}`];
+  const rule = 'forall(b in beers)(sum(m in malts)(extract[m]*mix[m,b]) >= least[b]*sum(m in malts)(mix[m,b]))';
+  const graph = graphFrom([...things, ...data, 'var mix[malts,beers] "mix": real'], [rule]);
+  const scaled = inScale(bodyFrom(graph), graph.tables);
+  return /"kind":"constant","value":([\d.]+)/u.exec(JSON.stringify(scaled))?.[1];
+}
+
 describe('a limit on an average', () => {
   it('is told in the numbers of what is averaged', () => {
     expect(numbersOf('77 82', `${average} >= 78%*${all}`)).toEqual([78]);
@@ -32,5 +42,11 @@ describe('a limit on an average', () => {
   it('is none where amounts themselves are summed, or of a number that the text tells', () => {
     expect(numbersOf('77 82', `mix[pale] >= 78%*${all}`)).toEqual([0.78]);
     expect(numbersOf('77 82', `${average} >= 78%*500`)).toEqual([0.78, 500]);
+  });
+
+  it('is so, too, where a table tells the limits', () => {
+    expect(factorOf('77 82', '78% 80%')).toBe('100');
+    expect(factorOf('77% 82%', '78% 80%')).toBeUndefined();
+    expect(factorOf('77 82', '78 80')).toBeUndefined();
   });
 });

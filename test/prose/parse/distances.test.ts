@@ -23,6 +23,7 @@ describe('numbers between two things', () => {
     'A: B 12, C 20\nB: C 9',
     'From A to B 12, to C 20; from B to C 9.',
     'It is 12 km from A to B, 20 to C and 9 from B to C.',
+    'It is 12 km from A to B and 20 to C; from B 9 to C.',
     'A (the office) – B 12, A (the office) – C 20, B – C 9.',
   ])('hold for both directions: %s', (text) => {
     expect(table(text)).toEqual([_, '12', '20', '12', _, '9', '20', '9', _]);

@@ -32,3 +32,15 @@ it('lets nothing but moments begin', () => {
   const graph = graphFrom([sites, 'var crates[sites] "crates": int'], ['disjunctive(crates, [3, 4, 5])']);
   expect(() => typeOf(bodyFrom(graph), { ...graph, definitions: [] })).toThrow(new Mistyped('moments expected'));
 });
+
+const stops = 'set stops "stops" = 1..`3`';
+
+it('takes a circuit of things that are only counted', () => {
+  const graph = graphFrom([stops, 'var next[stops] "next": stops'], ['circuit(next)']);
+  expect(typeOf(bodyFrom(graph), { ...graph, definitions: [] })).toEqual({ kind: 'truth' });
+});
+
+it.each(['var next[stops] "next": days', 'var next[stops] "next": int'])('takes no circuit of others: %s', (family) => {
+  const graph = graphFrom([stops, 'set days "days" = 1..`3`', family], ['circuit(next)']);
+  expect(() => typeOf(bodyFrom(graph), { ...graph, definitions: [] })).toThrow(new Mistyped('successors expected'));
+});

@@ -8,7 +8,7 @@ const leastGain = 1;
 
 /**
  * A limit on an average in the numbers of what is averaged: where malts have an extract of 77, 80 and 82, "at least 78 %" is
- * 78, and where these are told as 77 %, 80 % and 82 %, it is 0.78. Anything else is left as it is.
+ * 78, and where these are told as 77 %, 80 % and 82 %, it is 0.78. The same for limits that a table has. Anything else is left as it is.
  */
 export function inScale(body: Expression, tables: readonly Table[]): Expression {
   if (body.kind === 'over') return { ...body, body: inScale(body.body, tables) };
@@ -22,25 +22,42 @@ export function inScale(body: Expression, tables: readonly Table[]): Expression 
   return turned ? { ...body, operands: [turned, right] } : body;
 }
 
-/** The limit with its percentage read the other way, where that is closer to what is averaged. */
+/** The limit with its percentages read the other way, where that is closer to what is averaged. */
 function scaledLimit(sum: Expression, limit: Expression, tables: readonly Table[]): Expression | undefined {
   if (limit.kind !== 'operation' || limit.operator !== '*' || limit.operands.length !== 2) return undefined;
-  const at = limit.operands.findIndex((each) => each.kind === 'quantity' && isPercentage(each.quantity));
+  const at = limit.operands.findIndex((each) => percentagesIn(each, tables) !== undefined);
   const share = limit.operands[at];
   const whole = limit.operands[1 - at];
-  if (share?.kind !== 'quantity' || !whole || coefficientsIn(whole, tables).length > 0) return undefined;
+  const percentages = share && percentagesIn(share, tables);
+  if (!percentages || !whole || coefficientsIn(whole, tables).length > 0) return undefined;
   // A share of a number of the text is no average.
   if (![...within(whole)].some(({ kind }) => kind === 'variable')) return undefined;
   const coefficients = coefficientsIn(sum, tables).filter((value) => value > 0);
   if (coefficients.length === 0) return undefined;
-  const { quantity } = share;
-  const other = otherReading(quantity);
-  const gain = distance(quantity.value, coefficients) - distance(other.value, coefficients);
-  if (gain < leastGain) return undefined;
-  return {
-    ...limit,
-    operands: limit.operands.map((each, k) => (k === at ? { kind: 'quantity', quantity: other } : each)),
-  };
+  const gains = percentages.map(
+    (quantity) => distance(quantity.value, coefficients) - distance(otherReading(quantity).value, coefficients),
+  );
+  if (gains.some((gain) => !(gain >= leastGain))) return undefined;
+  const scaled =
+    share.kind === 'quantity' ? { ...share, quantity: otherReading(share.quantity) } : timesHundred(share, percentages);
+  return { ...limit, operands: limit.operands.map((each, k) => (k === at ? scaled : each)) };
+}
+
+/** The percentages that an expression stands for: one, or those of a table that has no other numbers. */
+function percentagesIn(expression: Expression, tables: readonly Table[]): readonly Quantity[] | undefined {
+  if (expression.kind === 'quantity') return isPercentage(expression.quantity) ? [expression.quantity] : undefined;
+  if (expression.kind !== 'table') return undefined;
+  const cells = tables[expression.table]?.cells ?? [];
+  const found = cells.flatMap((cell) =>
+    typeof cell !== 'boolean' && cell.kind === 'quantity' && isPercentage(cell.quantity) ? [cell.quantity] : [],
+  );
+  return found.length > 0 && found.length === cells.length ? found : undefined;
+}
+
+/** A table of percentages in the other scale; the table itself may stand elsewhere as it is. */
+function timesHundred(table: Expression, [first]: readonly Quantity[]): Expression {
+  const factor: Expression = { kind: 'constant', value: first?.kind === 'percent' ? 100 : 0.01 };
+  return { kind: 'operation', operator: '*', operands: [factor, table] };
 }
 
 function isPercentage({ text, kind }: Quantity): boolean {

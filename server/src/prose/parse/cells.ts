@@ -1,3 +1,4 @@
+import { arraysIn, nameOfArray } from './arrays';
 import type { Input } from './input';
 import { groupsOf, type Group, type Mention } from './names';
 import { pairOf } from './parsed';
@@ -9,6 +10,8 @@ export interface CellGroup {
   readonly group: Group;
   /** Positions of its numbers. */
   readonly cells: readonly number[];
+  /** How many numbers stand in brackets, or in how many rows and columns, where all of them do. */
+  readonly shape?: readonly number[];
 }
 
 /** Which numbers belong to which table; those without a name are known by their first number. */
@@ -17,21 +20,31 @@ export function cellsOf(source: Source): CellGroup[] {
   const names = groupsOf(input, parsed, 'table');
   const found = new Map<Group | number, CellGroup>(names.map((group) => [group, { group, cells: [] }]));
   const put = (choice: Group | number, place: number): void => {
-    const { group, cells } = found.get(choice) ?? { group: [], cells: [] };
+    const { group, cells, shape }: CellGroup = found.get(choice) ?? { group: [], cells: [] };
+    // What stands in brackets is all of it.
+    if (shape) return;
     found.set(choice, { group, cells: [...cells, place] });
   };
-  const inGrid = new Set<number>();
-  for (const { key, cells } of gridTables(source, names)) {
+  // Numbers whose table is known without the networks.
+  const known = new Set<number>();
+  for (const array of arraysIn(input)) {
+    const [first = 0] = array.cells;
+    const name = nameOfArray(array, names) ?? mostOf(array.cells.map((place) => tableOf(source, names, place)));
+    const isNew = typeof name === 'object' && (found.get(name)?.cells.length ?? 0) === 0;
+    found.set(isNew ? name : first, { group: isNew ? name : [], cells: array.cells, shape: array.shape });
+    for (const cell of array.cells) known.add(cell);
+  }
+  for (const { key, cells } of gridTables(source, names, known)) {
     for (const cell of cells) {
       put(key, cell);
-      inGrid.add(cell);
+      known.add(cell);
     }
   }
   for (const run of runsOf(input)) {
-    const choices = run.map((place) => (inGrid.has(place) ? undefined : tableOf(source, names, place)));
+    const choices = run.map((place) => (known.has(place) ? undefined : tableOf(source, names, place)));
     const most = mostOf(choices);
     run.forEach((place, at) => {
-      if (inGrid.has(place)) return;
+      if (known.has(place)) return;
       const choice = most ?? choices[at];
       if (choice !== undefined) put(choice, place);
     });
@@ -84,16 +97,18 @@ function tableOf({ input, parsed }: Source, names: readonly Group[], place: numb
  * The tables of a Markdown table: the numbers of a column or of a row belong together. Which of the two it is says the
  * network of all numbers at once; those of a line that no name heads are known by their first number, unless a thing
  * heads it ("Nice", "Genoa": then all belong to one table over two sets).
+ * @param known numbers whose table is known already
  */
 function gridTables(
   source: Source,
   names: readonly Group[],
+  known: ReadonlySet<number>,
 ): { readonly key: Group | number; readonly cells: number[] }[] {
   const { input, parsed } = source;
   const { row, column } = input.layout;
   const lines = { row, column };
   const lineOf = (which: 'row' | 'column', place: number): number => lines[which][place - 1] ?? 0;
-  const numbers = input.numberPositions.filter((place) => lineOf('column', place) > 0);
+  const numbers = input.numberPositions.filter((place) => lineOf('column', place) > 0 && !known.has(place));
   const things = groupsOf(input, parsed, 'thing').flat();
   const by = (['column', 'row'] as const).map((which) => {
     const other = which === 'column' ? 'row' : 'column';

@@ -90,19 +90,19 @@ function choicesOf(source: Source, name: Group): Range | undefined {
   return quantity && { first: { kind: 'constant', value: 1 }, last: { kind: 'quantity', quantity } };
 }
 
-/** The numbers of things without names that a table lists: "boxes of 4, 8, 1 and 3 kg". */
+/** The numbers of things without names that a table lists: "boxes of 4, 8, 1 and 3 kg", "cost = [[4, 7], [3, 5]]". */
 function listedOf(source: Source, name: Group, tables: readonly CellGroup[]): Range | undefined {
-  const isOver = source.parsed.statements.filter(({ kind, probability, hypotheses: [best] }) => {
-    const [index, end] = best?.steps ?? [];
-    const isOne = symbols[end?.symbol ?? -1]?.kind === 'end';
-    return kind === 'table' && probability >= 0.5 && isOne && has(name, index?.places?.[0] ?? -1);
+  const counts = source.parsed.statements.flatMap(({ kind, probability, anchor, hypotheses: [best] }) => {
+    if (kind !== 'table' || probability < 0.5) return [];
+    const isSet = ({ symbol }: { readonly symbol: number }): boolean => symbols[symbol]?.kind !== 'end';
+    const index = best?.steps.filter(isSet).map(({ places }) => places?.[0] ?? -1) ?? [];
+    const axes = index.flatMap((place, axis) => (has(name, place) ? [axis] : []));
+    if (axes.length === 0) return [];
+    const table = tables.find(({ group, cells }) => has(group, anchor) || cells.includes(anchor));
+    const shape = table?.shape ?? [table?.cells.length ?? 0];
+    return shape.length === index.length ? axes.map((axis) => shape[axis] ?? 0) : [];
   });
-  const counts = new Set(
-    isOver.map(
-      ({ anchor }) => tables.find(({ group, cells }) => has(group, anchor) || cells.includes(anchor))?.cells.length,
-    ),
-  );
-  const [count, other] = counts;
+  const [count, other] = new Set(counts);
   return count !== undefined && count >= 2 && other === undefined ? upTo(count) : undefined;
 }
 

@@ -79,12 +79,18 @@ function toldBefore(input: Input, numbers: readonly number[], named: readonly Na
   return pairs;
 }
 
-/** The pair behind each number: "12 from Lyon to Nice", or the one there and what the first number goes out from. */
+/**
+ * The pair behind each number: "12 from Lyon to Nice", or the one there and what the numbers go out from: "12 from Lyon to
+ * Nice, 20 to Metz; from Nice 9 to Metz".
+ */
 function toldBehind(input: Input, numbers: readonly number[], named: readonly Named[]): Pair[] | undefined {
   const pairs: Pair[] = [];
   let lead = named.filter(({ first }) => first < (numbers[0] ?? 0)).at(-1)?.member;
   for (const [at, number] of numbers.entries()) {
     const [one, two] = named.filter(({ first }) => first > number && first < (numbers[at + 1] ?? Infinity));
+    const since = numbers[at - 1];
+    const from = since && named.filter(({ first }) => first > since && first < number).at(-1);
+    if (from && /\bfrom\s*(?:the\s+)?$/iu.test(textBetween(input, since, from.first))) lead = from.member;
     if (!one) return undefined;
     if (two && BETWEEN.test(textBetween(input, one.last, two.first))) {
       pairs.push([one.member, two.member]);

@@ -1,6 +1,7 @@
 import type { Expression, Table } from '../expression';
 import { stemsOf, type Token } from '../read/tokens';
 import { Unreadable, type Things } from '../program';
+import { indexOfArray } from './arrays';
 import { memberBeside, type CellGroup } from './cells';
 import { listedPairs } from './listed';
 import type { Group, Mention } from './names';
@@ -27,25 +28,26 @@ export function tablesOf(
   things: Things,
 ): TableDraft[] {
   const taken = new Set(groups.flatMap(({ cells }) => (cells.length > 1 ? cells : [])));
-  const drafts = withGrids(source, groups, sets, things).flatMap(({ group, cells, grid }): TableDraft[] => {
+  const drafts = withGrids(source, groups, sets, things).flatMap(({ group, cells, grid, shape }): TableDraft[] => {
     const isHere = (anchor: number): boolean => has(group, anchor) || cells.includes(anchor);
     const said = statementAt(source, 'table', isHere);
     const pairs = statementAt(source, 'pairs', isHere);
     const marks = grid && isMarked(grid) ? grid : undefined;
     if (cells.length === 0 && !pairs && !marks) return [];
     const told = said ? tryEach(said, things, (reader) => indexIn(reader, sets)) : undefined;
-    const between = grid ? undefined : distancesOf(source, cells, sets);
+    const between = grid || shape ? undefined : distancesOf(source, cells, sets);
+    const array = shape && indexOfArray({ shape }, told, sets);
     const index = between
       ? [between.set, between.set]
       : grid
         ? inOrderOf(grid.index, told)
-        : (told ?? besideOf(source, sets, cells));
+        : (array ?? told ?? besideOf(source, sets, cells));
     const head = { name: wordsOf(source, group[0], 'data'), mentions: spansOf(source, group), index };
     if (cells.length === 0) {
       const truths = grid ? truthsIn(grid, index, sets) : pairs && pairedOf(source, group, pairs, index, sets, things);
       return truths ? [{ group, cells, table: { ...head, cells: truths }, gaps: [] }] : [];
     }
-    const exact = between?.cells ?? (grid && numbersIn(grid, index, sets));
+    const exact = between?.cells ?? (grid ? numbersIn(grid, index, sets) : array && cells);
     const placed = exact ? { cells: exact, shared: [] } : placesOf(source, cells, index, sets, taken);
     const { values, gaps } = valuesOf(source, group, placed, index, sets);
     if (index.length > 0 && gaps.length * leastTold > values.length) return [];

@@ -273,7 +273,7 @@ class Typing {
         return truth;
       case 'circuit':
       case 'subcircuit':
-        this.successors(array(0));
+        this.successors(array(0), operands[0]);
         return truth;
       case 'increasing':
       case 'strictly_increasing':
@@ -281,7 +281,7 @@ class Typing {
         integers(0);
         return truth;
       case 'inverse':
-        this.inverses(array(0), array(1));
+        this.inverses([array(0), array(1)], operands);
         return truth;
       case 'disjunctive':
         [0, 1].forEach(integers);
@@ -369,13 +369,24 @@ class Typing {
   }
 
   /** Each thing's next one, of the same set. */
-  private successors({ of, axes }: Type & { readonly kind: 'many' }): void {
-    if (of.kind !== 'member' || axes[0] !== of.set) fail('successors expected');
+  /** The set whose things an array of decisions has as values; those of a set that is only counted are numbers. */
+  private valuesOf({ of }: Type & { readonly kind: 'many' }, operand: Expression | undefined): SetId | undefined {
+    if (of.kind === 'member') return of.set;
+    const domain = operand?.kind === 'variable' ? this.declared.variables[operand.variable]?.domain : undefined;
+    return typeof domain === 'object' && domain.kind === 'member' ? domain.set : undefined;
   }
 
-  private inverses(one: Type & { readonly kind: 'many' }, two: Type & { readonly kind: 'many' }): void {
-    const meets = (a: typeof one, b: typeof two): boolean => a.of.kind === 'member' && a.of.set === b.axes[0];
-    if (!meets(one, two) || !meets(two, one)) fail('arrays that are inverse expected');
+  private successors(array: Type & { readonly kind: 'many' }, operand: Expression | undefined): void {
+    if (array.axes[0] === undefined || this.valuesOf(array, operand) !== array.axes[0]) fail('successors expected');
+  }
+
+  private inverses(
+    [one, two]: readonly [Type & { readonly kind: 'many' }, Type & { readonly kind: 'many' }],
+    operands: readonly Expression[],
+  ): void {
+    const values = [this.valuesOf(one, operands[0]), this.valuesOf(two, operands[1])];
+    const isKnown = values.every((set) => set !== undefined);
+    if (!isKnown || values[0] !== two.axes[0] || values[1] !== one.axes[0]) fail('arrays that are inverse expected');
   }
 }
 

@@ -5,17 +5,26 @@ export interface Token extends Span {
   readonly text: string;
 }
 
-const pattern = /\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|\p{L}+(?:['’](?:s|t|re|ve|ll|d)(?!\p{L}))?|[^\s\p{L}\d]/gu;
+const pattern =
+  /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+|\p{L}+(?:['’](?:s|t|re|ve|ll|d)(?!\p{L}))?|[^\s\p{L}\d]/gu;
 
 /**
  * Splits a text into tokens: numbers with their separators ("1,200.50"), words (a hyphen splits them), single signs.
  * Every character that is not white space is in exactly one token, except digits of other scripts, which are skipped.
+ * Between square brackets commas part numbers ("[150,200,300]").
  */
 export function tokenize(text: string, from = 0, to = text.length): Token[] {
   const tokens: Token[] = [];
+  let depth = 0;
   for (const match of text.slice(from, to).matchAll(pattern)) {
-    const start = from + match.index;
-    tokens.push({ start, end: start + match[0].length, text: match[0] });
+    const [found] = match;
+    if (found === '[') depth++;
+    else if (found === ']') depth = Math.max(0, depth - 1);
+    let start = from + match.index;
+    for (const part of depth > 0 ? (found.match(/,|[^,]+/gu) ?? []) : [found]) {
+      tokens.push({ start, end: start + part.length, text: part });
+      start += part.length;
+    }
   }
   return tokens;
 }
