@@ -16,6 +16,12 @@ it.each([
   ['var many[people] "many": int', 'many[x] >= 20', undefined],
   ['var many[people] "many": int', '2*many[x] + 3*many[x] <= 20', 'a thing held against itself'],
   ['var many[people] "many": int', '2*many[x] + 3*many[y] <= 20', undefined],
+  [
+    'var many[people] "many": int',
+    'forall(p in people, q in people)(many[p] <= 20)',
+    'an index that nothing depends on',
+  ],
+  ['var many[people] "many": int', 'sum([5 | p in people]) <= many[x]', undefined],
 ])('says why nobody means it: %s with %s', (declared, rule, why) => {
   const graph = graphFrom([people, declared], [rule]);
   expect(nonsenseOf(bodyFrom(graph), graph)).toBe(why);

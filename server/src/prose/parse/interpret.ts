@@ -25,7 +25,9 @@ import { mixedSums } from './mixed';
 import { objectiveOf, rowOf } from './rows';
 import { has, numberAt } from './source';
 import { structureOf, type Structure } from './structure';
-import { nonsenseOf } from './sense';
+import { hasIdleIndex, hasTwinSummands, nonsenseOf } from './sense';
+import { missingCircuits } from './tours';
+import { untwinned } from './twins';
 import { inOneUnit } from './units';
 import { inWindows } from './windows';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
@@ -124,7 +126,8 @@ function interpretWith(
   const isTruth = ({ kind }: Type): boolean => kind === 'truth';
   const isNumber = ({ kind }: Type): boolean => kind === 'number';
 
-  function meaningOf(statement: ParsedStatement, reader: ProgramReader): Meaning {
+  /** @param isStrict whether an aim that nobody means is none */
+  function meaningOf(statement: ParsedStatement, reader: ProgramReader, isStrict: boolean): Meaning {
     switch (statement.kind) {
       case 'constraint':
       case 'implied': {
@@ -150,7 +153,8 @@ function interpretWith(
       }
       case 'objective': {
         const direction = reader.direction();
-        const value = typed(reader.expression(), isNumber);
+        const value = untwinned(typed(reader.expression(), isNumber), structure);
+        if (isStrict && (hasIdleIndex(value) || hasTwinSummands(value))) throw new Mistyped('an odd sum');
         const { span } = wordsOf(input, parsed, statement);
         const asked = objectiveOf({ direction, name: undefined, terms: [], value, span });
         const objective = ofOneNamed(asked, structure.variables, input.text);
@@ -167,17 +171,21 @@ function interpretWith(
   const read: ReadStatement[] = [];
   const candidatesOf = (statement: ParsedStatement): readonly Candidate[] => {
     let fault = 'no program';
-    const found = statement.hypotheses.flatMap(({ steps, logProbability }): Candidate[] => {
-      try {
-        const meaning = meaningOf(statement, new ProgramReader(steps, things));
-        const likely = logProbability - mixedCost * mixedIn(meaning);
-        return [{ logProbability: likely, numbers: numbersIn(steps), singles: placesOf(steps, isSingle), meaning }];
-      } catch (error) {
-        if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
-        fault = error.message;
-        return [];
-      }
-    });
+    const readAs = (isStrict: boolean): Candidate[] =>
+      statement.hypotheses.flatMap(({ steps, logProbability }): Candidate[] => {
+        try {
+          const meaning = meaningOf(statement, new ProgramReader(steps, things), isStrict);
+          const likely = logProbability - mixedCost * mixedIn(meaning);
+          return [{ logProbability: likely, numbers: numbersIn(steps), singles: placesOf(steps, isSingle), meaning }];
+        } catch (error) {
+          if (!(error instanceof Unreadable || error instanceof Mistyped)) throw error;
+          fault = error.message;
+          return [];
+        }
+      });
+    const strict = readAs(true);
+    // An odd aim is better than none.
+    const found = strict.length === 0 && statement.kind === 'objective' ? readAs(false) : strict;
     if (found.length === 0 && statement.probability >= 0.5) read.push({ statement, logProbability: -10, fault });
     const ways = merged([...found, ...proportioned(found, statement)]);
     return merged([...ways, ...conditioned(ways, structure, input.text)]);
@@ -266,6 +274,7 @@ function interpretWith(
     ...graph.constraints,
     ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
     ...(missing.length > 0 ? [] : missingBalances(graph)),
+    ...missingCircuits(graph, input.text, (span) => sentenceOf(input, span)),
   ];
   return {
     found: { graph: { ...graph, constraints }, structure, read, wavering, missing },

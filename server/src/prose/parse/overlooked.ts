@@ -132,13 +132,13 @@ export function speakOfAll({ variables, things }: Structure, parsed: Parsed): bo
   return variables.every(({ index }, id) => index.length === 0 || spoken.has(id));
 }
 
-function isSure({ probability, hypotheses: [best] }: ParsedStatement): boolean {
+export function isSure({ probability, hypotheses: [best] }: ParsedStatement): boolean {
   return probability >= leastSure && probability * Math.exp(best?.logProbability ?? -Infinity) >= leastSaid;
 }
 
 const AMOUNT = /^(?:free )?(?:integer|continuous)$/u;
 
-function domainIn({ steps }: Hypothesis): string | undefined {
+export function domainIn({ steps }: Hypothesis): string | undefined {
   const symbol = symbols[steps[0]?.symbol ?? -1];
   return symbol?.kind === 'domain' ? symbol.domain : undefined;
 }
@@ -148,7 +148,7 @@ function decidedBy(hypothesis: Hypothesis): Decided | undefined {
   return domain === 'choice' ? 'choice' : AMOUNT.test(domain) ? 'amount' : undefined;
 }
 
-function symbolOf(domain: string): number {
+export function symbolOf(domain: string): number {
   return symbols.findIndex((symbol) => symbol.kind === 'domain' && symbol.domain === domain);
 }
 
@@ -163,7 +163,7 @@ function likely({ hypotheses }: ParsedStatement, decided: Decided): number {
 }
 
 /** The likeliest domain of an amount. */
-function amountOf(told: readonly ParsedStatement[]): string | undefined {
+export function amountOf(told: readonly ParsedStatement[]): string | undefined {
   const scores = new Map<string, number>();
   for (const { probability, hypotheses } of told) {
     for (const each of hypotheses) {
@@ -193,7 +193,7 @@ function signsOf(statement: ParsedStatement, structure: Structure, areApart: Apa
   return isBeyond && places.length > 0 ? [...signs, { amounts: places, choices: [], alike: [] }] : signs;
 }
 
-function readAll({ kind }: ParsedStatement, steps: readonly Step[], things: Things): Expression[] {
+export function readAll({ kind }: ParsedStatement, steps: readonly Step[], things: Things): Expression[] {
   if (kind !== 'constraint' && kind !== 'objective' && kind !== 'implied') return [];
   try {
     const reader = new ProgramReader(steps, things);

@@ -12,6 +12,7 @@ import { speakOfAll, withOverlooked } from './overlooked';
 import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
 import type { ParsedStatement, ParsedText } from './parsed';
 import { programsOf, type Declared } from './programs';
+import { reshaped } from './reshaped';
 import { structureOf, type Structure } from './structure';
 import { withMoments } from './unscheduled';
 
@@ -72,6 +73,7 @@ export async function parse(
   };
   const { structure, text } = await settled(parsed);
   const other =
+    reshaped(parsed, structure, text.statements) ??
     withOverlooked(input, parsed, structure, text.statements) ??
     withMoments(parsed, structure, text.statements) ??
     withoutDouble(parsed, structure, text.statements);

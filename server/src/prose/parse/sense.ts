@@ -1,8 +1,9 @@
-import { isNamed, partsOf, within, type Expression } from '../expression';
+import { isNamed, partsOf, within, type Binder, type Expression } from '../expression';
 import type { Structure } from './structure';
 
 type Declared = Pick<Structure, 'sets' | 'variables'>;
 type Operation = Expression & { readonly kind: 'operation' };
+type Over = Expression & { readonly kind: 'over' };
 
 const COMPARES = /^(?:<=|>=|<|>|=)$/u;
 
@@ -12,12 +13,40 @@ const COMPARES = /^(?:<=|>=|<|>|=)$/u;
  */
 export function nonsenseOf(whole: Expression, declared: Declared): string | undefined {
   if (hasIdleClock(whole, declared)) return 'a time of day that is none of a moment';
+  if (hasIdleIndex(whole)) return 'an index that nothing depends on';
   for (const part of within(whole)) {
     if (part.kind !== 'operation') continue;
     if (hasTwins(part)) return 'a thing held against itself';
     if (COMPARES.test(part.operator) && isBeyond(part, declared)) return 'a number that cannot be reached';
   }
   return undefined;
+}
+
+/**
+ * Whether a sum, or what holds for all, runs over things that nothing in it depends on: what is sent to all shops as a number
+ * of each depot alone. (None of the corpus does.)
+ */
+export function hasIdleIndex(whole: Expression): boolean {
+  return [...within(whole)].some((part) => part.kind === 'over' && idleBinders(part).length > 0);
+}
+
+/** The indices of a quantified expression that nothing in it depends on; of a list, which may repeat a value, none. */
+export function idleBinders({ quantifier, binders, where, body }: Over): readonly Binder[] {
+  if (quantifier === 'list' || quantifier === 'count') return [];
+  const ranges = binders.flatMap(({ over }) => (typeof over === 'number' ? [] : [over]));
+  const names = new Set(
+    [body, ...(where ? [where] : []), ...ranges].flatMap((each) =>
+      [...within(each)].flatMap((part) => (part.kind === 'index' ? [part.name] : [])),
+    ),
+  );
+  return binders.filter(({ name }) => !names.has(name));
+}
+
+/** Whether a sum has one and the same amount twice, times other numbers. */
+export function hasTwinSummands(whole: Expression): boolean {
+  return [...within(whole)].some(
+    (part) => part.kind === 'operation' && part.operator === '+' && addsTwice(part.operands),
+  );
 }
 
 /** Whether a time of day stands where nothing has a start: for as many things as minutes since midnight. */

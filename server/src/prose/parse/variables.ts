@@ -1,5 +1,6 @@
 import type { DecisionVariable, Domain } from '../graph';
 import { plainDomains, Unreadable, type ProgramReader, type Things } from '../program';
+import { stemsOf, tokenize } from '../read/tokens';
 import { groupsOf, pointedAt, type Group } from './names';
 import { domainsOf, type ParsedStatement } from './parsed';
 import { indexIn, type SetDraft } from './setDrafts';
@@ -63,26 +64,38 @@ export function familiesOf(source: Source, sets: readonly SetDraft[], things: Th
   return asOne(families);
 }
 
-/** Families that the text has no words of their own for are one where they are of one kind over the same sets. */
+/**
+ * Families that are one: those of one kind over the same sets that the text has no words of their own for, and an amount and
+ * a choice of the same things with one name ("blend" and "blends"; of the corpus' families four are so).
+ */
 function asOne(families: readonly FamilyDraft[]): FamilyDraft[] {
   const found: FamilyDraft[] = [];
   for (const { group, variable } of families) {
-    const twin = found.findIndex(
-      ({ variable: { name, domain, index } }) =>
-        name === variable.name &&
-        name === usualName(domain) &&
-        domain === variable.domain &&
-        index.join() === variable.index.join(),
-    );
+    const twin = found.findIndex((each) => areOne(each.variable, variable));
     const known = found[twin];
-    if (!known) found.push({ group, variable });
-    else
-      found[twin] = {
-        group: [...known.group, ...group],
-        variable: { ...known.variable, mentions: [...known.variable.mentions, ...variable.mentions] },
-      };
+    if (!known) {
+      found.push({ group, variable });
+      continue;
+    }
+    const kept = known.variable.domain === 'choice' ? variable : known.variable;
+    found[twin] = {
+      group: [...known.group, ...group],
+      variable: { ...kept, mentions: [...known.variable.mentions, ...variable.mentions] },
+    };
   }
   return found;
+}
+
+function areOne(one: DecisionVariable, two: DecisionVariable): boolean {
+  if (one.index.join() !== two.index.join()) return false;
+  if (one.domain === two.domain) return one.name === two.name && one.name === usualName(one.domain);
+  const kinds = [one, two].map(({ domain }) => (domain === 'choice' ? 'choice' : isAmount(domain) ? 'amount' : ''));
+  const [stems, others] = [one, two].map(({ name }) => stemsOf(tokenize(name)));
+  return kinds.includes('choice') && kinds.includes('amount') && stems !== '' && stems === others;
+}
+
+function isAmount(domain: Domain): boolean {
+  return domain === 'integer' || domain === 'continuous';
 }
 
 /** Families that a statement points at, where one does; all others are only another word for one of them. */
