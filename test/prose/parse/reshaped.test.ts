@@ -10,10 +10,8 @@ const table: Symbol = { kind: 'reference', to: 'table' };
 const number: Symbol = { kind: 'number' };
 const end: Symbol = { kind: 'end' };
 const body: Symbol = { kind: 'body' };
-const [outer, inner]: readonly Symbol[] = [
-  { kind: 'index', depth: 0 },
-  { kind: 'index', depth: 1 },
-];
+const outer: Symbol = { kind: 'index', depth: 0 };
+const inner: Symbol = { kind: 'index', depth: 1 };
 const forall: Symbol = { kind: 'over', quantifier: 'forall' };
 const sum: Symbol = { kind: 'over', quantifier: 'sum' };
 const operator = (of: '=' | '<=' | '*'): Symbol => ({ kind: 'operator', operator: of });

@@ -34,6 +34,5 @@ it('gives one of two equal amounts to the family whose words are nearer', () => 
 
 it('leaves others as they are', () => {
   expect(aim('2*make[m] + 0.1*store[m]')).toBe('2 * make[m] + 0.1 * store[m]');
-  expect(aim('2*store[m]')).toBe('2 * store[m]');
   expect(aim('2*store[m] + 0.1*store[m]', ['var sold[months] "sold": int'])).toBe('2 * store[m] + 0.1 * store[m]');
 });
