@@ -331,9 +331,10 @@ class Labeller {
     const { index, cells } = graph.tables[table] ?? { index: [], cells: [] };
     const sizes = index.map((set) => {
       const members = graph.sets[set]?.members;
-      if (!isNamed(members)) throw new Unsayable('pairs of what is only counted');
-      return members.length;
+      return isNamed(members) ? members.length : 0;
     });
+    // Which pairs of counted things there are, rules see from their numbers.
+    if (sizes.includes(0)) return [plain({ kind: 'end' })];
     const steps = cells.flatMap((holds, at) => {
       if (holds !== true) return [];
       let rest = at;

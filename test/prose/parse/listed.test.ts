@@ -40,3 +40,12 @@ it.each([
 ])('reads things of one set beside the verb: %s', (text, expected) => {
   expect(pairs(text, 'borders', lands)).toEqual(expected);
 });
+
+it('reads numbers with a hyphen between them where a clause names the relation', () => {
+  const places = ['1', '2', '3', '4'];
+  expect(pairs('Streets join 1-2, 1 - 4 and 2–3. Guards work 3-4 hours.', 'join', places)).toEqual([
+    '1-2',
+    '1-4',
+    '2-3',
+  ]);
+});

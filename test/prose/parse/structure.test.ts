@@ -135,6 +135,30 @@ describe('things without names of their own', () => {
     expect(sets('Colour the lands Abra and Bibu with other colours.')).toEqual([['lands', 2]]);
   });
 
+  const counted = (text: string, name: string, ends: readonly [string, string]): unknown[] =>
+    structure(text, {
+      names: { set: [[name]] },
+      statements: [{ kind: 'range', at: name, program: ends.map((each) => [{ kind: 'number' }, each] as const) }],
+    }).sets.map(({ members }) => members);
+  const upTo = (value: number): unknown =>
+    expect.objectContaining({ last: { kind: 'quantity', quantity: expect.objectContaining({ value }) as unknown } });
+
+  it('are as many as stands right before their name, whatever else is read', () => {
+    expect(counted('There are 8 jobs, numbered from 2 to 5.', 'jobs', ['2', '5'])).toEqual([upTo(8)]);
+    expect(counted('The jobs are numbered from 2 to 5.', 'jobs', ['2', '5'])).toEqual([upTo(5)]);
+  });
+
+  it('are more than one', () => {
+    expect(counted('The jobs take 5 hours.', 'jobs', ['5', '5'])).toEqual([]);
+  });
+
+  it('are as many as all that the text speaks of', () => {
+    const all = (text: string): unknown[] =>
+      structure(text, { names: { set: [['quarter']] } }).sets.map(({ members }) => members);
+    expect(all('Make candles each quarter. The need of the four quarters is known.')).toEqual([upTo(4)]);
+    expect(all('Make candles each quarter. Two quarters need more.')).toEqual([]);
+  });
+
   it('are as many as the others where few of them are wanted, and as many as are listed', () => {
     const packed = (aim: Symbol): unknown[] =>
       structure('Pack boxes of 4, 8 and 3 kg into few bags.', {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { inputOf } from '../../../server/src/prose/parse/input';
-import { inWindows } from '../../../server/src/prose/parse/windows';
+import { hasTimeOff, inWindows } from '../../../server/src/prose/parse/windows';
 import { printMiniZinc } from '../../../server/src/prose';
+import { within } from '../../../server/src/prose/expression';
 import { bodyFrom, graphFrom } from '../goldText';
 
 const days = 'set days "days": a "Mon", b "Tue", c "Wed", d "Thu", e "Fri", f "Sat", g "Sun"';
@@ -51,4 +52,22 @@ it('leaves other rules alone', () => {
   const text = 'Every agent works five days in a row.';
   expect(read(text, 'forall(x in days)(begin[x] <= needs[x])')).toBe('forall (x in Days) (begin[x] <= needs[x])');
   expect(read(text, rule, 'var begin[days] "begin": time')).toBe(plain);
+});
+
+it('tells days off from days in a row', () => {
+  const window = (length: string): string =>
+    `forall(x in days)(sum(y in days where (enum2int(x) - enum2int(y) + \`7\`) mod \`7\` < ${length})(begin[y]) >= needs[x])`;
+  const isOff = (behind: string): boolean => {
+    const graph = graphFrom([days, table, 'var begin[days] "begin": int'], [window('2')]);
+    // The number stands in the text that the graph was written from; what follows it decides.
+    const body = bodyFrom(graph);
+    const [length] = [...within(body)].flatMap((part) =>
+      part.kind === 'quantity' && part.quantity.value === 2 ? [part] : [],
+    );
+    if (!length) throw new Error('a number expected');
+    return hasTimeOff(body, { text: `${' '.repeat(length.quantity.span.end)}${behind}` });
+  };
+  expect(isOff(' days off.')).toBe(true);
+  expect(isOff(' free days.')).toBe(true);
+  expect(isOff(' days in a row.')).toBe(false);
 });

@@ -16,6 +16,7 @@ describe('numbers of a text', () => {
     ['at least 25 percent of them, or 30 per cent', ['25 percent = 0.25 percent', '30 per cent = 0.3 percent']],
     ['a third of the number', ['a third = 0.333333 fraction']],
     ['one third or two thirds', ['one third = 0.333333 fraction', 'two thirds = 0.666667 fraction']],
+    ['the four quarters of the year', ['four = 4 word quarters']],
     ['three-quarters of it', ['three-quarters = 0.75 fraction']],
     ['twice as many, or half', ['twice = 2 word', 'half = 0.5 fraction']],
     ['2/3 of the field', ['2/3 = 0.666667 fraction']],

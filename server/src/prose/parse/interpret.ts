@@ -17,6 +17,7 @@ import { asCompared } from './comparators';
 import { idleLimits } from './idleLimits';
 import { missingBalances } from './balances';
 import { isDate } from './dates';
+import { withoutForbiddenLateness } from './lateness';
 import { chooseJointly, type Chosen } from './joint';
 import { spanOf, type Group } from './names';
 import { plausibly } from './plausibly';
@@ -29,7 +30,7 @@ import { hasIdleIndex, hasTwinSummands, nonsenseOf } from './sense';
 import { missingCircuits } from './tours';
 import { untwinned } from './twins';
 import { inOneUnit } from './units';
-import { inWindows } from './windows';
+import { hasTimeOff, inWindows } from './windows';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
 
 /** A statement as it was read, or why it was not. */
@@ -140,6 +141,7 @@ function interpretWith(
         for (const body of bodies) {
           const nonsense = nonsenseOf(body, structure);
           if (nonsense !== undefined) throw new Mistyped(nonsense);
+          if (hasTimeOff(body, input)) throw new Mistyped('nobody works on days off');
         }
         const words = wordsOf(input, parsed, statement);
         const confidence = confidenceOf(statement);
@@ -199,7 +201,7 @@ function interpretWith(
       const number = input.numbers[at]?.span;
       return number !== undefined && number.start >= sentence.start && number.end <= sentence.end;
     });
-    const quantities = positions.flatMap((place) => numberAt({ input, parsed }, place, false) ?? []);
+    const quantities = positions.flatMap((place) => numberAt({ input }, place, false) ?? []);
     const body = proportionIn(sentence, quantities, structure, input.text);
     if (!body) return [];
     const best = Math.max(-1, ...ways.map(({ logProbability }) => logProbability));
@@ -271,7 +273,7 @@ function interpretWith(
   const whole = { ...declaredGraph, objective, constraints: told };
   const graph = withPredecessors(whole, input, (span) => sentenceOf(input, span));
   const constraints = [
-    ...graph.constraints,
+    ...withoutForbiddenLateness(graph),
     ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
     ...(missing.length > 0 ? [] : missingBalances(graph)),
     ...missingCircuits(graph, input.text, (span) => sentenceOf(input, span)),

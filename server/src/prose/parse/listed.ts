@@ -35,7 +35,9 @@ export function listedPairs(
     named: all.filter(({ first }) => from <= first && first < to),
     verbs: relation.filter(({ first }) => from <= first && first < to).sort((a, b) => a.first - b.first),
   }));
-  const found = isSquare ? clauses.flatMap((each) => pairedBy(input, each.verbs, each.named)) : inTurns(input, clauses);
+  const found = isSquare
+    ? clauses.flatMap((each) => [...hyphened(input, each), ...pairedBy(input, each.verbs, each.named)])
+    : inTurns(input, clauses);
   return [...new Map(found.map((pair) => [pair.join(), pair])).values()];
 }
 
@@ -52,6 +54,18 @@ function clausesOf({ tokens, sentences }: Input): (readonly [number, number])[] 
   );
   return ends.map((end, at) => [ends[at - 1] ?? 1, end] as const);
 }
+
+/** Things with nothing but a hyphen between them, where a clause names the relation: "streets join 1-2, 1-4 and 2-3". */
+function hyphened({ text, tokens }: Input, { verbs, named }: Clause): Pair[] {
+  if (verbs.length === 0) return [];
+  return named.flatMap((one, at) => {
+    const two = named[at + 1];
+    const between = two && text.slice(tokens[one.last - 1]?.end, tokens[two.first - 1]?.start);
+    return two && between !== undefined && HYPHEN.test(between) ? [[one.member, two.member] as const] : [];
+  });
+}
+
+const HYPHEN = /^\s?[-–]\s?$/u;
 
 /** Things of two sets, where a clause names the relation, and where clauses behind it go on without it: "Lamp B the stairs." */
 function inTurns(input: Input, clauses: readonly Clause[]): Pair[] {

@@ -39,7 +39,7 @@ export function withWholeLists(input: Input, parsed: Parsed): Parsed {
 
 /** The items of a list that no thing was seen in, with a thing of the set they belong to. */
 function missedIn(
-  { items, isOpen, isGrid = false }: List,
+  { items, isOpen, isGrid = false, isSquare = false }: List,
   input: Input,
   parsed: Parsed,
 ): { item: Mention; like: Mention }[] {
@@ -52,6 +52,10 @@ function missedIn(
   };
   return items.flatMap((item, at) => {
     if (things[at] || touchesThing(item, parsed) || item.last - item.first > longest) return [];
+    if (isSquare) {
+      const like = things.find(Boolean);
+      return like ? [{ item, like }] : [];
+    }
     if (isNamedElse(item, parsed)) return [];
     if (isGrid) {
       const like = beside(things.slice(0, at).findLast(Boolean), things.slice(at + 1).find(Boolean));
@@ -93,6 +97,8 @@ interface List {
   readonly isOpen: boolean;
   /** What heads the lines of a Markdown table may be called anything. */
   readonly isGrid?: boolean;
+  /** What heads its rows heads its columns, too: all of it are things. */
+  readonly isSquare?: boolean;
 }
 
 /** Enumerations, and what lines begin with. */
@@ -108,7 +114,7 @@ function listsOf(input: Input): List[] {
   return [
     ...enumerations,
     ...linesOf(input).map((items) => ({ items, isOpen: true })),
-    ...headsOf(input).map((items) => ({ items, isOpen: true, isGrid: true })),
+    ...headsOf(input).map((heads) => ({ ...heads, isOpen: true, isGrid: true })),
   ];
 }
 
@@ -134,11 +140,18 @@ function headOf({ first, last }: Mention, tokens: readonly Token[]): Mention | u
 }
 
 /** The heads of the rows and of the columns of Markdown tables. */
-function headsOf(input: Input): Mention[][] {
-  const lists = gridsOf(input)
-    .flatMap(gridLines)
-    .map((line) => line.flatMap((cell) => (cell.length > 0 ? { first: cell[0] ?? 0, last: cell.at(-1) ?? 0 } : [])));
-  return lists.filter((items) => items.length >= 3);
+function headsOf(input: Input): { readonly items: Mention[]; readonly isSquare: boolean }[] {
+  const wordsIn = (items: readonly Mention[]): string =>
+    items
+      .map(({ first, last }) => input.tokens.slice(first - 1, last).map(({ text }) => text.toLowerCase()))
+      .join(' | ');
+  return gridsOf(input).flatMap((grid) => {
+    const lines = gridLines(grid).map((line) =>
+      line.flatMap((cell) => (cell.length > 0 ? { first: cell[0] ?? 0, last: cell.at(-1) ?? 0 } : [])),
+    );
+    const isSquare = new Set(lines.map(wordsIn)).size === 1;
+    return lines.filter((items) => items.length >= 3).map((items) => ({ items, isSquare }));
+  });
 }
 
 /** What lines of a text begin with, one after the other ("doll houses: 900 / 2.4"), at least three. */

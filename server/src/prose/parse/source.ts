@@ -24,7 +24,7 @@ export function spansOf({ input }: Source, group: Group): readonly Span[] {
 }
 
 /** The number at a position, in its first or its other reading; none where it is the day of a date. */
-export function numberAt({ input }: Source, place: number, other: boolean): Quantity | undefined {
+export function numberAt({ input }: Pick<Source, 'input'>, place: number, other: boolean): Quantity | undefined {
   const found = input.numbers[input.numberPositions.indexOf(place)];
   const value = found?.values[other ? 1 : 0];
   if (!found || value === undefined || isDate(input.text, found.span)) return undefined;

@@ -1,13 +1,15 @@
 import type { Expression, Table } from '../expression';
-import { stemsOf, type Token } from '../read/tokens';
+import { isDigits, stemsOf, type Token } from '../read/tokens';
 import { Unreadable, type Things } from '../program';
 import { indexOfArray } from './arrays';
 import { memberBeside, type CellGroup } from './cells';
 import { listedPairs } from './listed';
 import type { Group, Mention } from './names';
+import type { Input } from './input';
 import { pairOf, type ParsedStatement } from './parsed';
 import { inOrderOf, isMarked, numbersIn, truthsIn, withGrids } from './grids';
 import { distancesOf } from './distances';
+import { wholeOf } from './whole';
 import { cellCount, indexIn, sizeOf, type SetDraft } from './setDrafts';
 import { has, numberAt, spansOf, statementAt, tryEach, wordsOf, type Source } from './source';
 
@@ -263,16 +265,28 @@ function pairedOf(
   pairs: ParsedStatement,
   index: readonly number[],
   sets: readonly SetDraft[],
-  things: Things,
+  known: Things,
 ): readonly boolean[] | undefined {
-  const seen = truthsOf(pairs, index, sets, things);
-  const [rows, columns] = index.map((set) => sets[set]?.members ?? []);
+  const seen = truthsOf(pairs, index, sets, known);
+  const things = index.map((set) => thingsIn(input, sets[set]));
+  const [rows, columns] = index[0] === index[1] ? [things[0], things[0]] : things;
   if (!rows || !columns || index.length > 2) return seen;
   const listed = listedPairs(input, group, [rows, columns]);
   if (listed.length < leastListed || listed.length < (seen?.filter(Boolean).length ?? 0)) return seen;
   const truths = new Array<boolean>(cellCount(index, sets)).fill(false);
   for (const [row, column] of listed) truths[row * columns.length + column] = true;
   return truths;
+}
+
+/** The things of a set by where they are named; those that are only counted, by their numbers. */
+function thingsIn({ tokens, numbers, numberPositions }: Input, draft: SetDraft | undefined): readonly Group[] {
+  if (!draft?.range) return draft?.members ?? [];
+  const first = wholeOf(draft.range.first);
+  return Array.from({ length: sizeOf(draft) }, (_, at) =>
+    numberPositions
+      .filter((place, k) => isDigits(tokens[place - 1]?.text ?? '') && numbers[k]?.values[0] === first + at)
+      .map((place) => ({ first: place, last: place })),
+  );
 }
 
 /** Fewer pairs are no list. */

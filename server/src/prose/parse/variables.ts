@@ -1,5 +1,5 @@
 import type { DecisionVariable, Domain } from '../graph';
-import { plainDomains, Unreadable, type ProgramReader, type Things } from '../program';
+import { plainDomains, symbols, Unreadable, type ProgramReader, type Step, type Things } from '../program';
 import { stemsOf, tokenize } from '../read/tokens';
 import { groupsOf, pointedAt, type Group } from './names';
 import { domainsOf, type ParsedStatement } from './parsed';
@@ -44,12 +44,13 @@ export function familiesOf(source: Source, sets: readonly SetDraft[], things: Th
   const drafts = spokenOf(source, told(source));
   const sure = drafts.filter(({ said }) => said.probability >= leastSure);
   const families = (sure.length > 0 || !isAlone ? sure : drafts.slice(0, 1)).flatMap(({ group, said }) => {
-    const read = tryEach(said, things, (reader) => {
+    const shape = (reader: ProgramReader): { domain: Domain; index: number[] } => {
       const [domain, index] = [domainOf(reader), indexIn(reader, sets)];
       if (index.length === 0) throw new Unreadable('a family over nothing');
       if (domain === 'position' && index.length !== 1) throw new Unreadable('places of no set');
       return { domain, index };
-    });
+    };
+    const read = tryEach(said, things, shape) ?? tryEach(overKnown(said, things), things, shape);
     if (!read) return [];
     const named = group.filter(({ first }) => first > 0);
     const words = wordsOf(source, named[0], usualName(read.domain));
@@ -62,6 +63,20 @@ export function familiesOf(source: Source, sets: readonly SetDraft[], things: Th
     return [{ group, variable }];
   });
   return asOne(families);
+}
+
+/** Amounts of things that are not known, of known things alone: "each nurse works five days" is how many begin on each day. */
+function overKnown(said: ParsedStatement, things: Things): ParsedStatement {
+  const isUnknown = ({ symbol, places }: Step): boolean => {
+    const each = symbols[symbol];
+    return each?.kind === 'reference' && each.to === 'set' && things.set(places?.[0] ?? -1) === undefined;
+  };
+  const hypotheses = said.hypotheses.flatMap((each) => {
+    const domain = symbols[each.steps[0]?.symbol ?? -1];
+    const isOfAmounts = domain?.kind === 'domain' && /^(?:integer|continuous)$/u.test(domain.domain);
+    return isOfAmounts ? [{ ...each, steps: each.steps.filter((step) => !isUnknown(step)) }] : [];
+  });
+  return { ...said, hypotheses };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isNamed, type Expression } from '../expression';
+import { isNamed, within, type Expression } from '../expression';
 import type { Quantity } from '../graph';
 import type { Input } from './input';
 import type { Structure } from './structure';
@@ -11,6 +11,18 @@ const BEHIND =
 /** "At most five days in a row" limits something else. */
 const LIMITS = /\b(?:most|least|than|to|exceed|maximum|minimum|never|not)\W+(?:\w+\W+)?$/iu;
 const daysOfWeek = 7;
+
+const OFF = /^\s*(?:(?:days|nights|shifts)\s+(?:off|free|of rest|at home)|(?:free|rest|off)\s+days)\b/iu;
+
+/** Whether those who began in the last days off are counted among those who work ("and then has two days off"). */
+export function hasTimeOff(body: Expression, { text }: Pick<Input, 'text'>): boolean {
+  return [...within(body)].some((part) => {
+    if (part.kind !== 'over' || part.where?.kind !== 'operation' || part.where.operator !== '<') return false;
+    const [since, length] = part.where.operands;
+    const isCyclic = since?.kind === 'operation' && since.operator === 'mod';
+    return isCyclic && length?.kind === 'quantity' && OFF.test(text.slice(length.quantity.span.end));
+  });
+}
 
 /**
  * Who begins on a day of the week and works several days in a row is there on all of them: "at least as many begin as are

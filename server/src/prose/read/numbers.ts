@@ -320,7 +320,8 @@ function cardinalAt(tokens: readonly Token[], first: number, begin = nothing): F
   const part = parts[word(at + hyphen)];
   // "Five third-class seats" are no five thirds.
   const isPart = value === 1 || word(at + hyphen).endsWith('s') || word(at + hyphen + 1) === 'of';
-  if (part !== undefined && isPart && value < 10)
+  // As many parts as make a whole, or more, are counted: "the four quarters of the year".
+  if (part !== undefined && isPart && value < part)
     return { last: at + hyphen + 1, value: value / part, kind: 'fraction' };
   if (word(at) === 'and' && word(at + 1) === 'a' && word(at + 2) === 'half') {
     return { last: at + 3, value: value + 0.5, kind: 'word' };
