@@ -16,6 +16,10 @@ it.each([
   ['var many[people] "many": int', 'many[x] >= 20', undefined],
   ['var many[people] "many": int', '2*many[x] + 3*many[x] <= 20', 'a thing held against itself'],
   ['var many[people] "many": int', '2*many[x] + 3*many[y] <= 20', undefined],
+  ['var many[people] "many": int', 'many[x] = many[x] + many[y] - 3', 'an amount that cancels out'],
+  ['var many[people] "many": int', 'many[x] = many[y] + 3 - many[x]', 'an amount that cancels out'],
+  ['var many[people] "many": int', 'many[x] >= 30%*(many[x] + many[y])', undefined],
+  ['var at[people] "at": position', 'at[x] - at[y] = at[y] - at[z]', undefined],
   [
     'var many[people] "many": int',
     'forall(p in people, q in people)(many[p] <= 20)',

@@ -3,6 +3,7 @@ import { symbols, Unreadable, type StatementKind, type Symbol } from '../program
 import { isWord, stem } from '../read/tokens';
 import type { CellGroup } from './cells';
 import type { Group } from './names';
+import { areNumbered } from './numbered';
 import { pairOf } from './parsed';
 import { sizeOf, thingsOf, type SetDraft } from './setDrafts';
 import { has, mean, numberAt, statementAt, tryEach, type Source } from './source';
@@ -20,7 +21,8 @@ export function rangesOf(
   cells: readonly CellGroup[],
 ): Map<Group, Range> {
   const found = new Map<Group, Range>();
-  for (const name of names) {
+  const isCounted = (name: Group): boolean => !sets.some((set) => areNumbered(source.input, set, name));
+  for (const name of names.filter(isCounted)) {
     const said = statementAt(source, 'range', (anchor) => has(name, anchor));
     const range =
       said &&
@@ -37,7 +39,7 @@ export function rangesOf(
   const isThing = (name: Group): boolean =>
     sets.some((set) => set.some((group) => name.some(({ first }) => has(group, first))));
   const isOther = (name: Group): boolean =>
-    !found.has(name) && !isThing(name) && sets.every((set) => fit(source, set, name) < 0);
+    !found.has(name) && !isThing(name) && isCounted(name) && sets.every((set) => fit(source, set, name) < 0);
   for (const name of names.filter(isOther)) {
     const range =
       (isTold ? undefined : choicesOf(source, name)) ?? listedOf(source, name, cells) ?? allOf(source, name);

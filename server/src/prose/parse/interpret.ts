@@ -29,6 +29,7 @@ import { structureOf, type Structure } from './structure';
 import { hasIdleIndex, hasTwinSummands, nonsenseOf } from './sense';
 import { missingCircuits } from './tours';
 import { untwinned } from './twins';
+import { missingTurns } from './untied';
 import { inOneUnit } from './units';
 import { hasTimeOff, inWindows } from './windows';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
@@ -277,6 +278,7 @@ function interpretWith(
     ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
     ...(missing.length > 0 ? [] : missingBalances(graph)),
     ...missingCircuits(graph, input.text, (span) => sentenceOf(input, span)),
+    ...(missing.length > 0 ? [] : missingTurns(graph, input.text, (span) => sentenceOf(input, span))),
   ];
   return {
     found: { graph: { ...graph, constraints }, structure, read, wavering, missing },

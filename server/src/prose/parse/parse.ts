@@ -8,9 +8,10 @@ import type { Input } from './input';
 import { kindsOf } from './kinds';
 import { withWholeLists } from './lists';
 import { spanOf } from './names';
+import { withNumbered } from './numbered';
 import { speakOfAll, withOverlooked } from './overlooked';
 import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
-import type { ParsedStatement, ParsedText } from './parsed';
+import type { Parsed, ParsedStatement, ParsedText } from './parsed';
 import { programsOf, type Declared } from './programs';
 import { reshaped } from './reshaped';
 import { structureOf, type Structure } from './structure';
@@ -34,7 +35,7 @@ export async function parse(
   const first = await memory.stageOne(keyOf([seen, input.numberPositions]), async () => {
     const encoded = await networks.encoder.run(seen);
     signal?.throwIfAborted();
-    const said = withWholeLists(input, {
+    const raw: Parsed = {
       length: input.length,
       problem: softmaxed(data(encoded, 'document'), 2)[1] ?? 0,
       lacking: lackingIn(data(encoded, 'anchor'), input),
@@ -42,7 +43,8 @@ export async function parse(
       thing: data(encoded, 'thing'),
       pair: data(encoded, 'pair'),
       statements: [],
-    });
+    };
+    const said = withWholeLists(input, withNumbered(input, raw));
     const anchors = anchorsOf(data(encoded, 'anchor'), input);
     const declares = anchors.filter(({ kind }) => declaring.includes(kind));
     return {

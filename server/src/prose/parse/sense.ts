@@ -18,6 +18,7 @@ export function nonsenseOf(whole: Expression, declared: Declared): string | unde
     if (part.kind !== 'operation') continue;
     if (hasTwins(part)) return 'a thing held against itself';
     if (COMPARES.test(part.operator) && isBeyond(part, declared)) return 'a number that cannot be reached';
+    if (COMPARES.test(part.operator) && cancels(part, declared)) return 'an amount that cancels out';
   }
   return undefined;
 }
@@ -76,6 +77,20 @@ function addsTwice(operands: readonly Expression[]): boolean {
     return decided.length === 1 ? decided : [];
   });
   return new Set(added).size < added.length;
+}
+
+/** Whether one amount is added, or taken away, on both sides: "what is made is what is made plus what is left". */
+function cancels({ operands: [left, right] }: Operation, { variables }: Declared): boolean {
+  const addedIn = (each: Expression | undefined): string[] => {
+    if (each?.kind === 'variable') {
+      const domain = variables[each.variable]?.domain;
+      return domain === 'integer' || domain === 'continuous' ? [JSON.stringify(each)] : [];
+    }
+    const isSum = each?.kind === 'operation' && (each.operator === '+' || each.operator === '-');
+    return isSum ? each.operands.flatMap(addedIn) : [];
+  };
+  const added = new Set(addedIn(left));
+  return addedIn(right).some((each) => added.has(each));
 }
 
 /** Whether a yes or no is compared with a number, or a place or a count with more than there are. */

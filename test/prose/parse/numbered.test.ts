@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { withNumbered } from '../../../server/src/prose/parse/numbered';
+import { structureOf } from '../../../server/src/prose/parse/structure';
+import { saidOf, type Said } from './saidOf';
+
+/** The sets of a text: the names of their things, or how far they are counted. */
+function sets(text: string, said: Said): unknown[] {
+  const { input, parsed } = saidOf(text, said);
+  return structureOf(input, withNumbered(input, parsed)).sets.map(({ name, members }) => [
+    name,
+    Array.isArray(members) ? members.map((each: { name: string }) => each.name) : 'counted',
+  ]);
+}
+
+const text = 'The plants: plant 1 can send 35, plant 2 50 and plant 3 40. Plant 1 is old.';
+
+it('takes all things that are called by a noun and numbers for things of one set', () => {
+  const names = { thing: [['plant 2'], ['plant 3'], ['Plant 1']], set: [['plants']] };
+  expect(sets(text, { names })).toEqual([['plants', ['plant 1', 'plant 2', 'plant 3']]]);
+});
+
+it('never takes two numbers for one thing', () => {
+  const names = { thing: [['plant 2', 'plant 3', 'plant 1', 'Plant 1']], set: [['plants']] };
+  expect(sets(text, { names })).toEqual([['plants', ['plant 1', 'plant 2', 'plant 3']]]);
+});
+
+it('counts none that have names', () => {
+  const said: Said = {
+    names: { thing: [['plant 1'], ['plant 2'], ['plant 3']], set: [['plants']] },
+    statements: [
+      { kind: 'range', at: 'plants', program: [[{ kind: 'constant', value: 1 }], [{ kind: 'number' }, '40']] },
+    ],
+  };
+  expect(sets(text, said)).toEqual([['plants', ['plant 1', 'plant 2', 'plant 3']]]);
+});
+
+it('leaves alone what few of are things, and numbers that do not count from 1', () => {
+  const few = { thing: [['plant 2']], set: [['plants']] };
+  expect(sets(text, { names: few })).toEqual([['things', ['plant 2']]]);
+  const years = 'The plants: plant 4 can send 35, plant 7 50.';
+  expect(sets(years, { names: { thing: [['plant 4']], set: [['plants']] } })).toEqual([['things', ['plant 4']]]);
+});
