@@ -16,6 +16,10 @@ describe('numbers of a text', () => {
     ['at least 25 percent of them, or 30 per cent', ['25 percent = 0.25 percent', '30 per cent = 0.3 percent']],
     ['a third of the number', ['a third = 0.333333 fraction']],
     ['one third or two thirds', ['one third = 0.333333 fraction', 'two thirds = 0.666667 fraction']],
+    [
+      '20 m3 at €4 per m3, 5 ft2 or 6 m^2',
+      ['20 = 20 number m', '€4 = 4 number €', '5 = 5 number ft', '6 = 6 number m'],
+    ],
     ['the four quarters of the year', ['four = 4 word quarters']],
     ['three-quarters of it', ['three-quarters = 0.75 fraction']],
     ['twice as many, or half', ['twice = 2 word', 'half = 0.5 fraction']],

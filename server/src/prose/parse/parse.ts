@@ -13,6 +13,7 @@ import { speakOfAll, withOverlooked } from './overlooked';
 import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
 import type { Parsed, ParsedStatement, ParsedText } from './parsed';
 import { programsOf, type Declared } from './programs';
+import { withRecords } from './records';
 import { reshaped } from './reshaped';
 import { structureOf, type Structure } from './structure';
 import { withMoments } from './unscheduled';
@@ -44,7 +45,7 @@ export async function parse(
       pair: data(encoded, 'pair'),
       statements: [],
     };
-    const said = withWholeLists(input, withNumbered(input, raw));
+    const said = withRecords(input, withWholeLists(input, withNumbered(input, raw)));
     const anchors = anchorsOf(data(encoded, 'anchor'), input);
     const declares = anchors.filter(({ kind }) => declaring.includes(kind));
     return {

@@ -96,7 +96,7 @@ export function findNumbers(text: string, tokens: readonly Token[]): NumberMenti
   const mentions: Scaled[] = [];
   const word = (index: number): string => tokens[index]?.text.toLowerCase() ?? '';
   for (let first = 0; first < tokens.length;) {
-    const found = digitsAt(text, tokens, first) ?? wordsAt(tokens, first);
+    const found = isPower(tokens, first) ? undefined : (digitsAt(text, tokens, first) ?? wordsAt(tokens, first));
     if (!found) {
       first++;
       continue;
@@ -109,6 +109,17 @@ export function findNumbers(text: string, tokens: readonly Token[]): NumberMenti
     mentions.map(({ last }) => last),
   );
   return mentions.map((each, at) => ({ ...withShared(each, at, mentions, tokens), stuff: stuff[at] }));
+}
+
+/** The 3 of "20 m3", "per m3" and "€/m^3" is no number. */
+function isPower(tokens: readonly Token[], at: number): boolean {
+  const digit = tokens[at];
+  if (digit?.text !== '2' && digit?.text !== '3') return false;
+  const caret = tokens[at - 1]?.text === '^' ? 1 : 0;
+  const [before, unit] = [tokens[at - 2 - caret], tokens[at - 1 - caret]];
+  const isGlued = tokens[at - 1]?.end === digit.start && (caret === 0 || unit?.end === tokens[at - 1]?.start);
+  if (!isGlued || !/^(?:[cdkm]?m|in|ft|yd)$/iu.test(unit?.text ?? '')) return false;
+  return before !== undefined && (isDigits(before.text) || /^(?:per|\/|a)$/iu.test(before.text));
 }
 
 /** "11, 12 thousand" may be two numbers of different things; "and", "or", "to" before the last one make a list. */
