@@ -1,7 +1,9 @@
-// How well texts are read: npm run bench:reading [-- --corpus dev|test|classics] [--nl4opt DIR] [--limit N] [--verbose] [--native]
+// How well texts are read:
+//   npm run bench:reading [-- --corpus dev|test|classics] [--writers NAME,...] [--nl4opt DIR] [--limit N] [--verbose] [--native]
 //
 // Reads each text as the server does, solves the model, and compares status and optimum with the gold: right, wrong,
 // asked (a question instead of an answer). "Silently wrong": wrong with a confidence of one half or more and no warning.
+// `--writers` takes the problems of some writers: of those that the networks at hand were not trained on.
 // `--native` solves with the MiniZinc on the PATH what that can.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +14,7 @@ import { openEngines } from '../server/src/session/engines';
 import type { Span } from '../server/src/text';
 import { corpusRecords } from '../training/gold/files';
 import type { GoldRecord } from '../training/gold/record';
-import { partOf } from '../training/gold/split';
+import { isBy, partOf } from '../training/gold/split';
 import { nativeSolver } from '../training/nativeSolver';
 import type { Nl4OptRecord } from '../training/nl4opt';
 import { isAsStated, solved, type Solved } from '../training/solved';
@@ -22,6 +24,7 @@ import { openReader } from './readers';
 const { values } = parseArgs({
   options: {
     corpus: { type: 'string' },
+    writers: { type: 'string' },
     nl4opt: { type: 'string' },
     whole: { type: 'string', default: 'server/models/parser' },
     by: { type: 'string', default: 'both' },
@@ -43,9 +46,9 @@ interface Case {
   readonly labels?: Nl4OptRecord;
 }
 
-function corpusCases(part: string): Case[] {
+function corpusCases(isAsked: (record: GoldRecord) => boolean): Case[] {
   return corpusRecords()
-    .filter((record) => partOf(record) === part)
+    .filter(isAsked)
     .map((record) => ({
       id: record.id,
       area: record.area,
@@ -106,7 +109,8 @@ async function main(): Promise<void> {
   const engines = openEngines({ minizinc: undefined, memoryLimitMb: undefined });
   const native = values.native ? await nativeSolver() : undefined;
   const cases = [
-    ...(values.corpus === undefined ? [] : corpusCases(values.corpus)),
+    ...(values.corpus === undefined ? [] : corpusCases((record) => partOf(record) === values.corpus)),
+    ...(values.writers === undefined ? [] : corpusCases((record) => isBy(values.writers, record.id))),
     ...(values.nl4opt === undefined ? [] : nl4optCases(values.nl4opt)),
   ].slice(0, Number(values.limit));
   const tally = new Map<string, Record<Verdict | 'all' | 'silent', number>>();

@@ -19,7 +19,7 @@ import { generateRosters } from './generate/rosters';
 import { generateStores } from './generate/stores';
 import { corpusRecords } from './gold/files';
 import { parseCorpus } from './gold/parse';
-import { partOf, type Part } from './gold/split';
+import { isBy, partOf, type Part } from './gold/split';
 import type { LabelledText } from './labelled';
 import { labelRecord, readTagFile, type Nl4OptRecord } from './nl4opt';
 import { perturb, poolsOf } from './perturb';
@@ -73,11 +73,6 @@ function labelled(texts: readonly LabelledText[], name: string): Source[] {
 function taughtRows(text: Source, input: Input): RowTargets | null {
   const rows = text.labelled ? { labelled: text.labelled, isAll: true, unsaid: [] } : rowsOf(text);
   return (rows && rowTargetsOf(rows, input)) ?? null;
-}
-
-/** Whether a problem was written by one of some writers. */
-function isBy(writers: string | undefined, id: string): boolean {
-  return writers?.split(',').includes(id.split('-')[0] ?? '') ?? false;
 }
 
 const random = new Random(Number(values.seed));

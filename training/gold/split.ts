@@ -42,3 +42,11 @@ export function partOf({ voice, domain }: Pick<GoldRecord, 'voice' | 'domain'>):
   }
   return 'train';
 }
+
+/**
+ * Whether a problem was written by one of some writers.
+ * @param writers names with commas between them; ids begin with the name
+ */
+export function isBy(writers: string | undefined, id: string): boolean {
+  return writers?.split(',').includes(id.split('-')[0] ?? '') ?? false;
+}
