@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arraysIn, indexOfArray } from '../../../server/src/prose/parse/arrays';
+import { arraysIn, indexOfArray, nameOfArray } from '../../../server/src/prose/parse/arrays';
 import { inputOf } from '../../../server/src/prose/parse/input';
 import { structureOf } from '../../../server/src/prose/parse/structure';
 import type { Symbol } from '../../../server/src/prose/program';
@@ -44,6 +44,16 @@ describe('numbers in brackets', () => {
   it('are none where rows differ, words stand among them, or a bracket is not closed', () => {
     expect(arrays('a = [[1, 2], [3]], see [4], [2 to 3], [5, 6')).toEqual([]);
   });
+});
+
+it('an array is called what its head names, else what its numbers belong to, else as its head', () => {
+  const head = { first: 5, last: 6 };
+  const array = { head, cells: [8, 9], shape: [2] };
+  const [here, elsewhere] = [[{ first: 6, last: 6 }], [{ first: 1, last: 2 }]];
+  expect(nameOfArray(array, [elsewhere, here], elsewhere)).toBe(here);
+  expect(nameOfArray(array, [elsewhere], elsewhere)).toBe(elsewhere);
+  expect(nameOfArray(array, [elsewhere], undefined)).toEqual([head]);
+  expect(nameOfArray({ ...array, head: undefined }, [here], here)).toBeUndefined();
 });
 
 describe('the sets of an array', () => {

@@ -25,8 +25,26 @@ describe('numbers between two things', () => {
     'It is 12 km from A to B, 20 to C and 9 from B to C.',
     'It is 12 km from A to B and 20 to C; from B 9 to C.',
     'A (the office) – B 12, A (the office) – C 20, B – C 9.',
+    'For A, B and C: AB 12, AC 20, BC 9.',
+    'From A it is 12 km to B and 20 to C. B and C lie 9 km apart.',
   ])('hold for both directions: %s', (text) => {
     expect(table(text)).toEqual([_, '12', '20', '12', _, '9', '20', '9', _]);
+  });
+
+  it('are found wherever the names of the things are used again', () => {
+    const { input, parsed } = saidOf('The pads lie at L, F1 and F2. L-F1 12 km, L-F2 20 km, F1-F2 9 km.', {
+      names: {},
+    });
+    const place = (word: string): number => input.tokens.findIndex(({ text }) => text === word) + 1;
+    const [pad, one, two] = [place('L'), place('F'), place('and') + 1];
+    const members = [[{ first: pad, last: pad }], ...[one, two].map((first) => [{ first, last: first + 1 }])];
+    const numbers = ['12', '20', '9'].map(place);
+    const found = distancesOf({ input, parsed }, numbers, [{ names: [], members }]);
+    expect(found?.cells.map((cell) => cell && input.tokens[cell - 1]?.text)).toEqual([
+      ...[_, '12', '20'],
+      ...['12', _, '9'],
+      ...['20', '9', _],
+    ]);
   });
 
   it('hold for one direction where both are told', () => {

@@ -6,6 +6,7 @@ import { saidOf, type Said } from './saidOf';
 
 const set: Symbol = { kind: 'reference', to: 'set' };
 const member: Symbol = { kind: 'reference', to: 'member' };
+const number: Symbol = { kind: 'number' };
 const end: Symbol = { kind: 'end' };
 
 const towns = ['Bergen', 'Cork', 'Delft'];
@@ -72,6 +73,21 @@ describe('a Markdown table', () => {
       statements: [{ kind: 'table', at: 'Supply', program: [[set, 'depots'], [set, 'towns'], [end]] }],
     });
     expect(tablesOf(found)[0]).toEqual(['Supply', '1,0', [4, 5, 9, 7, 3, 6]]);
+  });
+
+  it('is of a counted set where its heads are numbers, and needs no head of its only row', () => {
+    const tables = [
+      '| | 1 | 2 | 3 |\n|---|---|---|---|\n| demand | 30 | 24 | 18 |',
+      '| month 1 | month 2 | month 3 |\n|---|---|---|\n| 30 | 24 | 18 |',
+    ];
+    for (const table of tables) {
+      const text = `The demand, months 1 to 3:\n\n${table}\n`;
+      const { input, parsed } = saidOf(text, {
+        names: { set: [['months']] },
+        statements: [{ kind: 'range', at: 'months', program: [[number, '1'], [number, '3'], [end]] }],
+      });
+      expect(tablesOf(structureOf(input, parsed)).map(([, ...told]) => told)).toEqual([['0', [30, 24, 18]]]);
+    }
   });
 
   it('marks pairs of things', () => {

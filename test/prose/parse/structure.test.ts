@@ -318,6 +318,7 @@ describe('what a text declares', () => {
     expect(found('Of Bergen, Cork and Delft serve at least two towns.')).toEqual(all);
     expect(found('The towns Bergen, Cork and Delft: two towns are enough.')).toEqual(all);
     expect(found('Two towns, Bergen and Cork. Not Delft.')).toEqual([['Bergen', 'Cork']]);
+    expect(found('For 3, 1 and 2 towns go to Bergen, Cork and Delft.')).toEqual(all);
   });
 
   it('takes a letter for a name and not for an article', () => {

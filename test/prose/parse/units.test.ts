@@ -29,6 +29,15 @@ describe('a limit and what it limits', () => {
     expect(constraint(text, '30*bread + 20*rolls <= `60`*8')).toBe('30 * bread + 20 * rolls <= 60 * 8');
   });
 
+  it('have units behind one more word, squares, and shares in the unit before "per"', () => {
+    const hours = 'A bread takes 30 minutes, rolls 20. The time is 8 oven hours.';
+    expect(constraint(hours, '30*bread + 20*rolls <= 8')).toBe('30 * bread + 20 * rolls <= 60 * 8');
+    const metres = 'bread takes 300 square centimetres, rolls 200, time: 2 square metres.';
+    expect(constraint(metres, '300*bread + 200*rolls <= 2')).toBe('300 * bread + 200 * rolls <= 10000 * 2');
+    const words = 'bread takes 30 minutes, rolls 20, the time is 8 and hours pass.';
+    expect(constraint(words, '30*bread + 20*rolls <= 8')).toBe('30 * bread + 20 * rolls <= 8');
+  });
+
   it('are left where both are told in one unit', () => {
     const text = 'A bread takes 30 minutes, rolls 20 minutes. The time is 480 minutes.';
     expect(constraint(text, '30*bread + 20*rolls <= `60`*480')).toBe('30 * bread + 20 * rolls <= 480');

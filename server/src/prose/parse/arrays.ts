@@ -82,10 +82,18 @@ function headOf({ text, tokens }: Input, open: number): Mention | undefined {
   return at < last ? { first: at + 2, last: last + 1 } : undefined;
 }
 
-/** What an array is called, where none of the names is in its head. */
-export function nameOfArray({ head }: NumberArray, names: readonly Group[]): Group | undefined {
+/**
+ * What an array is called: what its head names, or else what all of its numbers seem to belong to
+ * ("Moving times: t = [...]").
+ */
+export function nameOfArray(
+  { head }: NumberArray,
+  names: readonly Group[],
+  told: Group | number | undefined,
+): Group | undefined {
   if (!head) return undefined;
-  return names.find((group) => group.some(({ first, last }) => first <= head.last && last >= head.first)) ?? [head];
+  const named = names.find((group) => group.some(({ first, last }) => first <= head.last && last >= head.first));
+  return named ?? (typeof told === 'object' ? told : [head]);
 }
 
 /**

@@ -27,9 +27,13 @@ export function cellsOf(source: Source): CellGroup[] {
   };
   // Numbers whose table is known without the networks.
   const known = new Set<number>();
-  for (const array of arraysIn(input)) {
+  const arrays = arraysIn(input);
+  const told = arrays.map(({ cells }) => mostOf(cells.map((place) => tableOf(source, names, place))));
+  for (const [at, array] of arrays.entries()) {
     const [first = 0] = array.cells;
-    const name = nameOfArray(array, names) ?? mostOf(array.cells.map((place) => tableOf(source, names, place)));
+    // What is called by two names, one of them right before it.
+    const isOnlyHere = told.filter((each) => each === told[at]).length === 1;
+    const name = nameOfArray(array, names, isOnlyHere ? told[at] : undefined) ?? told[at];
     const isNew = typeof name === 'object' && (found.get(name)?.cells.length ?? 0) === 0;
     found.set(isNew ? name : first, { group: isNew ? name : [], cells: array.cells, shape: array.shape });
     for (const cell of array.cells) known.add(cell);

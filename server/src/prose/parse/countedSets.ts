@@ -2,6 +2,7 @@ import type { Quantity } from '../graph';
 import { symbols, Unreadable, type StatementKind, type Symbol } from '../program';
 import { isWord, stem } from '../read/tokens';
 import type { CellGroup } from './cells';
+import type { Input } from './input';
 import type { Group } from './names';
 import { areNumbered } from './numbered';
 import { pairOf } from './parsed';
@@ -167,6 +168,11 @@ const limiting = new Set(
   ),
 );
 
+/** "3, 2 and 3 drivers" is no count of the drivers. */
+function isLastOfList({ tokens, numberPositions }: Input, place: number): boolean {
+  return /^(?:,|and|or|to|-|–)$/iu.test(tokens[place - 2]?.text ?? '') && numberPositions.includes(place - 2);
+}
+
 /** How many things a set has, where the first words that name it say so ("the five pickers"). */
 export function countOf(
   { input }: Source,
@@ -179,7 +185,7 @@ export function countOf(
     const value = number?.values[0];
     const isCount = number?.kind === 'number' || number?.kind === 'word';
     const led = input.tokens.slice(Math.max(0, before - 4), before - 1);
-    if (led.some(({ text }) => limiting.has(text.toLowerCase()))) continue;
+    if (led.some(({ text }) => limiting.has(text.toLowerCase())) || isLastOfList(input, before)) continue;
     if (isCount && value !== undefined && value >= 2 && Number.isInteger(value)) return { value, place: before };
   }
   return undefined;

@@ -1,4 +1,4 @@
-import type { Input } from './input';
+import { textBetween, type Input } from './input';
 import type { Group, Mention } from './names';
 import type { SetDraft } from './setDrafts';
 import type { Source } from './source';
@@ -30,11 +30,12 @@ export function distancesOf(
     for (const numbers of places) {
       const isWhole = numbers.length === count * (count - 1) || numbers.length * 2 === count * (count - 1);
       if (count < fewestThings || !isWhole) continue;
-      const named = membersIn(members);
-      const pairs = [toldBefore(input, numbers, named), toldBehind(input, numbers, named)].find(
-        (all) => all && areAll(all, count),
+      const named = membersIn(input, members);
+      const pairs = bySentence(input, numbers).map((some) =>
+        [toldBefore(input, some, named), toldBehind(input, some, named), toldAsOne(input, some, named)].find(Boolean),
       );
-      if (pairs) return { set, cells: inPlace(numbers, pairs, count) };
+      if (pairs.every((some) => some !== undefined) && areAll(pairs.flat(), count))
+        return { set, cells: inPlace(numbers, pairs.flat(), count) };
     }
   }
   return undefined;
@@ -46,10 +47,48 @@ interface Named extends Mention {
 
 type Pair = readonly [number, number];
 
-function membersIn(members: readonly Group[]): Named[] {
-  return members
-    .flatMap((group, member) => group.map((mention) => ({ ...mention, member })))
-    .sort((a, b) => a.first - b.first);
+/** Where things are named, and where the text has the same words once more ("the launch pad L", "L-F1"). */
+function membersIn({ tokens }: Input, members: readonly Group[]): Named[] {
+  const wordsOf = (first: number, last: number): string =>
+    tokens
+      .slice(first - 1, last)
+      .map(({ text }) => text)
+      .join(' ');
+  const byPlace = new Map<number, Named>();
+  for (const [member, group] of members.entries()) {
+    for (const { first, last } of group) {
+      byPlace.set(first, { first, last, member });
+      const words = wordsOf(first, last);
+      for (let at = 1; /^[\p{Lu}\d]/u.test(words) && at + last - first <= tokens.length; at++)
+        if (wordsOf(at, at + last - first) === words && !byPlace.has(at))
+          byPlace.set(at, { first: at, last: at + last - first, member });
+    }
+  }
+  const all = [...byPlace.values()].sort((a, b) => a.first - b.first);
+  return all.filter(({ first }, at) => all.slice(0, at).every(({ last }) => last < first));
+}
+
+/** Numbers by the sentence that they stand in. */
+function bySentence({ sentences }: Input, numbers: readonly number[]): number[][] {
+  const found = new Map<number | undefined, number[]>();
+  for (const number of numbers) {
+    const sentence = sentences.ofToken[number - 1];
+    found.set(sentence, [...(found.get(sentence) ?? []), number]);
+  }
+  return [...found.values()];
+}
+
+/** The pair before each number as one word of two names that are letters: "PQ 30, PR 45". */
+function toldAsOne({ tokens }: Input, numbers: readonly number[], named: readonly Named[]): Pair[] | undefined {
+  const pairs: Pair[] = [];
+  for (const number of numbers) {
+    const [one, two, ...more] = [...(tokens[number - 2]?.text ?? '')].map((letter) =>
+      named.find(({ first, last }) => first === last && tokens[first - 1]?.text === letter),
+    );
+    if (!one || !two || more.length > 0) return undefined;
+    pairs.push([one.member, two.member]);
+  }
+  return pairs;
 }
 
 /** All numbers of the sentences that these stand in. */
@@ -85,7 +124,7 @@ function toldBefore(input: Input, numbers: readonly number[], named: readonly Na
  */
 function toldBehind(input: Input, numbers: readonly number[], named: readonly Named[]): Pair[] | undefined {
   const pairs: Pair[] = [];
-  let lead = named.filter(({ first }) => first < (numbers[0] ?? 0)).at(-1)?.member;
+  let lead = named.findLast(({ first }) => first < (numbers[0] ?? 0))?.member;
   for (const [at, number] of numbers.entries()) {
     const [one, two] = named.filter(({ first }) => first > number && first < (numbers[at + 1] ?? Infinity));
     const since = numbers[at - 1];
@@ -100,11 +139,6 @@ function toldBehind(input: Input, numbers: readonly number[], named: readonly Na
     else return undefined;
   }
   return pairs;
-}
-
-/** The text behind one place and before another. */
-function textBetween({ text, tokens }: Input, one: number, two: number): string {
-  return text.slice(tokens[one - 1]?.end ?? 0, tokens[two - 1]?.start ?? 0);
 }
 
 /** Whether every two things have one number, or one for each direction. */

@@ -1,5 +1,5 @@
 import type { Things } from '../program';
-import { isWord } from '../read/tokens';
+import { isWord, stemsOf } from '../read/tokens';
 import type { CellGroup } from './cells';
 import type { Input } from './input';
 import { gridsOf, type Grid } from './markdown';
@@ -7,6 +7,7 @@ import type { Group } from './names';
 import { nameOf } from './parsed';
 import { cellCount, indexIn, sizeOf, type SetDraft } from './setDrafts';
 import { has, statementAt, tryEach, type Source } from './source';
+import { wholeOf } from './whole';
 
 /** A thing of a set. */
 interface Member {
@@ -167,10 +168,16 @@ function tablesIn(grid: Grid, { input }: Source, sets: readonly SetDraft[]): Gri
     }
     return undefined;
   };
-  const rowSet = commonSet(body.map(([head = []]) => memberIn(head)));
-  const columnSet = commonSet(columns.map((column) => memberIn(heads[column] ?? [])));
-  const rowMember = (row: Grid[number]): number | undefined => memberOf(memberIn(row[0] ?? []), rowSet);
-  const columnMember = (column: number): number | undefined => memberOf(memberIn(heads[column] ?? []), columnSet);
+  const rowHeads = body.map(([head = []]) => head);
+  const columnHeads = columns.map((column) => heads[column] ?? []);
+  const rowsNamed = commonSet(rowHeads.map(memberIn));
+  const columnsNamed = commonSet(columnHeads.map(memberIn));
+  const rowSet = rowsNamed ?? countedSet(input, rowHeads, sets, columnsNamed);
+  const columnSet = columnsNamed ?? countedSet(input, columnHeads, sets, rowSet);
+  const memberAt = (head: readonly number[], set: number | undefined): number | undefined =>
+    set !== undefined && sets[set]?.range ? countedIn(input, head, sets[set]) : memberOf(memberIn(head), set);
+  const rowMember = (row: Grid[number]): number | undefined => memberAt(row[0] ?? [], rowSet);
+  const columnMember = (column: number): number | undefined => memberAt(heads[column] ?? [], columnSet);
   const attributes = columns.filter((column) => columnMember(column) === undefined);
   const totals = body.filter((row) => rowMember(row) === undefined);
   const cell = (row: Grid[number], column: number, at: readonly (number | undefined)[]): GridCell[] => {
@@ -225,6 +232,41 @@ function saidIn(
     ...(number !== undefined && more.length === 0 ? { number } : {}),
     ...(truth === undefined ? {} : { truth }),
   };
+}
+
+/**
+ * The set of which heads are all things by their numbers ("week 1", "week 2", or "1", "2"): the only one that is as large, or the
+ * only one of these that is called as they are.
+ * @param taken the set of what heads the other side
+ */
+function countedSet(
+  input: Input,
+  heads: readonly (readonly number[])[],
+  sets: readonly SetDraft[],
+  taken: number | undefined,
+): number | undefined {
+  const fits = sets.flatMap((draft, set) =>
+    set !== taken && sizeOf(draft) === heads.length && heads.every((head, at) => countedIn(input, head, draft) === at)
+      ? [set]
+      : [],
+  );
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+/** Which of a counted set a head names by its number, alone or behind a name of the set. */
+function countedIn(
+  { tokens, numbers, numberPositions }: Input,
+  head: readonly number[],
+  draft: SetDraft,
+): number | undefined {
+  if (!draft.range) return undefined;
+  const [place, ...more] = head.filter((each) => numberPositions.includes(each));
+  const value = place === undefined ? undefined : numbers[numberPositions.indexOf(place)]?.values[0];
+  if (value === undefined || more.length > 0) return undefined;
+  const words = stemsOf(tokens.filter((_, at) => head.includes(at + 1) && at + 1 !== place));
+  const names = draft.names.flat().map(({ first, last }) => stemsOf(tokens.slice(first - 1, last)));
+  const member = value - wholeOf(draft.range.first);
+  return (words === '' || names.includes(words)) && member >= 0 && member < sizeOf(draft) ? member : undefined;
 }
 
 function memberOf(found: Member | undefined, set: number | undefined): number | undefined {

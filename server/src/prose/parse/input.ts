@@ -45,6 +45,11 @@ export interface Input {
   readonly pieces: readonly (readonly number[])[];
 }
 
+/** The text behind one position and before another. */
+export function textBetween({ text, tokens }: Pick<Input, 'text' | 'tokens'>, one: number, two: number): string {
+  return text.slice(tokens[one - 1]?.end ?? 0, tokens[two - 1]?.start ?? 0);
+}
+
 /** Makes a text ready for the network; what is longer than it takes is left out at the end. */
 export function inputOf(text: string, pieces: Pieces): Input {
   const tokens = tokenize(text).slice(0, longestText);

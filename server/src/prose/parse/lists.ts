@@ -6,7 +6,7 @@ import type { Mention } from './names';
 import { layers, nameOf, pairOf, relations, singleOf, type Parsed, type Relation } from './parsed';
 
 const isEnd = ({ text }: Token): boolean => /^[.?!:()]$/u.test(text);
-const article = /^(?:the|an?|our|my|your|their|its|his|her)$/iu;
+const ARTICLE = /^(?:the|an?|our|my|your|their|its|his|her)$/iu;
 
 /**
  * What the networks say of a text, with the things of lists complete: between two things of one set stands a third
@@ -175,6 +175,12 @@ function linesOf({ tokens, text }: Input): Mention[][] {
   return found.filter((items) => items.length >= 3);
 }
 
+/** "A" is none where there is a "B". */
+function isArticle(tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text ?? '';
+  return ARTICLE.test(text) && !(text === 'A' && tokens.some((token) => token.text === 'B'));
+}
+
 /** Enumerations of three items or more, without articles. */
 function enumerationsOf({ tokens, layout: { row } }: Input): Mention[][] {
   const lists: Mention[][] = [];
@@ -183,7 +189,7 @@ function enumerationsOf({ tokens, layout: { row } }: Input): Mention[][] {
   const endItem = (last: number): void => {
     if (begin !== undefined) {
       let first = begin;
-      while (first < last && article.test(tokens[first]?.text ?? '')) first++;
+      while (first < last && isArticle(tokens, first)) first++;
       items.push({ first: first + 1, last: last + 1 });
     }
     begin = undefined;

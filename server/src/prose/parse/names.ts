@@ -124,9 +124,10 @@ function mentionsOf(input: Input, parsed: Parsed, layer: Layer): Mention[] {
   return found.filter((mention) => surest.has(mention));
 }
 
-/** Whether words are an article alone and a name follows: "the" of "the van", not "A" of "A, B and C". */
+/** Whether words are an article alone and a name follows: "the" of "the van", not "A" of "A, B and C" or of "A takes 2, B 3". */
 function isEmpty({ tokens }: Input, { first, last }: Mention): boolean {
   const [article, next] = [tokens[first - 1]?.text ?? '', tokens[last]?.text ?? ''];
+  if (article === 'A' && tokens.some(({ text }) => text === 'B')) return false;
   return first === last && /^(?:the|an?)$/iu.test(article) && isWord(next) && !isFunctionWord(next);
 }
 

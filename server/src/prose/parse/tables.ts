@@ -6,6 +6,7 @@ import { memberBeside, type CellGroup } from './cells';
 import { listedPairs } from './listed';
 import type { Group, Mention } from './names';
 import type { Input } from './input';
+import { ofSeveral } from './ofSeveral';
 import { pairOf, type ParsedStatement } from './parsed';
 import { inOrderOf, isMarked, numbersIn, truthsIn, withGrids } from './grids';
 import { distancesOf } from './distances';
@@ -93,6 +94,8 @@ function placesOf(
   const count = cellCount(index, sets);
   if (cells.length === count && (index.length === 0 || index.some((set) => sets[set]?.range)))
     return { cells, shared: [] };
+  const spread = index.length === 1 && ofSeveral(source.input, cells, sets[index[0] ?? -1]?.members ?? []);
+  if (spread) return { cells: spread, shared: [] };
   const shared = cells.length < count ? sharedOf(source, cells, index, sets) : [];
   const alone = cells.filter((cell) => !shared.some((each) => each.cell === cell));
   const placed = placedOf(source, alone, index, sets, count);

@@ -81,8 +81,12 @@ const singulars: ReadonlySet<string> = new Set([
   'status',
 ]);
 
-/** What a phrase names, so that "the large buses" and "large bus" are equal: its words stemmed, less function words. */
+/**
+ * What a phrase names, so that "the large buses" and "large bus" are equal: its words stemmed, less function words. "A" alone is a
+ * name, no article.
+ */
 export function stemsOf(tokens: readonly Token[]): string {
+  if (tokens.length === 1 && tokens[0]?.text === 'A') return 'A';
   return tokens
     .filter(({ text }) => !isFunctionWord(text))
     .map(({ text }) => (isWord(text) ? stem(text) : text))

@@ -20,6 +20,9 @@ const CUES: readonly (readonly [side: Side, cue: RegExp])[] = [
 /** "At least as many", "no more than twice the chairs": a comparison needs no number. */
 const COMPARES = /^\s*(?:as\b|twice\b|double\b|half\b|the (?:number|amount|quantity)\b|equal\b|once\b)/iu;
 
+/** "How many lorries do I need at least": the aim, in which no number lacks. */
+const ASKED = /\b(?:how (?:many|much|long|few|far|large|small)|what|which)\b[^,;:]*$/iu;
+
 /** "A certain ceiling", "so many", "has yet to be counted": the writer knows that a number is missing. */
 const VAGUE: readonly (readonly [side: Side, cue: RegExp])[] = [
   [
@@ -68,6 +71,7 @@ export function limitWordsLeft(document: Document, graph: ProblemGraph): readonl
     const behind = numberBehind(document, cue);
     const number = behind ?? numberBefore(document, cue);
     if (!number) {
+      if (ASKED.test(text.slice(sentence.start, start))) return [];
       if (isCompared(graph, sentence) || !NUMBERED.test(text.slice(start, end)) || !/^\s+\p{L}/u.test(rest)) return [];
       return [missing({ start, end }, side, excerpt(text.slice(start, endOfPhrase(text, end, sentence.end))))];
     }
