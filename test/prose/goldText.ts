@@ -36,6 +36,14 @@ export function graphFrom(declared: readonly string[], rules: readonly string[])
   return annotatedFrom(record).graph;
 }
 
+/** The graph of a text, as lines in the notation of training/corpus/FORMAT.md say it. */
+export function graphFromText(text: string, gold: readonly string[]): ProblemGraph {
+  const source = ['=== one-001-made | linear | test | test', text, '---', ...gold, '= satisfied', ''].join('\n');
+  const [record] = parseCorpus(source).records;
+  if (!record) throw new Error(source);
+  return annotatedFrom(record).graph;
+}
+
 /** The body of one rule. */
 export function bodyFrom(graph: ProblemGraph): Expression {
   const [constraint] = graph.constraints;

@@ -12,6 +12,7 @@ interface Mentioned {
 }
 
 const FOR_EVERY = /\bfor (?:every|each)\b/iu;
+const PARTS = /\bparts?\b.*\b(?:to|for)\b.*\bparts?\b/iu;
 const RATIO = /\b(?:ratio|proportion)s?\b/iu;
 const LEAST = new RegExp(
   [
@@ -50,11 +51,23 @@ export function proportionIn(
   const words = text.slice(sentence.start, sentence.end);
   const amounts = amountsIn(sentence, graph);
   if (MORE.test(words)) return undefined;
+  if (PARTS.test(words)) return ofParts(sentence, numbers, amounts, text);
   const every = FOR_EVERY.exec(words);
   if (every) return ofEvery(sentence.start + every.index + every[0].length, words, numbers, amounts, text);
   const ratio = RATIO.exec(words);
   if (ratio) return ofRatio(sentence.start + ratio.index + ratio[0].length, sentence, numbers, amounts, text);
   return undefined;
+}
+
+/** What a sentence says of parts: "two parts of A to one part of B", whatever else it says. */
+export function partsIn(
+  sentence: Span,
+  numbers: readonly Quantity[],
+  graph: Named,
+  text: string,
+): Expression | undefined {
+  if (!PARTS.test(text.slice(sentence.start, sentence.end))) return undefined;
+  return ofParts(sentence, numbers, amountsIn(sentence, graph), text);
 }
 
 /** "For every 3 A at least 2 B": 3 B are no less than 2 A. */
@@ -78,6 +91,28 @@ function ofEvery(
   // "60 loungers, and a parasol for every three": the number of another one.
   if (to && !amounts.some(({ key, span }) => key === other.key && isRightBefore(to.span, span, text))) return undefined;
   return related(times(of, other.amount), operator, times(to, base.amount));
+}
+
+/** "At least two parts of A to five parts of B": 5 A are no less than 2 B; "to every part of B" is one part. */
+function ofParts(
+  sentence: Span,
+  numbers: readonly Quantity[],
+  amounts: readonly Mentioned[],
+  text: string,
+): Expression | undefined {
+  const words = text.slice(sentence.start, sentence.end);
+  const parts = [...words.matchAll(/\bparts?\b(?: of)?(?: the)? /giu)].map((each) => sentence.start + each.index);
+  const told = parts.map((start) => ({
+    amount: amounts.find(
+      ({ span }) => span.start >= start && /^parts?(?: of)?(?: the)? $/iu.test(text.slice(start, span.start)),
+    ),
+    number: numbers.find(({ span }) => span.end <= start && /^\s*$/u.test(text.slice(span.end, start))),
+  }));
+  const [one, two, third] = told;
+  if (!one?.amount || !two?.amount || third || one.amount.key === two.amount.key) return undefined;
+  if (numbers.some((each) => each !== one.number && each !== two.number)) return undefined;
+  const operator = operatorIn(words) ?? '=';
+  return related(times(two.number, one.amount.amount), operator, times(one.number, two.amount.amount));
 }
 
 /** Whether at most two words stand between a number and a name behind it. */

@@ -38,6 +38,32 @@ describe('a limit and what it limits', () => {
     expect(constraint(words, '30*bread + 20*rolls <= 8')).toBe('30 * bread + 20 * rolls <= 8');
   });
 
+  it('are brought into the smallest of their units where they are told in several', () => {
+    const text = 'A bread takes 20 minutes, a tray of rolls half an hour. The time is 8 hours.';
+    expect(constraint(text, '20*bread + 0.5*rolls <= 8')).toBe('10 * 20 * bread + 60 * 5 * rolls <= 10 * 60 * 8');
+    const price = 'For bread 4 a tonne, for rolls 30 kg a tonne, 900 kg in all.';
+    expect(constraint(price, '4*bread + 30*rolls <= 900')).toBe('4 * bread + 30 * rolls <= 900');
+  });
+
+  it('are told by all numbers of a time', () => {
+    const text = 'A bread takes 1 hour and 20 minutes, rolls 50 minutes. The time is 8 hours 30 minutes.';
+    const whole = '(60 * 1 + 20) * bread + 50 * rolls <= 60 * 8 + 30';
+    expect(constraint(text, '20*bread + 50*rolls <= 8')).toBe(whole);
+    expect(constraint(text, '(60*1 + 20)*bread + 50*rolls <= `60`*8 + 30')).toBe(whole);
+  });
+
+  it('are brought into one unit where so many have the limit each', () => {
+    const text = 'A bread takes 30 minutes, rolls 20. Two bakers have 8 hours each.';
+    expect(constraint(text, '30*bread + 20*rolls <= 2*8')).toBe('30 * bread + 20 * rolls <= 60 * 2 * 8');
+  });
+
+  it('are told in the unit that heads their list', () => {
+    const text = 'Oven minutes per tray of bread, rolls: 40, 15. There are 18 oven hours.';
+    expect(constraint(text, '40*bread + 15*rolls <= 18')).toBe('40 * bread + 15 * rolls <= 18');
+    const tray = 'For bread and rolls, oven minutes per tray: 40, 15. There are 18 oven hours.';
+    expect(constraint(tray, '40*bread + 15*rolls <= 18')).toBe('40 * bread + 15 * rolls <= 60 * 18');
+  });
+
   it('are left where both are told in one unit', () => {
     const text = 'A bread takes 30 minutes, rolls 20 minutes. The time is 480 minutes.';
     expect(constraint(text, '30*bread + 20*rolls <= `60`*480')).toBe('30 * bread + 20 * rolls <= 480');

@@ -5,7 +5,7 @@ import { expressionsOf } from '../quantities';
 type Operation = Expression & { readonly kind: 'operation' };
 
 /** What is left of something at one time, and what that is equal to. */
-interface Balance {
+export interface Balance {
   readonly rule: RelationConstraint;
   readonly stock: VariableId;
   /** The times: months, weeks, days. */
@@ -34,7 +34,7 @@ export function missingBalances(graph: ProblemGraph): readonly RelationConstrain
 }
 
 /** `stock[first] = ...`, where all the rest is of the first time as well, and something is told of it. */
-function openingOf(rule: Constraint, graph: ProblemGraph): Balance | undefined {
+export function openingOf(rule: Constraint, graph: ProblemGraph): Balance | undefined {
   const equality = rule.kind === 'relation' ? stockIn(rule.body, graph) : undefined;
   if (rule.kind !== 'relation' || !equality) return undefined;
   const { stock, over, index, value } = equality;
@@ -47,7 +47,7 @@ function openingOf(rule: Constraint, graph: ProblemGraph): Balance | undefined {
 }
 
 /** `forall(i in months where i is not the first)(stock[i] = stock[before i] + ...)`. */
-function laterOf(rule: Constraint, graph: ProblemGraph): Balance | undefined {
+export function laterOf(rule: Constraint, graph: ProblemGraph): Balance | undefined {
   if (rule.kind !== 'relation' || rule.body.kind !== 'over' || rule.body.quantifier !== 'forall') return undefined;
   const { binders, where, body } = rule.body;
   const [binder, more] = binders;
@@ -86,16 +86,21 @@ function goingOn({ rule, stock, over, value }: Balance, graph: ProblemGraph): Re
 }
 
 /** The opening balance of what the later ones go on from: nothing was there. */
-function beginning({ rule, stock, over, value }: Balance, graph: ProblemGraph): RelationConstraint {
+function beginning(later: Balance, graph: ProblemGraph): RelationConstraint {
+  return { ...later.rule, body: openingFrom(later, undefined, graph), confidence: sureness };
+}
+
+/** The opening balance of what the later ones go on from, with what was there. */
+export function openingFrom(
+  { stock, over, value }: Balance,
+  number: Expression | undefined,
+  graph: ProblemGraph,
+): Expression {
   const first = firstOf(over, graph);
   const isBefore = (each: Expression): boolean => each.kind === 'variable' && each.variable === stock;
   const left: Expression = { kind: 'variable', variable: stock, index: [first] };
-  const body = operation(
-    '=',
-    left,
-    atPlaces(without(value, isBefore), () => first),
-  );
-  return { ...rule, body, confidence: sureness };
+  const moved = atPlaces(without(value, isBefore), () => first);
+  return operation('=', left, number ? withOpening(moved, number) : moved);
 }
 
 /** An equality whose left side is one amount of a family over one set, and whose right side is more than a number. */
@@ -116,7 +121,7 @@ function stockIn(
 type Placed = Expression & { readonly kind: 'variable' | 'table' };
 
 /** What an expression speaks of: amounts and numbers of times, outermost first. */
-function placesIn(value: Expression): readonly Placed[] {
+export function placesIn(value: Expression): readonly Placed[] {
   return [...within(value)].filter(
     (each) => (each.kind === 'variable' || each.kind === 'table') && each.index.length > 0,
   ) as Placed[];
@@ -152,18 +157,24 @@ function isSetAtFirst(stock: VariableId, over: SetId, graph: ProblemGraph): bool
   );
 }
 
-function firstOf(over: SetId, { sets }: ProblemGraph): Expression {
+export function firstOf(over: SetId, { sets }: ProblemGraph): Expression {
   const members = sets[over]?.members;
   return !members || isNamed(members) ? { kind: 'member', set: over, member: 0 } : members.first;
 }
 
-function isFirst(index: Expression | undefined, over: SetId, graph: ProblemGraph): boolean {
+export function lastOf(over: SetId, { sets }: ProblemGraph): Expression {
+  const members = sets[over]?.members;
+  if (!members) return { kind: 'member', set: over, member: 0 };
+  return isNamed(members) ? { kind: 'member', set: over, member: members.length - 1 } : members.last;
+}
+
+export function isFirst(index: Expression | undefined, over: SetId, graph: ProblemGraph): boolean {
   const first = firstOf(over, graph);
   if (index?.kind === 'member') return first.kind === 'member' && index.set === over && index.member === first.member;
   return index !== undefined && valueOf(index) !== undefined && valueOf(index) === valueOf(first);
 }
 
-function valueOf(number: Expression): number | undefined {
+export function valueOf(number: Expression): number | undefined {
   if (number.kind === 'constant') return number.value;
   return number.kind === 'quantity' ? number.quantity.value : undefined;
 }
@@ -182,7 +193,7 @@ function atPlaces(value: Expression, index: () => Expression): Expression {
 }
 
 /** A sum with what was carried on in place of the number that was there at the beginning, or before all the rest. */
-function withOpening(value: Expression, carried: Expression): Expression {
+export function withOpening(value: Expression, carried: Expression): Expression {
   if (value.kind !== 'operation' || (value.operator !== '+' && value.operator !== '-'))
     return operation('+', carried, value);
   const { operator, operands } = value;
@@ -197,7 +208,7 @@ function withOpening(value: Expression, carried: Expression): Expression {
 }
 
 /** A sum without one of its parts. */
-function without(value: Expression, isOut: (each: Expression) => boolean): Expression {
+export function without(value: Expression, isOut: (each: Expression) => boolean): Expression {
   if (value.kind !== 'operation' || value.operator !== '+') {
     if (value.kind !== 'operation' || value.operator !== '-') return value;
     return { ...value, operands: value.operands.map((each) => without(each, isOut)) };

@@ -7,7 +7,7 @@ import { ofNameBehind } from '../beside';
 import { asComparative } from '../comparative';
 import { asConditioned } from '../conditions';
 import { isContradictory } from '../contradiction';
-import { proportionIn } from '../proportions';
+import { partsIn, proportionIn } from '../proportions';
 import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../program';
 import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { pairOf } from './parsed';
@@ -23,8 +23,11 @@ import { spanOf, type Group } from './names';
 import { plausibly } from './plausibly';
 import { withPredecessors } from './predecessors';
 import { mixedSums } from './mixed';
+import { overlaps } from '../read/spans';
 import { objectiveOf, rowOf } from './rows';
 import { has, numberAt } from './source';
+import { withMargins } from './margins';
+import { withStock } from './stocks';
 import { structureOf, type Structure } from './structure';
 import { hasIdleIndex, hasTwinSummands, nonsenseOf } from './sense';
 import { missingCircuits } from './tours';
@@ -88,6 +91,9 @@ const mixedCost = 2;
 
 /** What the words of a proportion weigh against a program: of 260 such sentences of the corpus 257 are so. */
 const proportionWeight = 4;
+
+/** Surer than this nothing is that no statement tells of. */
+const untoldSureness = 0.4;
 
 /** What the words that tie two clauses weigh (natural logarithms) against a program that ties them in another way. */
 const conditionWeight = 3;
@@ -198,10 +204,7 @@ function interpretWith(
   function proportioned(ways: readonly Candidate[], statement: ParsedStatement): Candidate[] {
     if (statement.kind !== 'constraint' || statement.anchor === 0) return [];
     const { span, sentence } = wordsOf(input, parsed, statement);
-    const positions = input.numberPositions.filter((_, at) => {
-      const number = input.numbers[at]?.span;
-      return number !== undefined && number.start >= sentence.start && number.end <= sentence.end;
-    });
+    const positions = positionsIn(input, sentence);
     const quantities = positions.flatMap((place) => numberAt({ input }, place, false) ?? []);
     const body = proportionIn(sentence, quantities, structure, input.text);
     if (!body) return [];
@@ -277,13 +280,42 @@ function interpretWith(
     ...withoutForbiddenLateness(graph),
     ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
     ...(missing.length > 0 ? [] : missingBalances(graph)),
+    ...missingParts(input, graph),
     ...missingCircuits(graph, input.text, (span) => sentenceOf(input, span)),
     ...(missing.length > 0 ? [] : missingTurns(graph, input.text, (span) => sentenceOf(input, span))),
   ];
   return {
-    found: { graph: { ...graph, constraints }, structure, read, wavering, missing },
+    found: {
+      graph: withMargins({ ...graph, constraints: withStock({ ...graph, constraints }, input) }, input),
+      structure,
+      read,
+      wavering,
+      missing,
+    },
     singles,
   };
+}
+
+/** The positions of the numbers of a sentence. */
+function positionsIn({ numbers, numberPositions }: Input, sentence: Span): number[] {
+  return numberPositions.filter((_, at) => {
+    const number = numbers[at]?.span;
+    return number !== undefined && number.start >= sentence.start && number.end <= sentence.end;
+  });
+}
+
+/** What sentences say of parts ("two parts of A to one part of B") and no constraint from there does. */
+function missingParts(input: Input, graph: ProblemGraph): Constraint[] {
+  return input.sentences.spans.flatMap((sentence): Constraint[] => {
+    const quantities = positionsIn(input, sentence).flatMap((place) => numberAt({ input }, place, false) ?? []);
+    const body = partsIn(sentence, quantities, graph, input.text);
+    const isTold = graph.constraints.some(
+      (each) => overlaps(each.sentence, sentence) && (each.kind === 'ratio' || each.kind === 'relation'),
+    );
+    if (!body || isTold) return [];
+    const { variables } = graph;
+    return [rowOf({ kind: 'relation', body, span: sentence, sentence, confidence: untoldSureness }, variables.length)];
+  });
 }
 
 /** Whether a place is the day of a date: nothing is told from there. */

@@ -1,7 +1,7 @@
-import { unitSize, type UnitSize } from '../read/certainty/units';
+import { isUnitSize, unitSize, type UnitSize } from '../read/certainty/units';
 import { isFunctionWord } from '../read/tokens';
 import { shortNumber } from '../../text';
-import { partsOf, type Expression, type Operator, type Table } from '../expression';
+import { partsOf, within, type Expression, type Operator, type Table } from '../expression';
 import type { Quantity } from '../graph';
 
 const compares: ReadonlySet<Operator> = new Set(['<', '<=', '=', '>=', '>']);
@@ -19,10 +19,110 @@ export function inOneUnit(body: Expression, text: string, tables: readonly Table
   if (joins.has(body.operator))
     return { ...body, operands: body.operands.map((each) => inOneUnit(each, text, tables)) };
   if (!compares.has(body.operator)) return body;
-  const [left, right] = body.operands;
+  const [left, right] = body.operands.map((each) => inSmallest(wholeIn(each, text), text, tables));
   if (!left || !right) return body;
   const converted = sides(left, right, text, tables) ?? sides(right, left, text, tables)?.toReversed();
-  return converted ? { ...body, operands: converted } : body;
+  return { ...body, operands: converted ?? [left, right] };
+}
+
+/** "1 hour and 20 minutes", "an hour 20", by its parts. */
+interface Compound {
+  /** How many of the smaller unit the larger one is. */
+  readonly factor: number;
+  /** How many of the larger unit; undefined where the text has no number for it. */
+  readonly large: Quantity | undefined;
+  readonly small: Quantity;
+  readonly unit: UnitSize;
+}
+
+const COMPOUND =
+  /(?:(?<large>\d+)|\b(?:an?|one))[ \t\u00a0-]?(?<one>\p{L}+)[ \t\u00a0](?:(?:and|&)[ \t\u00a0])?(?<small>\d+)[ \t\u00a0-]?(?<two>\p{L}+)/giu;
+
+/** The family of hours and minutes; of other units only one is told at a time. */
+const duration = unitSize('hour')?.family ?? 0;
+
+/** What a number and the one beside it tell together. */
+function compoundAt({ span }: Quantity, text: string): Compound | undefined {
+  for (const { groups = {}, index, 0: all } of text.matchAll(COMPOUND)) {
+    const { large, small = '', one = '', two = '' } = groups;
+    const [from, to] = [unitSize(one), unitSize(two)];
+    if (from?.family !== duration || to?.family !== duration || from.size <= to.size) continue;
+    const start = index + all.lastIndexOf(small, all.length - two.length);
+    const told = (digits: string, at: number): Quantity => ({
+      ...{ value: Number(digits), kind: 'number', text: digits, unit: undefined },
+      span: { start: at, end: at + digits.length },
+    });
+    const parts = { large: large === undefined ? undefined : told(large, index), small: told(small, start) };
+    if (![parts.large, parts.small].some((part) => part?.span.start === span.start)) continue;
+    return { ...parts, factor: from.size / to.size, unit: to };
+  }
+  return undefined;
+}
+
+/** An expression with both parts of "1 hour and 20 minutes" where it has one of them. */
+function wholeIn(expression: Expression, text: string): Expression {
+  if (expression.kind === 'over') return { ...expression, body: wholeIn(expression.body, text) };
+  if (expression.kind === 'operation') {
+    const { operands } = expression;
+    const isWhole = (each: Expression): boolean => expression.operator === '+' && hasOther(each, operands, text);
+    return { ...expression, operands: operands.map((each) => (isWhole(each) ? each : wholeIn(each, text))) };
+  }
+  const compound = expression.kind === 'quantity' ? compoundAt(expression.quantity, text) : undefined;
+  if (!compound) return expression;
+  const { factor, large, small } = compound;
+  const most: Expression = large
+    ? timesOf(factor, { kind: 'quantity', quantity: large })
+    : { kind: 'constant', value: factor };
+  return { kind: 'operation', operator: '+', operands: [most, { kind: 'quantity', quantity: small }] };
+}
+
+/** What a summand and another one beside it tell together. */
+function compoundIn(summand: Expression, text: string): Compound | undefined {
+  const [quantity, second] = limitIn(summand)?.quantities ?? [];
+  return quantity && !second ? compoundAt(quantity, text) : undefined;
+}
+
+/** Whether the other part of what a summand tells stands beside it. */
+function hasOther(summand: Expression, summands: readonly Expression[], text: string): boolean {
+  const compound = compoundIn(summand, text);
+  if (!compound) return false;
+  return summands.some((each) => {
+    if (each === summand) return false;
+    const part = limitIn(each);
+    const isLarge = part?.quantities.length === 0 && part.factor === compound.factor * (compound.large?.value ?? 1);
+    if (isLarge) return true;
+    return compoundIn(each, text)?.small.span.start === compound.small.span.start;
+  });
+}
+
+/** The unit of an expression that tells both parts. */
+function unitOfBoth(expression: Expression, text: string): UnitSize | undefined {
+  if (expression.kind !== 'operation' || expression.operator !== '+' || expression.operands.length !== 2)
+    return undefined;
+  const small = expression.operands.find((each) => hasOther(each, expression.operands, text));
+  return small && compoundIn(small, text)?.unit;
+}
+
+/** A sum with all amounts in the smallest of their units: 20 minutes of one and half an hour of the other. */
+function inSmallest(sum: Expression, text: string, tables: readonly Table[]): Expression {
+  if (sum.kind !== 'operation' || sum.operator !== '+' || unitOfBoth(sum, text)) return sum;
+  const units = sum.operands.map((each) => {
+    const [unit, ...others] = sizesIn(each, text, tables);
+    return others.length === 0 ? unit : undefined;
+  });
+  const known = units.flatMap((unit) => unit ?? []);
+  const [first] = known;
+  const isOne = known.length === units.length && known.every(({ family }) => family >= 0 && family === first?.family);
+  if (!first || !isOne) return sum;
+  const smallest = Math.min(...known.map(({ size }) => size));
+  return { ...sum, operands: sum.operands.map((each, at) => timesOf((units[at]?.size ?? smallest) / smallest, each)) };
+}
+
+function timesOf(factor: number, what: Expression): Expression {
+  if (factor === 1) return what;
+  const constant: Expression = { kind: 'constant', value: Number(shortNumber(factor)) };
+  const operands = what.kind === 'operation' && what.operator === '*' ? what.operands : [what];
+  return { kind: 'operation', operator: '*', operands: [constant, ...operands] };
 }
 
 /** Both sides in one unit: the amounts and the limit; undefined where nothing is to be changed. */
@@ -33,35 +133,49 @@ function sides(
   tables: readonly Table[],
 ): readonly Expression[] | undefined {
   const limit = limitIn(bound);
-  const size = limit && limit.quantity.kind !== 'clock' ? unitOf(limit.quantity, text) : undefined;
-  if (!limit || !size) return undefined;
+  const constants = [...within(bound)].flatMap((each) => (each.kind === 'constant' ? [each.value] : []));
+  if (constants.length > 1 || constants.some((value) => !CONVERSIONS.has(value))) return undefined;
+  const sizes = limit?.quantities.flatMap((each) => (each.kind === 'clock' ? [] : (unitOf(each, text) ?? []))) ?? [];
+  const [size, second] = sizes;
+  if (!limit || !size || second) return undefined;
   const units = [...sizesIn(amounts, text, tables)];
   const [own] = units;
   if (!own || units.some(({ family, size: each }) => family !== size.family || each !== own.size)) return undefined;
+  if (units.every(({ isConverted }) => isConverted)) return undefined;
   const factor = size.size / own.size;
-  const present = limit.factor;
-  if (factor === present) return undefined;
-  const times = (by: number, what: Expression): Expression =>
-    by === 1
-      ? what
-      : { kind: 'operation', operator: '*', operands: [{ kind: 'constant', value: Number(shortNumber(by)) }, what] };
-  const alone: Expression = { kind: 'quantity', quantity: limit.quantity };
-  return factor >= 1 ? [amounts, times(factor, alone)] : [times(1 / factor, amounts), alone];
+  if (factor === limit.factor) return undefined;
+  const [first, ...others] = limit.quantities.map((quantity): Expression => ({ kind: 'quantity', quantity }));
+  if (!first) return undefined;
+  const alone: Expression =
+    others.length === 0 ? first : { kind: 'operation', operator: '*', operands: [first, ...others] };
+  return factor >= 1 ? [amounts, timesOf(factor, alone)] : [timesOf(1 / factor, amounts), alone];
 }
 
-/** A number of the text by itself, or so many times. */
-function limitIn(side: Expression): { readonly quantity: Quantity; readonly factor: number } | undefined {
-  if (side.kind === 'quantity') return { quantity: side.quantity, factor: 1 };
-  if (side.kind !== 'operation' || side.operator !== '*' || side.operands.length !== 2) return undefined;
-  const [one, two] = side.operands;
-  if (one?.kind === 'constant' && two?.kind === 'quantity') return { quantity: two.quantity, factor: one.value };
-  return one?.kind === 'quantity' && two?.kind === 'constant'
-    ? { quantity: one.quantity, factor: two.value }
-    : undefined;
+/** Factors between units; of any other, and of two factors, one is no conversion. */
+const CONVERSIONS: ReadonlySet<number> = new Set([1, 10, 60, 100, 1000, 3600, 1e6]);
+
+/** A product of numbers of the text ("2 helpers with 8 hours each"), so many times. */
+function limitIn(side: Expression): { readonly quantities: readonly Quantity[]; readonly factor: number } | undefined {
+  if (side.kind === 'quantity') return { quantities: [side.quantity], factor: 1 };
+  if (side.kind === 'constant') return { quantities: [], factor: side.value };
+  if (side.kind !== 'operation' || side.operator !== '*') return undefined;
+  const parts = side.operands.map(limitIn);
+  const known = parts.flatMap((part) => part ?? []);
+  if (known.length < parts.length) return undefined;
+  const quantities = known.flatMap((part) => part.quantities);
+  return { quantities, factor: known.reduce((product, { factor }) => product * factor, 1) };
 }
 
-/** The units of all that is told in an expression; of one that converts already, units that agree with nothing. */
-function* sizesIn(expression: Expression, text: string, tables: readonly Table[]): Generator<UnitSize> {
+/** A unit, as it is told or as numbers are converted to it. */
+interface Unit extends UnitSize {
+  readonly isConverted?: true;
+}
+
+/**
+ * The units of all that is told in an expression; of one that is converted already, what it is converted to, or else a unit that
+ * agrees with nothing.
+ */
+function* sizesIn(expression: Expression, text: string, tables: readonly Table[]): Generator<Unit> {
   if (expression.kind === 'quantity') {
     const size = unitOf(expression.quantity, text);
     if (size) yield size;
@@ -74,10 +188,22 @@ function* sizesIn(expression: Expression, text: string, tables: readonly Table[]
     return;
   }
   if (expression.kind === 'variable') return;
-  const isProduct = expression.kind === 'operation' && expression.operator === '*';
-  if (isProduct && expression.operands.some((each) => each.kind === 'constant' && each.value > 1))
-    yield { family: -1, size: 1 };
-  for (const part of partsOf(expression)) yield* sizesIn(part, text, tables);
+  const both = unitOfBoth(expression, text);
+  if (both) {
+    yield both;
+    return;
+  }
+  const parts = partsOf(expression);
+  const factor = parts.reduce((product, each) => (each.kind === 'constant' ? product * each.value : product), 1);
+  const isProduct = expression.kind === 'operation' && /^[*/]$/u.test(expression.operator);
+  if (isProduct && factor > 1) {
+    const [unit, ...others] = parts.flatMap((part) => [...sizesIn(part, text, tables)]);
+    const converted: Unit | undefined = unit && { family: unit.family, size: unit.size / factor, isConverted: true };
+    const isConverted = expression.operator === '*' && others.length === 0 && converted && isUnitSize(converted);
+    yield isConverted ? converted : { family: -1, size: 1 };
+    return;
+  }
+  for (const part of parts) yield* sizesIn(part, text, tables);
 }
 
 /** The unit right behind a number, or behind one more word ("7 press hours"), or the sign before it. */
@@ -85,12 +211,24 @@ function unitOf({ span, kind }: Quantity, text: string): UnitSize | undefined {
   if (kind === 'percent') return undefined;
   const [before] = /[€$£]$/u.exec(text.slice(0, span.start).trimEnd()) ?? [];
   if (before) return unitSize(before);
-  const [, one = '', two = ''] =
-    /^[ \t\u00a0-]?([\p{L}€$£]+)(?:[ \t\u00a0-](\p{L}{3,}))?/u.exec(text.slice(span.end)) ?? [];
+  // "Half an hour", but not "4 a tonne".
+  const rest = text.slice(span.end);
+  const behind = kind === 'fraction' ? rest.replace(/^ (?:of )?an? /u, ' ') : rest;
+  const [, one = '', two = ''] = /^[ \t\u00a0-]?([\p{L}€$£]+)(?:[ \t\u00a0-](\p{L}{3,}))?/u.exec(behind) ?? [];
   const power = POWERS[one.toLowerCase()];
   if (power !== undefined) return unitToThe(power, two);
-  return unitSize(one) ?? (isFunctionWord(one) ? undefined : unitSize(two));
+  return unitSize(one) ?? (isFunctionWord(one) ? undefined : unitSize(two)) ?? unitOfList(text.slice(0, span.start));
 }
+
+/** The unit that heads a list up to one of its numbers: "oven minutes per tray: 40, 15 and". */
+function unitOfList(before: string): UnitSize | undefined {
+  const head = /(\p{L}+)(?: (?:per|an?|each|for)(?: \p{L}+){1,2})?:[ \t\u00a0]*(?:[\d.]+,? (?:and )?)*$/u;
+  const [, unit] = head.exec(before.slice(-LONGEST)) ?? [];
+  return unit === undefined ? undefined : unitSize(unit);
+}
+
+/** No list of numbers with its head is longer, in characters. */
+const LONGEST = 80;
 
 const POWERS: Readonly<Record<string, number>> = { square: 2, sq: 2, cubic: 3, cu: 3 };
 

@@ -25,6 +25,11 @@ export function unitSize(unit: string): UnitSize | undefined {
   return size === undefined ? undefined : { family, size };
 }
 
+/** Whether some unit of a family has a size. */
+export function isUnitSize({ family, size }: UnitSize): boolean {
+  return Object.values(FAMILIES[family] ?? {}).includes(size);
+}
+
 /** Numbers that a linear constraint adds up although they are counted in different units: "90 minutes" and "60 hours". */
 export function mixedUnits(text: string, graph: ProblemGraph): readonly Finding[] {
   return graph.constraints.flatMap((constraint): readonly Finding[] => {
