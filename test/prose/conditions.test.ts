@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Expression } from '../../server/src/prose';
-import { asConditioned } from '../../server/src/prose/conditions';
+import { asConditioned, asExclusive } from '../../server/src/prose/conditions';
 
 /** "A -> B" with the things of one set; "!" denies one. */
 const rule = (words: string): Expression => {
@@ -58,4 +58,23 @@ it.each([
   ['names both in one clause', 'If A and B are built, the road is built.', 'A -> B'],
 ])('leaves a rule alone whose sentence %s', (_, sentence, read) => {
   expect(conditioned(sentence, read)).toBeUndefined();
+});
+
+it('takes one of two for no more than one where the sentence says so', () => {
+  const [one, two] = [0, 1].map((member): Expression => ({
+    kind: 'variable',
+    variable: 0,
+    index: [{ kind: 'member', set: 0, member }],
+  }));
+  if (!one || !two) throw new Error('two choices');
+  const either: Expression = { kind: 'operation', operator: '\\/', operands: [one, two] };
+  const both: Expression = { kind: 'operation', operator: '/\\', operands: [one, two] };
+  const said = (text: string): Expression => asExclusive(either, { start: 0, end: text.length }, text);
+  expect(said('Take A or B, but not both.')).toEqual({
+    kind: 'operation',
+    operator: '/\\',
+    operands: [either, { kind: 'operation', operator: 'not', operands: [both] }],
+  });
+  expect(said('Take A or B.')).toBe(either);
+  expect(said('A and B must not both stay.')).toBe(either);
 });

@@ -42,6 +42,19 @@ interface Clauses {
 type Named = Pick<ProblemGraph, 'sets' | 'variables'>;
 
 /**
+ * One of two choices, and not both where the sentence says so: "Quinn or Rosa must be picked, but not both". Any other rule is left
+ * as it is.
+ */
+export function asExclusive(body: Expression, { start, end }: Span, text: string): Expression {
+  if (body.kind !== 'operation' || body.operator !== '\\/' || body.operands.length !== 2) return body;
+  const isPlain = body.operands.every((each) => each.kind === 'variable');
+  if (!isPlain || !/\bor\b[^.;]*\bbut (?:not|never) both\b/iu.test(text.slice(start, end))) return body;
+  const both: Expression = { kind: 'operation', operator: '/\\', operands: body.operands };
+  const notBoth: Expression = { kind: 'operation', operator: 'not', operands: [both] };
+  return { kind: 'operation', operator: '/\\', operands: [body, notBoth] };
+}
+
+/**
  * A rule that ties two yes-or-no decisions, the way the words of its sentence say it: "A must be built unless B is" asks
  * for A where B is not built. Of 1,000 rules of the corpus that it tells, 94 in a hundred are so.
  * @returns undefined where the sentence is not two clauses around one such word, or the rule says just that

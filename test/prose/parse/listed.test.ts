@@ -41,6 +41,16 @@ it.each([
   expect(pairs(text, 'borders', lands)).toEqual(expected);
 });
 
+it('reads things two by two behind the relation', () => {
+  expect(pairs('borders: Abra and Bibu, Abra and Coco, and Bibu and Coco.', 'borders', lands)).toEqual([
+    'Abra-Bibu',
+    'Abra-Coco',
+    'Bibu-Coco',
+  ]);
+  // One pair, and lists, are told in other ways.
+  expect(pairs('borders: Abra and Bibu and Coco and Abra.', 'borders', lands)).toEqual([]);
+});
+
 it('reads numbers with a hyphen between them where a clause names the relation', () => {
   const places = ['1', '2', '3', '4'];
   expect(pairs('Streets join 1-2, 1 - 4 and 2–3. Guards work 3-4 hours.', 'join', places)).toEqual([

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { printMiniZinc } from '../../../server/src/prose';
 import { inputOf } from '../../../server/src/prose/parse/input';
-import { withPredecessors } from '../../../server/src/prose/parse/predecessors';
+import { withListedOrders, withPredecessors } from '../../../server/src/prose/parse/predecessors';
+import type { Span } from '../../../server/src/text';
 import { parseCorpus } from '../../../training/gold/parse';
 import { annotatedFrom } from '../goldText';
 
@@ -22,7 +23,13 @@ function planned(text: string, ...read: string[]): string[] {
   if (!record) throw new Error(source);
   const { graph } = annotatedFrom(record);
   const input = inputOf(record.text, new Map());
-  const whole = withPredecessors(graph, input, (span) => span);
+  const sentenceOf = (span: Span): Span =>
+    input.sentences.spans.find(({ start, end }) => start <= span.start && span.end <= end) ?? span;
+  const whole = withListedOrders(
+    withPredecessors(graph, input, (span) => span),
+    input,
+    sentenceOf,
+  );
   return [...printMiniZinc(whole, record.text, 'text').text.matchAll(/^constraint (.*);/gmu)].map(
     ([, each]) => each ?? '',
   );
@@ -74,5 +81,23 @@ describe('a column of predecessors', () => {
     ['with a task after itself', table('after', '–', 'pour', 'dig')],
   ])('is none %s', (_, text) => {
     expect(planned(text)).toEqual([]);
+  });
+});
+
+describe('a list of tasks', () => {
+  const tail = ' Make the plan for each task.';
+
+  it('says behind each time what must be over, whatever else was made of it', () => {
+    const text = `Tasks in days: dig 2, pour 3 after dig, roof 4 days after pour and dig.${tail}`;
+    expect(planned(text, '"after dig": start[dig] + days[dig] <= start[roof]')).toEqual([
+      'plan[dig] + days[dig] <= plan[pour]',
+      'plan[dig] + days[dig] <= plan[roof]',
+      'plan[pour] + days[pour] <= plan[roof]',
+    ]);
+  });
+
+  it('is left alone where more is said, or of one task only', () => {
+    expect(planned(`Tasks in days: dig 2, pour 3 after dig, roof 4 not before pour.${tail}`)).toEqual([]);
+    expect(planned(`Tasks in days: dig 2, pour 3 after dig, roof 4.${tail}`)).toEqual([]);
   });
 });

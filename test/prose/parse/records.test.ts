@@ -36,6 +36,15 @@ it('takes the same numbers of things told one after the other for columns', () =
   ]);
 });
 
+it('tells columns without units apart by the words before their numbers', () => {
+  const text =
+    'Crates: Ann has a weight of 300 and a worth of 51; Bea has a weight of 450 and a worth of 60; Cleo has a weight of 200 and a worth of 44.';
+  expect(tables(text)).toEqual([
+    ['weight', [300, 450, 200]],
+    ['worth', [51, 60, 44]],
+  ]);
+});
+
 it('leaves out what is told behind the last of them', () => {
   const text =
     'Crates, weight and worth: Ann 300 kg, 51 euros; Bea 450 kg, 60 euros; Cleo 200 kg, 44 euros. Up to 700 kg.';

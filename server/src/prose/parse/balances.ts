@@ -104,7 +104,7 @@ export function openingFrom(
 }
 
 /** An equality whose left side is one amount of a family over one set, and whose right side is more than a number. */
-function stockIn(
+export function stockIn(
   body: Expression,
   { variables }: ProblemGraph,
 ): { stock: VariableId; over: SetId; index: Expression; value: Expression } | undefined {

@@ -1,5 +1,5 @@
 import type { Span } from '../../text';
-import type { Expression, Operator, SetId } from '../expression';
+import type { Expression, Operator, SetId, Table } from '../expression';
 import type { DecisionVariable, ProblemGraph, RelationConstraint } from '../graph';
 import { idleTables } from '../implausible';
 
@@ -31,14 +31,20 @@ export function idleLimits(
     const [set, other] = table?.index ?? [];
     const [span] = table?.mentions ?? [];
     if (!table || set === undefined || other !== undefined || !span) return [];
-    const words = table.mentions.map(({ start, end }) => text.slice(start, end)).join(' ');
-    const operator = needs.test(words) ? '>=' : haves.test(words) ? '<=' : undefined;
+    const operator = means(table, text);
     const amount = amountOf(family, set);
-    if (!operator || !amount || (needs.test(words) && haves.test(words))) return [];
+    if (!operator || !amount) return [];
     const limit: Expression = { kind: 'table', table: at, index: [{ kind: 'index', name: 'i' }] };
     const body = forEach(set, compared(amount, operator, limit));
     return [{ kind: 'relation', body, span, sentence: sentenceOf(span), confidence: sureness }];
   });
+}
+
+/** Whether the name of a table tells a need or a capacity. */
+export function means({ mentions }: Table, text: string): '>=' | '<=' | undefined {
+  const words = mentions.map(({ start, end }) => text.slice(start, end)).join(' ');
+  if (needs.test(words)) return haves.test(words) ? undefined : '>=';
+  return haves.test(words) ? '<=' : undefined;
 }
 
 /** What is decided of thing `i` of a set, altogether. */

@@ -5,7 +5,7 @@ import type { GLPK } from 'glpk.js/node';
 import { ofOneNamed } from '../aimed';
 import { ofNameBehind } from '../beside';
 import { asComparative } from '../comparative';
-import { asConditioned } from '../conditions';
+import { asConditioned, asExclusive } from '../conditions';
 import { isContradictory } from '../contradiction';
 import { partsIn, proportionIn } from '../proportions';
 import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../program';
@@ -21,16 +21,20 @@ import { withoutForbiddenLateness } from './lateness';
 import { chooseJointly, type Chosen } from './joint';
 import { spanOf, type Group } from './names';
 import { plausibly } from './plausibly';
-import { withPredecessors } from './predecessors';
+import { withListedOrders, withPredecessors } from './predecessors';
 import { mixedSums } from './mixed';
 import { overlaps } from '../read/spans';
 import { objectiveOf, rowOf } from './rows';
 import { has, numberAt } from './source';
 import { withMargins } from './margins';
+import { withCover } from './covers';
+import { missingLinks } from './linked';
+import { withLoads } from './loads';
+import { withSetups } from './setups';
 import { withStock } from './stocks';
 import { structureOf, type Structure } from './structure';
 import { hasIdleIndex, hasTwinSummands, nonsenseOf } from './sense';
-import { missingCircuits } from './tours';
+import { asTour, missingCircuits } from './tours';
 import { untwinned } from './twins';
 import { missingTurns } from './untied';
 import { inOneUnit } from './units';
@@ -140,8 +144,11 @@ function interpretWith(
       case 'constraint':
       case 'implied': {
         const isImplied = statement.kind === 'implied';
+        const words = wordsOf(input, parsed, statement);
+        const { sentence } = words;
         const bodies = (isImplied ? reader.untilEnd() : [reader.expression()])
           .map((body) => asCompared(typed(body, isTruth), input.text))
+          .map((body) => asExclusive(body, sentence, input.text))
           .map((body) => inOneUnit(body, input.text, structure.tables))
           .map((body) => inScale(body, structure.tables))
           .map((body) => inWindows(body, input, structure));
@@ -150,7 +157,6 @@ function interpretWith(
           if (nonsense !== undefined) throw new Mistyped(nonsense);
           if (hasTimeOff(body, input)) throw new Mistyped('nobody works on days off');
         }
-        const words = wordsOf(input, parsed, statement);
         const confidence = confidenceOf(statement);
         const { variables } = structure;
         const mixed = bodies.reduce((sum, body) => sum + mixedSums(body, input), 0);
@@ -275,7 +281,8 @@ function interpretWith(
   });
   const { objective, constraints: told, wavering, missing } = said(asked, candidates, chosen);
   const whole = { ...declaredGraph, objective, constraints: told };
-  const graph = withPredecessors(whole, input, (span) => sentenceOf(input, span));
+  const inSentence = (span: Span): Span => sentenceOf(input, span);
+  const graph = withListedOrders(withPredecessors(whole, input, inSentence), input, inSentence);
   const constraints = [
     ...withoutForbiddenLateness(graph),
     ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
@@ -286,7 +293,7 @@ function interpretWith(
   ];
   return {
     found: {
-      graph: withMargins({ ...graph, constraints: withStock({ ...graph, constraints }, input) }, input),
+      graph: completed({ ...graph, constraints }, input),
       structure,
       read,
       wavering,
@@ -316,6 +323,18 @@ function missingParts(input: Input, graph: ProblemGraph): Constraint[] {
     const { variables } = graph;
     return [rowOf({ kind: 'relation', body, span: sentence, sentence, confidence: untoldSureness }, variables.length)];
   });
+}
+
+/** A reading with what its words mean beyond its single statements. */
+function completed(graph: ProblemGraph, input: Input): ProblemGraph {
+  const told = (span: Span): Span => sentenceOf(input, span);
+  const linked = { ...graph, constraints: [...graph.constraints, ...missingLinks(graph, input.text, told)] };
+  const inStock = { ...linked, constraints: withStock(linked, input) };
+  const priced = withMargins(
+    { ...inStock, objective: withSetups({ ...inStock, objective: withLoads(inStock) }, input) },
+    input,
+  );
+  return asTour(withCover(priced, input.text, told), input.text, told);
 }
 
 /** Whether a place is the day of a date: nothing is told from there. */

@@ -36,7 +36,10 @@ export function listedPairs(
     verbs: relation.filter(({ first }) => from <= first && first < to).sort((a, b) => a.first - b.first),
   }));
   const found = isSquare
-    ? clauses.flatMap((each) => [...hyphened(input, each), ...pairedBy(input, each.verbs, each.named)])
+    ? clauses.flatMap((each) => {
+        const joined = joinedPairs(input, each);
+        return joined.length > 0 ? joined : [...hyphened(input, each), ...pairedBy(input, each.verbs, each.named)];
+      })
     : inTurns(input, clauses);
   return [...new Map(found.map((pair) => [pair.join(), pair])).values()];
 }
@@ -64,6 +67,23 @@ function hyphened({ text, tokens }: Input, { verbs, named }: Clause): Pair[] {
     return two && between !== undefined && HYPHEN.test(between) ? [[one.member, two.member] as const] : [];
   });
 }
+
+/** Things two by two, where a clause names the relation before them: "Neighbours are A and B, A and C, B and C". */
+function joinedPairs({ text, tokens }: Input, { verbs, named }: Clause): Pair[] {
+  const [verb, second] = verbs;
+  const [lead] = named;
+  if (!verb || second || !lead || verb.last >= lead.first || named.length < 4 || named.length % 2 === 1) return [];
+  const gaps = named
+    .slice(1)
+    .map(({ first }, at) => text.slice(tokens[(named[at]?.last ?? 0) - 1]?.end, tokens[first - 1]?.start));
+  const isPaired = gaps.every((gap, at) => (at % 2 === 0 ? WITH : NEXT).test(gap));
+  if (!isPaired || !gaps.some((gap) => gap.includes(','))) return [];
+  return named.flatMap((one, at) => (at % 2 === 0 ? [[one.member, named[at + 1]?.member ?? one.member] as const] : []));
+}
+
+/** What stands between two things of a pair, and between two pairs. */
+const WITH = /^\s*(?:and|&|with|to|\/)\s*(?:the\s+)?$/iu;
+const NEXT = /^\s*(?:[,;]|[,;]?\s*(?:and|or))\s*(?:the\s+)?$/iu;
 
 const HYPHEN = /^\s?[-–]\s?$/u;
 

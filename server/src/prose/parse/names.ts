@@ -118,10 +118,28 @@ function mentionsOf(input: Input, parsed: Parsed, layer: Layer): Mention[] {
     found.push({ first, last });
     first = last;
   }
-  if (found.length <= mostMentions) return found;
+  const whole = layer === 'thing' ? withWholeNames(input, found) : found;
+  if (whole.length <= mostMentions) return whole;
   const sure = ({ first }: Mention): number => nameOf(names, layer, first, 1);
-  const surest = new Set([...found].sort((a, b) => sure(b) - sure(a)).slice(0, mostMentions));
-  return found.filter((mention) => surest.has(mention));
+  const surest = new Set([...whole].sort((a, b) => sure(b) - sure(a)).slice(0, mostMentions));
+  return whole.filter((mention) => surest.has(mention));
+}
+
+/** Mentions with each "New South" in "New South Wales" as long as that is where it is named whole. */
+function withWholeNames({ tokens }: Input, mentions: readonly Mention[]): Mention[] {
+  const wordsOf = ({ first, last }: Mention): string[] => tokens.slice(first - 1, last).map(({ text }) => text);
+  const names = mentions
+    .map(wordsOf)
+    .filter((words) => words.length >= 3 && words.every((word) => /^\p{Lu}/u.test(word)));
+  const longest = mentions.map((mention) => {
+    const ends = names
+      .map(({ length }) => mention.first + length - 1)
+      .filter(
+        (last, at) => last > mention.last && wordsOf({ first: mention.first, last }).join(' ') === names[at]?.join(' '),
+      );
+    return { first: mention.first, last: Math.max(mention.last, ...ends) };
+  });
+  return longest.filter(({ first }) => !longest.some((each) => each.first < first && first <= each.last));
 }
 
 /** Whether words are an article alone and a name follows: "the" of "the van", not "A" of "A, B and C" or of "A takes 2, B 3". */

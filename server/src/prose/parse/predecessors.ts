@@ -44,6 +44,112 @@ export function withPredecessors(graph: ProblemGraph, input: Input, sentenceOf: 
     .reduce((all, column) => withColumn(all, column, input.text, sentenceOf), graph);
 }
 
+/** What stands between how long a task takes and the tasks that must be over first. */
+const CUE = /^[^.;:]{0,25}?\b(?:after|follows|following|needs?|requires?|depends on|waits? for|once|as soon as)\b/iu;
+/** What makes of it something else. */
+const UNCLEAR =
+  /\b(?:before|not|never|no|unless|if|begins?|starts?|parallel|during|while|least|most|earliest|latest|until|or|later|straight|directly|immediately|right)\b/iu;
+
+/**
+ * A graph with what a list of tasks says of those before them, each behind how long it takes: "walls 6 days after the foundation,
+ * roof 3 days after the walls". What else was made of these words goes.
+ */
+export function withListedOrders(graph: ProblemGraph, input: Input, sentenceOf: (span: Span) => Span): ProblemGraph {
+  return [...graph.sets.keys()].reduce((all, set) => {
+    const plan = planOf(all, set);
+    return plan ? withOrders(all, plan, ordersIn(all, plan, input), sentenceOf) : all;
+  }, graph);
+}
+
+function withOrders(
+  graph: ProblemGraph,
+  plan: Plan,
+  orders: readonly Order[],
+  sentenceOf: (span: Span) => Span,
+): ProblemGraph {
+  const told = orders.filter(({ first }) => first.length > 0);
+  if (told.length < 2) return graph;
+  const wanted = new Map(
+    told.flatMap(({ task, first, cell }) => first.map((each) => [JSON.stringify(before(plan, each, task)), cell])),
+  );
+  const isIn = ({ span }: Constraint): boolean => orders.some(({ cell }) => meets(span, sentenceOf(cell)));
+  const parts = ({ body }: Constraint & { readonly kind: 'relation' }): readonly Expression[] =>
+    body.kind === 'operation' && body.operator === '/\\' ? body.operands : [body];
+  // Whatever is added to the beginning of one: "walls + foundation <= roof" was meant for the two before the roof.
+  const isOrder = (part: Expression): boolean => {
+    const [end, begin] = part.kind === 'operation' && part.operator === '<=' ? part.operands : [];
+    const [index] = begin?.kind === 'variable' && begin.variable === plan.begin ? begin.index : [];
+    const isSum = end?.kind === 'operation' && end.operator === '+' && end.operands.length === 2;
+    const [one, two] = isSum ? end.operands : [];
+    const isEnd =
+      one?.kind === 'variable' && one.variable === plan.begin && two?.kind === 'table' && two.table === plan.duration;
+    return isEnd && index?.kind === 'member' && told.some(({ task }) => task === index.member);
+  };
+  const kept = graph.constraints.filter((each) => {
+    if (each.kind !== 'relation' || !isIn(each) || !parts(each).every(isOrder)) return true;
+    const isWanted = parts(each).every((part) => wanted.has(JSON.stringify(part)));
+    if (isWanted) for (const part of parts(each)) wanted.delete(JSON.stringify(part));
+    return isWanted;
+  });
+  const more = [...wanted].map(([body, cell]): Constraint => {
+    return {
+      kind: 'relation',
+      body: JSON.parse(body) as Expression,
+      span: cell,
+      sentence: sentenceOf(cell),
+      confidence: 0.6,
+    };
+  });
+  if (more.length === 0 && kept.length === graph.constraints.length) return graph;
+  return { ...graph, constraints: [...kept, ...more].sort((a, b) => a.span.start - b.span.start) };
+}
+
+/** The tasks of a list that names each with how long it takes, and those that it names behind that. */
+function ordersIn(
+  { sets, tables }: ProblemGraph,
+  { set, duration }: Plan,
+  { text, sentences, numbers }: Input,
+): Order[] {
+  const { members } = sets[set] ?? { members: [] };
+  if (!isNamed(members)) return [];
+  const named = members
+    .flatMap(({ mentions }, member) => mentions.map((span) => ({ span, member })))
+    .sort((a, b) => a.span.start - b.span.start);
+  const items = (tables[duration]?.cells ?? []).flatMap((cell, task) => {
+    if (typeof cell === 'boolean' || cell.kind !== 'quantity') return [];
+    const { span } = cell.quantity;
+    const sentence = sentences.spans.find((each) => meets(each, span));
+    const name = named.filter((each) => each.span.end <= span.start).at(-1);
+    return sentence && name?.member === task && meets(name.span, sentence)
+      ? [{ task, name: name.span, span, sentence }]
+      : [];
+  });
+  const found = items.map(({ task, span, sentence }): Order | undefined => {
+    const next = items.filter((each) => each.name.start >= span.end).map(({ name }) => name.start);
+    const end = Math.min(sentence.end, ...next);
+    const words = text.slice(span.end, end);
+    const here = named.filter((each) => each.span.start >= span.end && each.span.end <= end);
+    if (here.length === 0) return { task, first: [], cell: span };
+    const lead = text.slice(span.end, here[0]?.span.start);
+    const isPlain =
+      CUE.test(lead) &&
+      !UNCLEAR.test(words) &&
+      !numbers.some(
+        (each) =>
+          each.span.start >= span.end && each.span.end <= end && !named.some((one) => meets(one.span, each.span)),
+      ) &&
+      here.every((each, at) => {
+        const gap = text.slice(here[at - 1]?.span.end ?? each.span.start, each.span.start);
+        return /^\s*(?:(?:,|,?\s*and|&|\+|\/)\s*(?:the\s+)?)?$/iu.test(gap) && each.member !== task;
+      });
+    const last = here.at(-1)?.span.end ?? span.end;
+    return isPlain
+      ? { task, first: here.map(({ member }) => member), cell: { start: span.start, end: last } }
+      : undefined;
+  });
+  return found.every((each) => each !== undefined) ? found : [];
+}
+
 function withColumn(
   graph: ProblemGraph,
   { plan, head, orders }: Column,

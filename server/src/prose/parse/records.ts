@@ -35,18 +35,16 @@ export function withRecords(input: Input, parsed: Parsed): Parsed {
   ];
   const score = (cell: number, places: readonly number[]): number =>
     Math.max(...places.map((place) => pairOf(parsed, 'cellTable', cell, place)));
-  const ways = columns
-    .flatMap((column) => {
-      const sum = (places: readonly number[]): number =>
-        column.cells.reduce((total, cell) => total + score(cell, places), 0);
-      const isTable = heads.some((head) => sum(head) > sum([0]));
-      return isTable ? heads.map((head) => ({ column, head, sum: sum(head) })) : [];
-    })
-    .sort((a, b) => b.sum - a.sum);
-  const known = new Set<unknown>();
-  for (const { column, head } of ways) {
-    if (known.has(column) || known.has(head)) continue;
-    known.add(column).add(head);
+  const tables = columns.map((column) => {
+    const sum = (places: readonly number[]): number =>
+      column.cells.reduce((total, cell) => total + score(cell, places), 0);
+    const isTable = heads.some((head) => sum(head) > sum([0]));
+    return { column, sums: isTable ? heads.map(sum) : [] };
+  });
+  const likeliest = assigned(tables.map(({ sums }) => sums));
+  for (const [row, { column }] of tables.entries()) {
+    const head = heads[likeliest[row] ?? -1];
+    if (!head) continue;
     column.cells.forEach((cell, at) => {
       for (let other = 0; other < length; other++) {
         link('cellTable', cell, other, head.includes(other) ? certain : -certain);
@@ -57,8 +55,35 @@ export function withRecords(input: Input, parsed: Parsed): Parsed {
   return { ...parsed, pair };
 }
 
+/**
+ * The choice of one place for each row, no place twice, with the largest sum; rows without places have none. One after the other
+ * for more rows than can be tried in all orders.
+ */
+function assigned(sums: readonly (readonly number[])[]): readonly (number | undefined)[] {
+  const rows = [...sums.keys()].filter((row) => (sums[row]?.length ?? 0) > 0);
+  const most = rows.length <= mostTried ? Infinity : 1;
+  const best = (at: number, taken: ReadonlySet<number>): { sum: number; places: readonly number[] } => {
+    const row = rows[at];
+    if (row === undefined) return { sum: 0, places: [] };
+    const ways = [...(sums[row] ?? []).entries()]
+      .filter(([place]) => !taken.has(place))
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, Math.min(most, sums.length + 1))
+      .map(([place, own]) => {
+        const { sum, places } = best(at + 1, new Set([...taken, place]));
+        return { sum: own + sum, places: [place, ...places] };
+      });
+    return ways.reduce((one, two) => (two.sum > one.sum ? two : one), ways[0] ?? { sum: 0, places: [] });
+  };
+  const { places } = best(0, new Set());
+  return sums.map((_, row) => places[rows.indexOf(row)]);
+}
+
+/** All orders of more rows take too long. */
+const mostTried = 5;
+
 /** What a text tells of three things or more one after the other, of each the same numbers in the same units. */
-function columnsOf(input: Input, things: readonly Group[]): Column[] {
+export function columnsOf(input: Input, things: readonly Group[]): Column[] {
   const mentions = things
     .flatMap((group, thing) => group.map((mention) => ({ ...mention, thing })))
     .sort((a, b) => a.first - b.first);
@@ -66,7 +91,7 @@ function columnsOf(input: Input, things: readonly Group[]): Column[] {
   const told = mentions.map((mention, at) => {
     const until = mentions[at + 1]?.first ?? input.length;
     const numbers = input.numberPositions.filter((place) => mention.last < place && place < until && !isNamed(place));
-    return { ...mention, numbers, units: numbers.map((place) => unitOf(input, place)) };
+    return { ...mention, numbers, units: unitsOf(input, mention.last, numbers) };
   });
   const columns: Column[] = [];
   for (let from = 0; from < told.length;) {
@@ -95,6 +120,26 @@ function columnsOf(input: Input, things: readonly Group[]): Column[] {
     from = Math.max(to, from + 1);
   }
   return columns;
+}
+
+/**
+ * What the numbers of a thing are counted in; where that does not tell them apart, the words before each: "costs 1000 to start and
+ * 5 per MWh and gives up to 300 MWh".
+ */
+function unitsOf(input: Input, thing: number, numbers: readonly number[]): (string | undefined)[] {
+  const units = numbers.map((place) => unitOf(input, place));
+  if (new Set(units).size === units.length && !units.includes(undefined)) return units;
+  const words = numbers.map((place, at) =>
+    input.tokens
+      .slice(numbers[at - 1] ?? thing, place - 1)
+      .map(({ text }) => (isWord(text) ? stem(text) : text))
+      .join(' '),
+  );
+  const behind = numbers.map((place, at) => {
+    const next = input.tokens[place]?.text ?? '';
+    return `${words[at] ?? ''} # ${isWord(next) && !isFunctionWord(next) ? stem(next) : ''}`;
+  });
+  return words.every((each) => /\p{L}/u.test(each)) && new Set(behind).size === behind.length ? behind : units;
 }
 
 /** What a number is counted in: the sign before or behind it, or the word behind it. */

@@ -19,6 +19,7 @@ import {
   openingFrom,
   openingOf,
   placesIn,
+  stockIn,
   valueOf,
   withOpening,
   without,
@@ -78,7 +79,9 @@ function pinned(each: Constraint, { stock, over }: Balance, graph: ProblemGraph)
 function withEnds(opening: Balance, graph: ProblemGraph, input: Input): readonly Constraint[] {
   const { stock, over, rule } = opening;
   const isBalance = (each: Constraint): boolean => each === rule || laterOf(each, graph)?.stock === stock;
-  const limits = graph.constraints.filter((each) => !isBalance(each) && isOfStockAlone(each, stock));
+  const limits = graph.constraints.filter(
+    (each) => !isBalance(each) && (isOfStockAlone(each, stock) || isClosing(each, opening, graph)),
+  );
   const elsewhere = quantitiesOf({
     ...graph,
     constraints: graph.constraints.filter((each) => each !== rule && !limits.includes(each)),
@@ -100,6 +103,7 @@ function withEnds(opening: Balance, graph: ProblemGraph, input: Input): readonly
     quantitiesOf({ ...emptyGraph, constraints: [each] }).some(({ span }) => overlaps(span, number.span));
   const isEnd = (each: Constraint): boolean =>
     each.kind === 'relation' &&
+    isOfStockAlone(each, stock) &&
     placesIn(each.body).some((place) => place.kind === 'variable' && isLast(place.index[0], opening, graph));
   // Where as much is to be left as was there, the number is of both.
   const [first] = start.filter((number) => !limits.some((each) => has(each, number) && isEnd(each)));
@@ -150,6 +154,13 @@ function isLast(index: Expression | undefined, { over }: Balance, graph: Problem
   return index !== undefined && valueOf(index) !== undefined && valueOf(index) === valueOf(last);
 }
 
+/** Whether a constraint is a balance of the last time with a number, as the opening one is of the first. */
+function isClosing(each: Constraint, opening: Balance, graph: ProblemGraph): boolean {
+  const equality = each.kind === 'relation' ? stockIn(each.body, graph) : undefined;
+  if (equality?.stock !== opening.stock || !isLast(equality.index, opening, graph)) return false;
+  return placesIn(equality.value).every(({ index }) => isLast(index[0], opening, graph));
+}
+
 /** Whether a constraint speaks of a stock and of nothing else that is decided. */
 function isOfStockAlone(each: Constraint, stock: VariableId): boolean {
   if (each.kind !== 'relation') return false;
@@ -161,7 +172,9 @@ function isOfStockAlone(each: Constraint, stock: VariableId): boolean {
 function roleOf(number: Span, set: IndexSet | undefined, { text, sentences, numbers }: Input): Role | undefined {
   const sentence = sentences.spans.find((each) => overlaps(each, number)) ?? number;
   const before = numbers.filter(({ span }) => span.end <= number.start && span.start >= sentence.start).at(-1);
-  const behind = numbers.find(({ span }) => span.start >= number.end && span.end <= sentence.end);
+  const behind = numbers.find(
+    ({ span }) => span.start >= number.end && span.end <= sentence.end && !isTime(span, set, text),
+  );
   const left = text.slice(before?.span.end ?? sentence.start, number.start);
   const right = text.slice(number.end, behind?.span.start ?? sentence.end);
   const cut = [...left.matchAll(CLAUSE)].at(-1);
@@ -188,11 +201,14 @@ const WHOLE = /^(?:year|plan\p{L}*|period|horizon|season|programme|time|everythi
 
 /** Of what "at the end of" speaks: of all times or the last one, of one before the first one, or of each. */
 function endOf(words: string, set: IndexSet | undefined): Role | undefined {
-  const [, name] = /\bend of (?:the (?:last )?|our )?(\p{L}+)/iu.exec(words) ?? [];
+  const [, name, number] = /\bend of (?:the (?:last )?|our )?(\p{L}+)(?: (\d+))?/iu.exec(words) ?? [];
   if (name === undefined || !set) return undefined;
   const is = (other: string): boolean => stem(other) === stem(name);
   const members = isNamed(set.members) ? set.members : [];
-  if (set.name.split(/\s+/u).some(is)) return 'within';
+  if (set.name.split(/\s+/u).some(is)) {
+    const isLastNumber = !isNamed(set.members) && Number(number) === valueOf(set.members.last);
+    return isLastNumber ? 'end' : 'within';
+  }
   if (members.some((member) => member.name.split(/\s+/u).some(is)))
     return members.at(-1)?.name.split(/\s+/u).some(is) ? 'end' : 'within';
   if (WHOLE.test(name)) return 'end';

@@ -1,6 +1,7 @@
 import type { Span } from '../../text';
-import { within, type Expression } from '../expression';
+import { within, type Expression, type Table } from '../expression';
 import type { ProblemGraph, RelationConstraint, VariableId } from '../graph';
+import { idleTables } from '../implausible';
 
 /** Surer than this no circuit is that no statement tells of. */
 const sureness = 0.3;
@@ -27,6 +28,60 @@ export function missingCircuits(
     const next: Expression = { kind: 'variable', variable: id, index: [] };
     const body: Expression = { kind: 'call', name: 'circuit', operands: [next] };
     return [{ kind: 'relation', body, span, sentence: sentenceOf(span), confidence: sureness }];
+  });
+}
+
+/** What says that one comes back to where one began, and what says that more than one does. */
+const CLOSED =
+  /\b(?:tours?|round ?trips?|circuit|loop|returns?|returning|(?:comes?|gets?|goes?|be|is|ends?) back|back (?:to|at|in|home)|starting point)\b/iu;
+const SEVERAL =
+  /\b(?:two|three|four|both|several|\d+) (?:vans|vehicles|trucks|lorries|cars|drivers|tours|routes|salesmen)\b/iu;
+
+/**
+ * A graph of which numbers between every two of some things were read, that are to be travelled with as little of them as can
+ * be, and in which nothing uses them: its one family then is what comes next of each thing, and all are on one tour (the
+ * travelling salesman: Dantzig, Fulkerson and Johnson, 1954).
+ */
+export function asTour(graph: ProblemGraph, text: string, sentenceOf: (span: Span) => Span): ProblemGraph {
+  const { objective, variables, tables } = graph;
+  const [id, second] = variables.keys();
+  const [table, ...others] = idleTables(graph).filter((at) => isBetweenAll(tables[at]));
+  const [set] = (table !== undefined && tables[table]?.index) || [];
+  const said = CLOSED.exec(text);
+  if (id === undefined || second !== undefined || table === undefined || others.length > 0 || set === undefined)
+    return graph;
+  if (objective?.direction !== 'minimize' || !said || SEVERAL.test(text)) return graph;
+  if (variables[id]?.index.join() !== String(set)) return graph;
+  const at: Expression = { kind: 'index', name: 'i' };
+  const next: Expression = { kind: 'variable', variable: id, index: [at] };
+  const value: Expression = {
+    kind: 'over',
+    quantifier: 'sum',
+    binders: [{ name: 'i', over: set }],
+    where: undefined,
+    body: { kind: 'table', table, index: [at, next] },
+  };
+  const span = { start: said.index, end: said.index + said[0].length };
+  const body: Expression = { kind: 'call', name: 'circuit', operands: [{ ...next, index: [] }] };
+  const rule: RelationConstraint = { kind: 'relation', body, span, sentence: sentenceOf(span), confidence: sureness };
+  const domain = { kind: 'member', set } as const;
+  return {
+    ...graph,
+    variables: variables.map((each, at) => (at === id ? { ...each, domain } : each)),
+    objective: { ...objective, terms: [], value },
+    constraints: [rule],
+  };
+}
+
+/** Whether a table has a number between every two of at least four things, and none from one to itself. */
+function isBetweenAll(table: Table | undefined): boolean {
+  const [set, same, more] = table?.index ?? [];
+  const cells = table?.cells ?? [];
+  const size = Math.sqrt(cells.length);
+  if (set === undefined || set !== same || more !== undefined || size < 4) return false;
+  return cells.every((cell, at) => {
+    const value = typeof cell === 'boolean' ? 0 : cell.kind === 'quantity' ? cell.quantity.value : 0;
+    return at % size === Math.floor(at / size) ? value === 0 : value > 0;
   });
 }
 
