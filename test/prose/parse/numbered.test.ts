@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withNumbered } from '../../../server/src/prose/parse/numbered';
+import { withLettered, withNumbered } from '../../../server/src/prose/parse/numbered';
 import { structureOf } from '../../../server/src/prose/parse/structure';
 import { saidOf, type Said } from './saidOf';
 
@@ -39,4 +39,19 @@ it('leaves alone what few of are things, and numbers that do not count from 1', 
   expect(sets(text, { names: few })).toEqual([['things', ['plant 2']]]);
   const years = 'The plants: plant 4 can send 35, plant 7 50.';
   expect(sets(years, { names: { thing: [['plant 4']], set: [['plants']] } })).toEqual([['things', ['plant 4']]]);
+});
+
+it('takes things of one noun and letters for amounts by themselves, or for a set, whichever is likelier', () => {
+  const said = 'Mix crude A with crude B and crude C.';
+  const names = { thing: [['crude A'], ['crude B'], ['crude C']] };
+  const read = (singles: string[]): unknown[] => {
+    const { input, parsed } = saidOf(said, { names, singles });
+    const structure = structureOf(input, withLettered(input, parsed));
+    return [
+      structure.sets.map(({ members }) => (Array.isArray(members) ? members.length : 0)),
+      structure.variables.map(({ name }) => name),
+    ];
+  };
+  expect(read(['crude B'])).toEqual([[3], []]);
+  expect(read(['crude A', 'crude B'])).toEqual([[], ['crude A', 'crude B', 'crude C']]);
 });

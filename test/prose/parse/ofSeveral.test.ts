@@ -24,6 +24,7 @@ describe('a number that is told of several things', () => {
     ['22 euros for May to July, and 25 for August.', [22, 22, 22, 25]],
     ['22 for May or August, 25 for all others.', [22, 25, 25, 22]],
     ['In May it costs 22, in any other month 25.', [22, 25, 25, 25]],
+    ['In May and June it costs 22, in July 25 because of the heat, and 30 in August.', [22, 22, 25, 30]],
     ['It takes 4 minutes each, but June 10.', [4, 10, 4, 4]],
     ['It costs 22 (May, July) or 25 (June, August).', [22, 25, 22, 25]],
   ])('is the number of each: %s', (text, numbers) => {

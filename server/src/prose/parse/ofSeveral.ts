@@ -49,11 +49,14 @@ export function ofSeveral(
   if (cells.length === 0 || cells.length >= members.length) return undefined;
   const named = namedIn(input, members, cells);
   const places = [...cells].sort((a, b) => a - b);
-  for (const isBehind of [true, false]) {
-    const told = places.map((cell) => toldOf(input, cell, named, isBehind));
+  const behind = places.map((cell) => toldOf(input, cell, named, true));
+  const before = places.map((cell) => toldOf(input, cell, named, false));
+  // "In May and June 40, in July 46, and 42 in August."
+  const mixed = before.map((told, at) => (typeof told.of === 'object' ? told : (behind[at] ?? told)));
+  for (const told of [behind, before, mixed]) {
     const found = spread(told, members.length);
     if (found) return found.map((at) => places[at ?? -1]);
-    if (told.every(({ of }) => typeof of === 'object' || of === 'unclear')) return undefined;
+    if (told === behind && told.every(({ of }) => typeof of === 'object' || of === 'unclear')) return undefined;
   }
   return undefined;
 }

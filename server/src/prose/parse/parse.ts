@@ -8,7 +8,7 @@ import type { Input } from './input';
 import { kindsOf } from './kinds';
 import { withWholeLists } from './lists';
 import { spanOf } from './names';
-import { withNumbered } from './numbered';
+import { withLettered, withNumbered } from './numbered';
 import { speakOfAll, withOverlooked } from './overlooked';
 import { columnsOf, data, seenOf, softmaxed, type Networks } from './networks';
 import type { Parsed, ParsedStatement, ParsedText } from './parsed';
@@ -45,7 +45,7 @@ export async function parse(
       pair: data(encoded, 'pair'),
       statements: [],
     };
-    const said = withRecords(input, withWholeLists(input, withNumbered(input, raw)));
+    const said = withRecords(input, withWholeLists(input, withLettered(input, withNumbered(input, raw))));
     const anchors = anchorsOf(data(encoded, 'anchor'), input);
     const declares = anchors.filter(({ kind }) => declaring.includes(kind));
     return {

@@ -127,19 +127,14 @@ export function columnsOf(input: Input, things: readonly Group[]): Column[] {
  * 5 per MWh and gives up to 300 MWh".
  */
 function unitsOf(input: Input, thing: number, numbers: readonly number[]): (string | undefined)[] {
-  const units = numbers.map((place) => unitOf(input, place));
-  if (new Set(units).size === units.length && !units.includes(undefined)) return units;
-  const words = numbers.map((place, at) =>
-    input.tokens
+  return numbers.map((place, at) => {
+    const unit = unitOf(input, place);
+    const words = input.tokens
       .slice(numbers[at - 1] ?? thing, place - 1)
       .map(({ text }) => (isWord(text) ? stem(text) : text))
-      .join(' '),
-  );
-  const behind = numbers.map((place, at) => {
-    const next = input.tokens[place]?.text ?? '';
-    return `${words[at] ?? ''} # ${isWord(next) && !isFunctionWord(next) ? stem(next) : ''}`;
+      .join(' ');
+    return unit ?? (/\p{L}/u.test(words) ? words : undefined);
   });
-  return words.every((each) => /\p{L}/u.test(each)) && new Set(behind).size === behind.length ? behind : units;
 }
 
 /** What a number is counted in: the sign before or behind it, or the word behind it. */
