@@ -27,6 +27,11 @@ describe('a limit', () => {
     expect(limited('Rent cars; at least 10 buses, please.', 'total')).toBe('buses');
   });
 
+  it('is of the thing that the number is a part for', () => {
+    expect(limited('Of cars and buses at least 10 of them must be on buses.', 'total')).toBe('buses');
+    expect(limited('Of cars and buses at least 10 of them are red.', 'total')).toBe('total');
+  });
+
   it('is left as it was read where two names stand there, or none', () => {
     expect(limited('At least 10 buses and cars.', 'total')).toBe('total');
     expect(limited('At least 10 buses or cars.', 'bound')).toBe('cars');

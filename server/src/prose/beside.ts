@@ -3,6 +3,10 @@ import type { Constraint, DecisionVariable, VariableId } from './graph';
 /** What joins a name to another one: "7 boxes and bags". */
 const joined = /^\s*(?:,|and\b|&|\+|or\b|\/|plus\b)\s*/iu;
 
+/** "At least 30 of them in the circle". */
+const OF_THEM =
+  /^ (?:of (?:them|these|those|which|whom)|(?:seats|places|pieces|units) of (?:them|these)) (?:(?:must|should|have to|has to|need to|are to|to) )?(?:be )?(?:in|on|for|from|at|to)(?= )(?: the(?= ))?/iu;
+
 /**
  * A limit as the name right behind its number wants it: "at least 10 tourist buses" limits these buses, and neither another
  * amount nor all of them together. (Of 2,362 limits of the corpus with a name behind them 19 say something else, 14 of them
@@ -15,7 +19,8 @@ export function ofNameBehind(constraint: Constraint, variables: readonly Decisio
 }
 
 /** The one variable whose name begins there, and is not joined to another one. */
-function nameBehind(end: number, variables: readonly DecisionVariable[], text: string): VariableId | undefined {
+function nameBehind(limit: number, variables: readonly DecisionVariable[], text: string): VariableId | undefined {
+  const end = limit + (OF_THEM.exec(text.slice(limit))?.[0].length ?? 0);
   const begin = /^[ \u00a0-]/u.test(text.slice(end)) ? end + 1 : end;
   const named = variables.flatMap(({ mentions, index }, variable) => {
     const there = mentions.filter(({ start }) => start === begin);

@@ -59,3 +59,24 @@ it('keeps both where both cost or are limited, and choices', () => {
   );
   expect(families(decides('Keeping', 'choice'), decides('stock'), cost('Keeping'), limit('stock'))).toHaveLength(2);
 });
+
+it('drops moments that only take turns, beside others of the same things of which more is said', () => {
+  const moments = (at: string): Statement => ({
+    kind: 'family',
+    at,
+    program: [[{ kind: 'domain', domain: 'moment' }], [set, 'months'], [end]],
+  });
+  const turns = (words: string): Statement => ({
+    kind: 'constraint',
+    at: '80',
+    program: [
+      [{ kind: 'call', call: 'disjunctive', arity: 2 }],
+      [family, words],
+      [end],
+      [{ kind: 'reference', to: 'table' }, '80'],
+      [end],
+    ],
+  });
+  expect(families(moments('Keeping'), moments('stock'), turns('Keeping'), cost('stock'))).toEqual(['stock']);
+  expect(families(moments('Keeping'), moments('stock'), turns('Keeping'), turns('stock'))).toHaveLength(2);
+});

@@ -33,6 +33,10 @@ describe('a table that nothing uses', () => {
   it('is left to be told of where choices are made, or there are two families, or its name says nothing', () => {
     expect(limits(text, ...mills, ...told, 'var send[mills,towns] "Send": bool')).toEqual([]);
     expect(limits(text, ...mills, ...told, 'var send[mills] "Send": int', 'var flour[towns] "flour": int')).toEqual([]);
+    const open = 'var flour[mills] "flour": bool';
+    expect(limits(text, ...mills, ...told, 'var send[mills,towns] "Send": int', open)).toEqual([
+      'constraint forall (i in Towns) (sum (j in Mills) (send[j, i]) >= need[i]);',
+    ]);
     expect(limits(text, ...mills, 'data x[mills] "mills"@2: 40 50', 'var send[mills] "Send": int')).toEqual([]);
   });
 });

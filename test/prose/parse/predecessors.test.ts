@@ -96,6 +96,17 @@ describe('a list of tasks', () => {
     ]);
   });
 
+  it('may say of one task after the other which it needs', () => {
+    const text = `Tasks in days: dig 2, pour 3, roof 4. The pour needs dig to be finished, and roof needs dig and pour.${tail}`;
+    expect(planned(text)).toEqual([
+      'plan[dig] + days[dig] <= plan[pour]',
+      'plan[dig] + days[dig] <= plan[roof]',
+      'plan[pour] + days[pour] <= plan[roof]',
+    ]);
+    const several = `Tasks in days: dig 2, pour 3, roof 4. The pour comes after dig, and dig and pour come after roof.${tail}`;
+    expect(planned(several)).toEqual([]);
+  });
+
   it('is left alone where more is said, or of one task only', () => {
     expect(planned(`Tasks in days: dig 2, pour 3 after dig, roof 4 not before pour.${tail}`)).toEqual([]);
     expect(planned(`Tasks in days: dig 2, pour 3 after dig, roof 4.${tail}`)).toEqual([]);

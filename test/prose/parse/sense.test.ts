@@ -31,6 +31,14 @@ it.each([
   expect(nonsenseOf(bodyFrom(graph), graph)).toBe(why);
 });
 
+it('knows that two moments are not compared for the machine that they are on', () => {
+  const graph = graphFrom(
+    [people, 'var start[people] "start": time'],
+    ['start[x] = start[y] -> start[x] + 20 <= start[y]'],
+  );
+  expect(nonsenseOf(bodyFrom(graph), graph)).toBe('two moments that are the same one');
+});
+
 it.each([
   ['count(on, x) >= 6:40', 'a time of day that is none of a moment'],
   ['start[x] >= 6:40', undefined],

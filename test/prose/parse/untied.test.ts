@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { printMiniZinc } from '../../../server/src/prose';
-import { missingTurns } from '../../../server/src/prose/parse/untied';
+import { missingTurns, withoutIdleTurns } from '../../../server/src/prose/parse/untied';
 import { parseCorpus } from '../../../training/gold/parse';
-import { annotatedFrom } from '../goldText';
+import { annotatedFrom, graphFrom } from '../goldText';
 
 interface Plan {
   readonly text: string;
@@ -55,8 +55,17 @@ describe('jobs that nothing ties to one another', () => {
     ]);
   });
 
+  it('are done one at a time where one crew does all, though some wait for others', () => {
+    const text = 'The jobs cut and bend take 3 and 4 hours and are done by one crew on a floor. As soon as possible.';
+    const order = { ...plan, text, rules: ['start[cut] + work[cut] <= start[bend]'] };
+    expect(added(order)).toEqual([['disjunctive(on, take)', 'by one crew']]);
+    const apart = 'start[cut] + work[cut] <= start[bend] \\/ start[bend] + work[bend] <= start[cut]';
+    expect(added({ ...order, rules: [apart] })).toEqual([]);
+  });
+
   it('lack nothing where a rule ties two of them, or where nothing says that one waits for another', () => {
-    expect(added({ ...plan, rules: ['start[cut] + 3 <= start[bend]'] })).toEqual([]);
+    const alone = plan.text.replace('on one machine', 'on a machine alone');
+    expect(added({ ...plan, text: alone, rules: ['start[cut] + 3 <= start[bend]'] })).toEqual([]);
     expect(added({ ...plan, rules: ['disjunctive(start, work)'] })).toEqual([]);
     expect(added({ ...plan, text: plan.text.replace('one machine', 'machines') })).toEqual([]);
   });
@@ -94,4 +103,23 @@ describe('jobs that go through machines', () => {
     const route = 'start[lamp,cutter] + 3 <= start[lamp,polisher]';
     expect(added(plan('To the cutter and then to the polisher.', route))).toEqual([]);
   });
+});
+
+it('all one after the other says nothing where several may be done at once', () => {
+  const graph = graphFrom(
+    ['set jobs "jobs": cut "cut", bend "bend"', 'data work[jobs] "take": 3 4', 'var start[jobs] "on": time'],
+    [
+      'cumulative(start, work, [`1` | j in jobs], `2`)',
+      'disjunctive(start, work) /\\ start[cut] <= start[bend]',
+      'disjunctive(start, work)',
+    ],
+  );
+  const left = withoutIdleTurns(graph.constraints);
+  const model = printMiniZinc({ ...graph, constraints: left }, '', 'a.problem').text;
+  expect(model.match(/^constraint .*$/gmu)).toEqual([
+    expect.stringContaining('cumulative') as unknown,
+    'constraint on[cut] <= on[bend];',
+  ]);
+  const [, ...turns] = graph.constraints;
+  expect(withoutIdleTurns(turns)).toEqual(turns);
 });

@@ -15,7 +15,7 @@ const sureness = 0.3;
 
 /**
  * The limits that tables mean which nothing uses: under "demand" what is decided of each thing reaches its number, under
- * "capacity" it stays within it. Only where one family of amounts is decided, over the things of the table. (Of 329 tables
+ * "capacity" it stays within it. Only where one family of amounts is decided, over the things of the table; beside choices only a need. (Of 329 tables
  * of the corpus with such a name for a need, 250 bear out exactly this; of 251 with one for a capacity 233.)
  */
 export function idleLimits(
@@ -24,8 +24,13 @@ export function idleLimits(
   sentenceOf: (span: Span) => Span,
 ): readonly RelationConstraint[] {
   const families = graph.variables.flatMap((variable, at) => (variable.index.length > 0 ? [{ variable, at }] : []));
-  const [family, second] = families;
-  if (!family || second || !['integer', 'continuous'].includes(String(family.variable.domain))) return [];
+  const isAmount = ({ variable }: (typeof families)[number]): boolean =>
+    variable.domain === 'integer' || variable.domain === 'continuous';
+  const [family, second] = families.filter(isAmount);
+  if (!family || second) return [];
+  // Beside choices a capacity may depend on them; a need does not.
+  const hasChoices = families.length > 1;
+  if (!families.every((each) => isAmount(each) || each.variable.domain === 'choice')) return [];
   return idleTables(graph).flatMap((at): RelationConstraint[] => {
     const table = graph.tables[at];
     const [set, other] = table?.index ?? [];
@@ -33,7 +38,7 @@ export function idleLimits(
     if (!table || set === undefined || other !== undefined || !span) return [];
     const operator = means(table, text);
     const amount = amountOf(family, set);
-    if (!operator || !amount) return [];
+    if (!operator || !amount || (hasChoices && operator === '<=')) return [];
     const limit: Expression = { kind: 'table', table: at, index: [{ kind: 'index', name: 'i' }] };
     const body = forEach(set, compared(amount, operator, limit));
     return [{ kind: 'relation', body, span, sentence: sentenceOf(span), confidence: sureness }];

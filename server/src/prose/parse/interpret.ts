@@ -30,13 +30,14 @@ import { withMargins } from './margins';
 import { withCover } from './covers';
 import { missingLinks } from './linked';
 import { withLoads } from './loads';
+import { withPacking } from './packing';
 import { withSetups } from './setups';
 import { withStock } from './stocks';
 import { structureOf, type Structure } from './structure';
 import { hasIdleIndex, hasTwinSummands, nonsenseOf } from './sense';
 import { asTour, missingCircuits } from './tours';
 import { untwinned } from './twins';
-import { missingTurns } from './untied';
+import { missingTurns, withoutIdleTurns } from './untied';
 import { inOneUnit } from './units';
 import { hasTimeOff, inWindows } from './windows';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
@@ -284,7 +285,7 @@ function interpretWith(
   const inSentence = (span: Span): Span => sentenceOf(input, span);
   const graph = withListedOrders(withPredecessors(whole, input, inSentence), input, inSentence);
   const constraints = [
-    ...withoutForbiddenLateness(graph),
+    ...withoutIdleTurns(withoutForbiddenLateness(graph)),
     ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
     ...(missing.length > 0 ? [] : missingBalances(graph)),
     ...missingParts(input, graph),
@@ -334,7 +335,7 @@ function completed(graph: ProblemGraph, input: Input): ProblemGraph {
     { ...inStock, objective: withSetups({ ...inStock, objective: withLoads(inStock) }, input) },
     input,
   );
-  return asTour(withCover(priced, input.text, told), input.text, told);
+  return withPacking(asTour(withCover(priced, input.text, told), input.text, told));
 }
 
 /** Whether a place is the day of a date: nothing is told from there. */

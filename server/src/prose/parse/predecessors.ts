@@ -51,14 +51,30 @@ const UNCLEAR =
   /\b(?:before|not|never|no|unless|if|begins?|starts?|parallel|during|while|least|most|earliest|latest|until|or|later|straight|directly|immediately|right)\b/iu;
 
 /**
- * A graph with what a list of tasks says of those before them, each behind how long it takes: "walls 6 days after the foundation,
- * roof 3 days after the walls". What else was made of these words goes.
+ * A graph with what a list of tasks says of those before them, each behind how long it takes ("walls 6 days after the foundation,
+ * roof 3 days after the walls"), or by themselves ("C needs A and B, D needs B"). What else was made of these words goes.
  */
 export function withListedOrders(graph: ProblemGraph, input: Input, sentenceOf: (span: Span) => Span): ProblemGraph {
   return [...graph.sets.keys()].reduce((all, set) => {
     const plan = planOf(all, set);
-    return plan ? withOrders(all, plan, ordersIn(all, plan, input), sentenceOf) : all;
+    if (!plan || hasPairs(all, set)) return all;
+    const listed = ordersIn(all, plan, input);
+    return withOrders(
+      all,
+      plan,
+      listed.some(({ first }) => first.length > 0) ? listed : clausesIn(all, plan, input),
+      sentenceOf,
+    );
   }, graph);
+}
+
+/** Whether a table of pairs, which some rule uses, tells the order of tasks. */
+function hasPairs({ tables, constraints }: ProblemGraph, set: SetId): boolean {
+  const isPairs = (part: Expression): boolean =>
+    part.kind === 'table' &&
+    tables[part.table]?.index.join() === [set, set].join() &&
+    typeof tables[part.table]?.cells[0] === 'boolean';
+  return constraints.some((each) => each.kind === 'relation' && [...within(each.body)].some(isPairs));
 }
 
 function withOrders(
@@ -70,7 +86,12 @@ function withOrders(
   const told = orders.filter(({ first }) => first.length > 0);
   if (told.length < 2) return graph;
   const wanted = new Map(
-    told.flatMap(({ task, first, cell }) => first.map((each) => [JSON.stringify(before(plan, each, task)), cell])),
+    told.flatMap(({ task, first, cell }) =>
+      first.map((each) => {
+        const body = before(plan, each, task);
+        return [JSON.stringify(body), { body, cell }] as const;
+      }),
+    ),
   );
   const isIn = ({ span }: Constraint): boolean => orders.some(({ cell }) => meets(span, sentenceOf(cell)));
   const parts = ({ body }: Constraint & { readonly kind: 'relation' }): readonly Expression[] =>
@@ -91,15 +112,26 @@ function withOrders(
     if (isWanted) for (const part of parts(each)) wanted.delete(JSON.stringify(part));
     return isWanted;
   });
-  const more = [...wanted].map(([body, cell]): Constraint => {
-    return {
-      kind: 'relation',
-      body: JSON.parse(body) as Expression,
-      span: cell,
-      sentence: sentenceOf(cell),
-      confidence: 0.6,
-    };
-  });
+  // What is told of two tasks in another way ("and two days later") stays as it is.
+  const beginsIn = (whole: Expression): Set<string> =>
+    new Set(
+      [...within(whole)].flatMap((each) =>
+        each.kind === 'variable' && each.variable === plan.begin ? [JSON.stringify(each.index)] : [],
+      ),
+    );
+  const isTold = (body: Expression): boolean =>
+    kept.some((each) => {
+      if (each.kind !== 'relation') return false;
+      const [own, other] = [beginsIn(body), beginsIn(each.body)];
+      return (
+        [...own].every((begin) => other.has(begin)) && !/"(?:disjunctive|cumulative)"/u.test(JSON.stringify(each.body))
+      );
+    });
+  const more = [...wanted.values()]
+    .filter(({ body }) => !isTold(body))
+    .map(({ body, cell }): Constraint => {
+      return { kind: 'relation', body, span: cell, sentence: sentenceOf(cell), confidence: 0.6 };
+    });
   if (more.length === 0 && kept.length === graph.constraints.length) return graph;
   return { ...graph, constraints: [...kept, ...more].sort((a, b) => a.span.start - b.span.start) };
 }
@@ -148,6 +180,50 @@ function ordersIn(
       : undefined;
   });
   return found.every((each) => each !== undefined) ? found : [];
+}
+
+/** What stands between a task and those that it needs, between these, and between them and the next task. */
+const NEEDS =
+  /^\s*(?:(?:only|can|may|must|has to|be|is|comes|goes|starts|begins|start|begin|done|started)\s+)*(?:needs|requires|depends on|follows|waits for|after)\s+(?:both\s+|the\s+)*$/iu;
+/** Several tasks that need others: which of them stand before such a verb is not told by what stands between. */
+const SEVERAL = /\b(?:come|need|require|follow|wait|depend|are|go)\b/iu;
+const AND = /^\s*(?:,|,?\s*and|&|\+)\s*(?:the\s+)?$/iu;
+const THEN =
+  /^\s*(?:(?:to (?:be|have been)|(?:has|have) been|being|is|are)?\s*(?:finished|done|completed?|over|ready)\s*)?(?:[,;.]|[,;]?\s*(?:and|while))\s*(?:the\s+|task\s+|job\s+)*$/iu;
+
+/** The tasks of sentences that say of one after the other which it needs, and nothing else. */
+function clausesIn({ sets }: ProblemGraph, { set }: Plan, { text, sentences }: Input): Order[] {
+  const { members } = sets[set] ?? { members: [] };
+  if (!isNamed(members)) return [];
+  const all = members.flatMap(({ mentions }, member) => mentions.map((span) => ({ span, member })));
+  return sentences.spans.flatMap((sentence): Order[] => {
+    const named = all.filter(({ span }) => meets(span, sentence)).sort((a, b) => a.span.start - b.span.start);
+    const gaps = named.map(({ span }, at) => text.slice(span.end, named[at + 1]?.span.start ?? sentence.end));
+    if (gaps.some((gap) => SEVERAL.test(gap))) return [];
+    const isSubject = (at: number): boolean => NEEDS.test(gaps[at] ?? '') && at + 1 < named.length;
+    const orders: Order[] = [];
+    for (const [at, { span, member }] of named.entries()) {
+      const last = orders.at(-1);
+      if (isSubject(at)) {
+        if (
+          at === 0
+            ? /\p{L}/u.test(text.slice(sentence.start, span.start).replace(/\b(?:the|task|job)\b/giu, ''))
+            : !THEN.test(gaps[at - 1] ?? '')
+        )
+          return [];
+        orders.push({ task: member, first: [], cell: span });
+      } else if (!last || member === last.task || !(NEEDS.test(gaps[at - 1] ?? '') || AND.test(gaps[at - 1] ?? '')))
+        return [];
+      else
+        orders[orders.length - 1] = {
+          ...last,
+          first: [...last.first, member],
+          cell: { start: last.cell.start, end: span.end },
+        };
+    }
+    const end = gaps.at(-1) ?? '';
+    return THEN.test(end) || /^\s*$/u.test(end) ? orders : [];
+  });
 }
 
 function withColumn(

@@ -17,6 +17,7 @@ export function nonsenseOf(whole: Expression, declared: Declared): string | unde
   for (const part of within(whole)) {
     if (part.kind !== 'operation') continue;
     if (hasTwins(part)) return 'a thing held against itself';
+    if (part.operator === '->' && areMoments(part.operands[0], declared)) return 'two moments that are the same one';
     if (COMPARES.test(part.operator) && isBeyond(part, declared)) return 'a number that cannot be reached';
     if (COMPARES.test(part.operator) && cancels(part, declared)) return 'an amount that cancels out';
   }
@@ -43,7 +44,7 @@ export function idleBinders({ quantifier, binders, where, body }: Over): readonl
   return binders.filter(({ name }) => !names.has(name));
 }
 
-/** Whether a sum has one and the same amount twice, times other numbers. */
+/** Whether an expression has a sum with one and the same amount twice, times other numbers. */
 export function hasTwinSummands(whole: Expression): boolean {
   return [...within(whole)].some(
     (part) => part.kind === 'operation' && part.operator === '+' && addsTwice(part.operands),
@@ -91,6 +92,14 @@ function cancels({ operands: [left, right] }: Operation, { variables }: Declared
   };
   const added = new Set(addedIn(left));
   return addedIn(right).some((each) => added.has(each));
+}
+
+/** Whether a condition is that two moments of one family are the same, where a machine was meant: "on the same one". */
+function areMoments(condition: Expression | undefined, { variables }: Declared): boolean {
+  if (condition?.kind !== 'operation' || condition.operator !== '=') return false;
+  const [one, two] = condition.operands;
+  const isMoment = one?.kind === 'variable' && variables[one.variable]?.domain === 'moment';
+  return isMoment && two?.kind === 'variable' && two.variable === one.variable;
 }
 
 /** Whether a yes or no is compared with a number, or a place or a count with more than there are. */
