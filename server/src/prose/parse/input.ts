@@ -50,6 +50,20 @@ export function textBetween({ text, tokens }: Pick<Input, 'text' | 'tokens'>, on
   return text.slice(tokens[one - 1]?.end ?? 0, tokens[two - 1]?.start ?? 0);
 }
 
+/** The sentence that some words begin in. */
+export function sentenceOf({ tokens, sentences }: Pick<Input, 'tokens' | 'sentences'>, { start }: Span): Span {
+  const token = tokens.findIndex(({ end }) => end > start);
+  return sentences.spans[sentences.ofToken[token] ?? 0] ?? { start: 0, end: tokens.at(-1)?.end ?? 0 };
+}
+
+/** The positions of the numbers within a part of the text. */
+export function numbersWithin({ numbers, numberPositions }: Input, part: Span): number[] {
+  return numberPositions.filter((_, at) => {
+    const number = numbers[at]?.span;
+    return number !== undefined && number.start >= part.start && number.end <= part.end;
+  });
+}
+
 /** Makes a text ready for the network; what is longer than it takes is left out at the end. */
 export function inputOf(text: string, pieces: Pieces): Input {
   const tokens = tokenize(text).slice(0, longestText);

@@ -7,37 +7,24 @@ import { ofNameBehind } from '../beside';
 import { asComparative } from '../comparative';
 import { asConditioned, asExclusive } from '../conditions';
 import { isContradictory } from '../contradiction';
-import { partsIn, proportionIn } from '../proportions';
+import { proportionIn } from '../proportions';
 import { ProgramReader, symbols, Unreadable, type Step, type Symbol } from '../program';
 import type { Hypothesis, Parsed, ParsedStatement } from './parsed';
 import { pairOf } from './parsed';
-import type { Input } from './input';
+import { numbersWithin, type Input } from './input';
 import { inScale } from './averages';
 import { asCompared } from './comparators';
-import { idleLimits } from './idleLimits';
-import { missingBalances } from './balances';
 import { isDate } from './dates';
-import { withoutForbiddenLateness } from './lateness';
 import { chooseJointly, type Chosen } from './joint';
 import { spanOf, type Group } from './names';
+import { withImplied } from './implied';
 import { plausibly } from './plausibly';
-import { withListedOrders, withPredecessors } from './predecessors';
 import { mixedSums } from './mixed';
-import { overlaps } from '../read/spans';
 import { objectiveOf, rowOf } from './rows';
 import { has, numberAt } from './source';
-import { withMargins } from './margins';
-import { withCover } from './covers';
-import { missingLinks } from './linked';
-import { withLoads } from './loads';
-import { withPacking } from './packing';
-import { withSetups } from './setups';
-import { withStock } from './stocks';
 import { structureOf, type Structure } from './structure';
 import { hasIdleIndex, hasTwinSummands, nonsenseOf } from './sense';
-import { asTour, missingCircuits } from './tours';
 import { untwinned } from './twins';
-import { missingTurns, withoutIdleTurns } from './untied';
 import { inOneUnit } from './units';
 import { hasTimeOff, inWindows } from './windows';
 import { Mistyped, typeOf, type Declarations, type Type } from './types';
@@ -96,9 +83,6 @@ const mixedCost = 2;
 
 /** What the words of a proportion weigh against a program: of 260 such sentences of the corpus 257 are so. */
 const proportionWeight = 4;
-
-/** Surer than this nothing is that no statement tells of. */
-const untoldSureness = 0.4;
 
 /** What the words that tie two clauses weigh (natural logarithms) against a program that ties them in another way. */
 const conditionWeight = 3;
@@ -211,7 +195,7 @@ function interpretWith(
   function proportioned(ways: readonly Candidate[], statement: ParsedStatement): Candidate[] {
     if (statement.kind !== 'constraint' || statement.anchor === 0) return [];
     const { span, sentence } = wordsOf(input, parsed, statement);
-    const positions = positionsIn(input, sentence);
+    const positions = numbersWithin(input, sentence);
     const quantities = positions.flatMap((place) => numberAt({ input }, place, false) ?? []);
     const body = proportionIn(sentence, quantities, structure, input.text);
     if (!body) return [];
@@ -282,60 +266,8 @@ function interpretWith(
   });
   const { objective, constraints: told, wavering, missing } = said(asked, candidates, chosen);
   const whole = { ...declaredGraph, objective, constraints: told };
-  const inSentence = (span: Span): Span => sentenceOf(input, span);
-  const graph = withListedOrders(withPredecessors(whole, input, inSentence), input, inSentence);
-  const constraints = [
-    ...withoutIdleTurns(withoutForbiddenLateness(graph)),
-    ...(missing.length > 0 ? [] : idleLimits(graph, input.text, (span) => sentenceOf(input, span))),
-    ...(missing.length > 0 ? [] : missingBalances(graph)),
-    ...missingParts(input, graph),
-    ...missingCircuits(graph, input.text, (span) => sentenceOf(input, span)),
-    ...(missing.length > 0 ? [] : missingTurns(graph, input.text, (span) => sentenceOf(input, span))),
-  ];
-  return {
-    found: {
-      graph: completed({ ...graph, constraints }, input),
-      structure,
-      read,
-      wavering,
-      missing,
-    },
-    singles,
-  };
-}
-
-/** The positions of the numbers of a sentence. */
-function positionsIn({ numbers, numberPositions }: Input, sentence: Span): number[] {
-  return numberPositions.filter((_, at) => {
-    const number = numbers[at]?.span;
-    return number !== undefined && number.start >= sentence.start && number.end <= sentence.end;
-  });
-}
-
-/** What sentences say of parts ("two parts of A to one part of B") and no constraint from there does. */
-function missingParts(input: Input, graph: ProblemGraph): Constraint[] {
-  return input.sentences.spans.flatMap((sentence): Constraint[] => {
-    const quantities = positionsIn(input, sentence).flatMap((place) => numberAt({ input }, place, false) ?? []);
-    const body = partsIn(sentence, quantities, graph, input.text);
-    const isTold = graph.constraints.some(
-      (each) => overlaps(each.sentence, sentence) && (each.kind === 'ratio' || each.kind === 'relation'),
-    );
-    if (!body || isTold) return [];
-    const { variables } = graph;
-    return [rowOf({ kind: 'relation', body, span: sentence, sentence, confidence: untoldSureness }, variables.length)];
-  });
-}
-
-/** A reading with what its words mean beyond its single statements. */
-function completed(graph: ProblemGraph, input: Input): ProblemGraph {
-  const told = (span: Span): Span => sentenceOf(input, span);
-  const linked = { ...graph, constraints: [...graph.constraints, ...missingLinks(graph, input.text, told)] };
-  const inStock = { ...linked, constraints: withStock(linked, input) };
-  const priced = withMargins(
-    { ...inStock, objective: withSetups({ ...inStock, objective: withLoads(inStock) }, input) },
-    input,
-  );
-  return withPacking(asTour(withCover(priced, input.text, told), input.text, told));
+  const graph = withImplied(whole, input, missing.length === 0);
+  return { found: { graph, structure, read, wavering, missing }, singles };
 }
 
 /** Whether a place is the day of a date: nothing is told from there. */
@@ -455,12 +387,6 @@ function freeNumbers(input: Input, { cells, sets, variables }: Structure): Set<n
 function confidenceOf({ probability, hypotheses }: ParsedStatement): number {
   const best: Hypothesis | undefined = hypotheses[0];
   return Math.min(1, probability) * Math.exp(best?.logProbability ?? -10);
-}
-
-/** The sentence that a span begins in. */
-function sentenceOf({ tokens, sentences }: Input, { start }: Span): Span {
-  const token = tokens.findIndex(({ end }) => end > start);
-  return sentences.spans[sentences.ofToken[token] ?? 0] ?? { start: 0, end: tokens.at(-1)?.end ?? 0 };
 }
 
 /** The words of a statement and the sentence they stand in. */

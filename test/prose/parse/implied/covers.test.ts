@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { withCover } from '../../../server/src/prose/parse/covers';
-import { graphFromText } from '../goldText';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { withCover } from '../../../../server/src/prose/parse/implied/covers';
+import { graphFromText } from '../../goldText';
 
 const text = 'Masts Ada and Bea; a mast covers valleys Ulm and Fin. As few as possible. Other sorts: old, new.';
 const masts = 'set masts "Masts": ada "Ada", bea "Bea"';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { inputOf } from '../../../server/src/prose/parse/input';
-import { withListedOrders, withPredecessors } from '../../../server/src/prose/parse/predecessors';
-import type { Span } from '../../../server/src/text';
-import { parseCorpus } from '../../../training/gold/parse';
-import { annotatedFrom } from '../goldText';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { inputOf } from '../../../../server/src/prose/parse/input';
+import { withListedOrders, withPredecessors } from '../../../../server/src/prose/parse/implied/predecessors';
+import type { Span } from '../../../../server/src/text';
+import { parseCorpus } from '../../../../training/gold/parse';
+import { annotatedFrom } from '../../goldText';
 
 /** The constraints of a plan of three tasks, as MiniZinc prints them, with what was read of it beside the table. */
 function planned(text: string, ...read: string[]): string[] {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { printMiniZinc, type ProblemGraph } from '../../../server/src/prose';
-import { inputOf } from '../../../server/src/prose/parse/input';
-import { missingLinks } from '../../../server/src/prose/parse/linked';
-import { withLoads } from '../../../server/src/prose/parse/loads';
-import { withSetups } from '../../../server/src/prose/parse/setups';
-import { graphFromText } from '../goldText';
+import { printMiniZinc, type ProblemGraph } from '../../../../server/src/prose';
+import { inputOf } from '../../../../server/src/prose/parse/input';
+import { missingLinks } from '../../../../server/src/prose/parse/implied/linked';
+import { withLoads } from '../../../../server/src/prose/parse/implied/loads';
+import { withSetups } from '../../../../server/src/prose/parse/implied/setups';
+import { graphFromText } from '../../goldText';
 
 const days = 'set days "days": mon "Mon", tue "Tue"';
 

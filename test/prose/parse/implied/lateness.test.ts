@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { withoutForbiddenLateness } from '../../../server/src/prose/parse/lateness';
-import { parseCorpus } from '../../../training/gold/parse';
-import { annotatedFrom } from '../goldText';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { withoutForbiddenLateness } from '../../../../server/src/prose/parse/implied/lateness';
+import { parseCorpus } from '../../../../training/gold/parse';
+import { annotatedFrom } from '../../goldText';
 
 /** The rules that stay, as MiniZinc, where an aim is read. */
 function kept(aim: string, ...rules: string[]): string[] {

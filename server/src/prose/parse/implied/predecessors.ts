@@ -1,9 +1,9 @@
-import type { Span } from '../../text';
-import { isNamed, within, type Expression, type SetId, type TableId } from '../expression';
-import type { Constraint, ProblemGraph, VariableId } from '../graph';
-import type { Input } from './input';
-import { gridsOf, type Grid } from './markdown';
-import { spanOf } from './names';
+import type { Span } from '../../../text';
+import { isNamed, within, type Expression, type SetId, type TableId } from '../../expression';
+import type { Constraint, ProblemGraph, VariableId } from '../../graph';
+import type { Input } from '../input';
+import { gridsOf, type Grid } from '../markdown';
+import { spanOf } from '../names';
 
 /** What heads a column that says what must be over first. */
 const FIRST =

@@ -1,6 +1,6 @@
-import { isNamed, within, type Expression, type SetId } from '../expression';
-import type { Constraint, ProblemGraph, RelationConstraint, VariableId } from '../graph';
-import { expressionsOf } from '../quantities';
+import { isNamed, within, type Expression, type SetId } from '../../expression';
+import type { Constraint, ProblemGraph, RelationConstraint, VariableId } from '../../graph';
+import { expressionsOf } from '../../quantities';
 
 type Operation = Expression & { readonly kind: 'operation' };
 

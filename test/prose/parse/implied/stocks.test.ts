@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { inputOf } from '../../../server/src/prose/parse/input';
-import { withStock } from '../../../server/src/prose/parse/stocks';
-import { graphFromText } from '../goldText';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { inputOf } from '../../../../server/src/prose/parse/input';
+import { withStock } from '../../../../server/src/prose/parse/implied/stocks';
+import { graphFromText } from '../../goldText';
 
 const plan = 'Plan May, June and July; the shops need 11, 12 and 13. Made in advance, jam is stored.';
 const declared = [

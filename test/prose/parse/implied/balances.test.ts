@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { missingBalances } from '../../../server/src/prose/parse/balances';
-import { graphFrom } from '../goldText';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { missingBalances } from '../../../../server/src/prose/parse/implied/balances';
+import { graphFrom } from '../../goldText';
 
 const months = 'set months "months": jan "Jan", feb "Feb", mar "Mar"';
 const weeks = 'set weeks "weeks" = 1..`3`';

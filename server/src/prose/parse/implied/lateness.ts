@@ -1,5 +1,5 @@
-import { within, type Expression } from '../expression';
-import type { Constraint, ProblemGraph } from '../graph';
+import { within, type Expression } from '../../expression';
+import type { Constraint, ProblemGraph } from '../../graph';
 
 /**
  * The constraints of a reading less those that forbid the lateness that its aim counts: "finished by 9:30 ... minimise the

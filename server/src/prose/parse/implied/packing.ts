@@ -1,5 +1,5 @@
-import type { Expression, SetId } from '../expression';
-import type { Constraint, Objective, ProblemGraph, RelationConstraint, VariableId } from '../graph';
+import type { Expression, SetId } from '../../expression';
+import type { Constraint, Objective, ProblemGraph, RelationConstraint, VariableId } from '../../graph';
 
 /**
  * A graph in which the place that each thing is given was multiplied with a number of the thing, as networks confuse it, with what

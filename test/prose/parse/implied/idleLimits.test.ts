@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { graphOf, resolve } from '../../../server/src/prose/cited';
-import { idleLimits } from '../../../server/src/prose/parse/idleLimits';
-import { parseCorpus } from '../../../training/gold/parse';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { graphOf, resolve } from '../../../../server/src/prose/cited';
+import { idleLimits } from '../../../../server/src/prose/parse/implied/idleLimits';
+import { parseCorpus } from '../../../../training/gold/parse';
 
 /** The limits that the tables of a gold mean which it does not use, as the model says them. */
 function limits(text: string, ...gold: string[]): string[] {

@@ -1,10 +1,10 @@
-import type { Span } from '../../text';
-import type { Expression, Table } from '../expression';
-import { emptyGraph, type Objective, type ProblemGraph, type Quantity, type VariableId } from '../graph';
-import { quantitiesOf } from '../quantities';
-import { overlaps } from '../read/spans';
-import type { Input } from './input';
-import { numberAt } from './source';
+import type { Span } from '../../../text';
+import type { Expression, Table } from '../../expression';
+import { emptyGraph, type Objective, type ProblemGraph, type Quantity, type VariableId } from '../../graph';
+import { quantitiesOf } from '../../quantities';
+import { overlaps } from '../../read/spans';
+import type { Input } from '../input';
+import { numberAt } from '../source';
 
 /** What speaks of money that goes away. */
 const COST =

@@ -1,5 +1,5 @@
-import type { Span } from '../../text';
-import { isNamed, within, type Expression, type IndexSet, type Operator } from '../expression';
+import type { Span } from '../../../text';
+import { isNamed, within, type Expression, type IndexSet, type Operator } from '../../expression';
 import {
   emptyGraph,
   type Constraint,
@@ -7,10 +7,10 @@ import {
   type Quantity,
   type RelationConstraint,
   type VariableId,
-} from '../graph';
-import { quantitiesOf } from '../quantities';
-import { overlaps } from '../read/spans';
-import { stem } from '../read/tokens';
+} from '../../graph';
+import { quantitiesOf } from '../../quantities';
+import { overlaps } from '../../read/spans';
+import { stem } from '../../read/tokens';
 import {
   firstOf,
   isFirst,
@@ -25,8 +25,8 @@ import {
   without,
   type Balance,
 } from './balances';
-import type { Input } from './input';
-import { numberAt } from './source';
+import type { Input } from '../input';
+import { numberAt } from '../source';
 
 /** Surer than this nothing is that the words say and no statement. */
 const sureness = 0.35;

@@ -1,7 +1,7 @@
-import type { Span } from '../../text';
-import { within, type Expression, type Table } from '../expression';
-import type { ProblemGraph, RelationConstraint, VariableId } from '../graph';
-import { idleTables } from '../implausible';
+import type { Span } from '../../../text';
+import { within, type Expression, type Table } from '../../expression';
+import type { ProblemGraph, RelationConstraint, VariableId } from '../../graph';
+import { idleTables } from '../../implausible';
 
 /** Surer than this no circuit is that no statement tells of. */
 const sureness = 0.3;

@@ -1,7 +1,7 @@
-import type { Span } from '../../text';
-import type { Expression, SetId, TableId } from '../expression';
-import type { Constraint, Objective, ProblemGraph, VariableId } from '../graph';
-import { idleTables } from '../implausible';
+import type { Span } from '../../../text';
+import type { Expression, SetId, TableId } from '../../expression';
+import type { Constraint, Objective, ProblemGraph, VariableId } from '../../graph';
+import { idleTables } from '../../implausible';
 
 /** Surer than this nothing is that no statement tells of. */
 const sureness = 0.35;

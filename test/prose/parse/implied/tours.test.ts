@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { asTour, missingCircuits } from '../../../server/src/prose/parse/tours';
-import { parseCorpus } from '../../../training/gold/parse';
-import { annotatedFrom, graphFromText } from '../goldText';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { asTour, missingCircuits } from '../../../../server/src/prose/parse/implied/tours';
+import { parseCorpus } from '../../../../training/gold/parse';
+import { annotatedFrom, graphFromText } from '../../goldText';
 
 const text = 'A van calls at the mill, the inn and the port and returns. Mill-inn 4 km, mill-port 5 km, inn-port 6 km.';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { withPacking } from '../../../server/src/prose/parse/packing';
-import { graphFrom } from '../goldText';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { withPacking } from '../../../../server/src/prose/parse/implied/packing';
+import { graphFrom } from '../../goldText';
 
 const declared = [
   'set loads "loads": ash "ash", bog "bog"',

@@ -1,7 +1,7 @@
-import type { Span } from '../../text';
-import { isNamed, within, type Expression, type SetId } from '../expression';
-import type { Constraint, DecisionVariable, ProblemGraph, RelationConstraint, VariableId } from '../graph';
-import { expressionsOf } from '../quantities';
+import type { Span } from '../../../text';
+import { isNamed, within, type Expression, type SetId } from '../../expression';
+import type { Constraint, DecisionVariable, ProblemGraph, RelationConstraint, VariableId } from '../../graph';
+import { expressionsOf } from '../../quantities';
 
 type Placed = Expression & { readonly kind: 'variable' | 'table' };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { inputOf } from '../../../server/src/prose/parse/input';
-import { withMargins } from '../../../server/src/prose/parse/margins';
-import { objectiveOf } from '../../../server/src/prose/parse/rows';
-import { graphFromText } from '../goldText';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { inputOf } from '../../../../server/src/prose/parse/input';
+import { withMargins } from '../../../../server/src/prose/parse/implied/margins';
+import { objectiveOf } from '../../../../server/src/prose/parse/rows';
+import { graphFromText } from '../../goldText';
 
 /** An amount with all places where a text names it. */
 function amount(name: string, text: string): string {

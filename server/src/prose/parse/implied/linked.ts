@@ -1,7 +1,7 @@
-import type { Span } from '../../text';
-import { within, type Expression, type TableId } from '../expression';
-import type { Constraint, ProblemGraph, RelationConstraint, VariableId } from '../graph';
-import { idleTables } from '../implausible';
+import type { Span } from '../../../text';
+import { within, type Expression, type TableId } from '../../expression';
+import type { Constraint, ProblemGraph, RelationConstraint, VariableId } from '../../graph';
+import { idleTables } from '../../implausible';
 import { means } from './idleLimits';
 
 /** Surer than this nothing is that no statement tells of. */

@@ -1,7 +1,7 @@
-import type { Span } from '../../text';
-import type { Expression, Operator, SetId, Table } from '../expression';
-import type { DecisionVariable, ProblemGraph, RelationConstraint } from '../graph';
-import { idleTables } from '../implausible';
+import type { Span } from '../../../text';
+import type { Expression, Operator, SetId, Table } from '../../expression';
+import type { DecisionVariable, ProblemGraph, RelationConstraint } from '../../graph';
+import { idleTables } from '../../implausible';
 
 /** What is told of each thing under such a name is wanted of it at the least. */
 const needs =

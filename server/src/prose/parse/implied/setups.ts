@@ -1,6 +1,6 @@
-import type { Expression } from '../expression';
-import type { Objective, ProblemGraph, Quantity } from '../graph';
-import type { Input } from './input';
+import type { Expression } from '../../expression';
+import type { Objective, ProblemGraph, Quantity } from '../../graph';
+import type { Input } from '../input';
 
 /** What is paid once for all that is made at a time. */
 const ONCE =

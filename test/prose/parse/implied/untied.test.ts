@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { printMiniZinc } from '../../../server/src/prose';
-import { missingTurns, withoutIdleTurns } from '../../../server/src/prose/parse/untied';
-import { parseCorpus } from '../../../training/gold/parse';
-import { annotatedFrom, graphFrom } from '../goldText';
+import { printMiniZinc } from '../../../../server/src/prose';
+import { missingTurns, withoutIdleTurns } from '../../../../server/src/prose/parse/implied/untied';
+import { parseCorpus } from '../../../../training/gold/parse';
+import { annotatedFrom, graphFrom } from '../../goldText';
 
 interface Plan {
   readonly text: string;

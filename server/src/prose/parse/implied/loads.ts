@@ -1,5 +1,5 @@
-import type { Expression } from '../expression';
-import type { Objective, ProblemGraph } from '../graph';
+import type { Expression } from '../../expression';
+import type { Objective, ProblemGraph } from '../../graph';
 
 /**
  * An aim that adds how long a thing takes to the machine that it is on, with the largest load of a machine in its place: "so that
