@@ -177,3 +177,34 @@ export function* within(expression: Expression): Generator<Expression> {
   yield expression;
   for (const part of partsOf(expression)) yield* within(part);
 }
+
+/** An expression with each of its parts, innermost first, replaced by what is made of it. */
+export function mapped(expression: Expression, change: (part: Expression) => Expression): Expression {
+  const one = (part: Expression): Expression => mapped(part, change);
+  switch (expression.kind) {
+    case 'quantity':
+    case 'constant':
+    case 'truth':
+    case 'member':
+    case 'set':
+    case 'index':
+    case 'definition':
+      return change(expression);
+    case 'table':
+    case 'variable':
+      return change({ ...expression, index: expression.index.map(one) });
+    case 'over': {
+      const binders = expression.binders.map(({ name, over }) => ({
+        name,
+        over: typeof over === 'number' ? over : one(over),
+      }));
+      const where = expression.where && one(expression.where);
+      return change({ ...expression, binders, where, body: one(expression.body) });
+    }
+    case 'operation':
+    case 'call':
+      return change({ ...expression, operands: expression.operands.map(one) });
+    case 'list':
+      return change({ ...expression, items: expression.items.map(one) });
+  }
+}

@@ -51,7 +51,7 @@ const isBefore = /^\s?\p{L}+ (?:before|ahead|prior)\b/iu;
 const reach = 60;
 
 /** Which side of an amount the words right beside a number limit; undefined where they say none, or both. */
-function sideAt(text: string, { start, end }: Span): Side | undefined {
+export function sideAt(text: string, { start, end }: Span): Side | undefined {
   // Whole words of its own paragraph or line of a list.
   const from = Math.max(0, start - reach);
   const ahead = text.slice(from, start).replace(from > 0 ? /^\p{L}+/u : /^/u, '');

@@ -27,7 +27,8 @@ import { hasIdleIndex, hasTwinSummands, nonsenseOf } from './sense';
 import { untwinned } from './twins';
 import { inOneUnit } from './units';
 import { hasTimeOff, inWindows } from './windows';
-import { Mistyped, typeOf, type Declarations, type Type } from './types';
+import { turned } from './turned';
+import { isTyped, Mistyped, typeOf, type Declarations, type Type } from './types';
 
 /** A statement as it was read, or why it was not. */
 export interface ReadStatement {
@@ -117,8 +118,16 @@ function interpretWith(
       to === 'definition' ? definitionAt(place) : structure.things.thing(to, place),
   };
   const typed = (expression: Expression, wanted: (type: Type) => boolean): Expression => {
-    if (!wanted(typeOf(expression, declared()))) throw new Mistyped('a value of another kind expected');
-    return expression;
+    const types = declared();
+    try {
+      if (!wanted(typeOf(expression, types))) throw new Mistyped('a value of another kind expected');
+      return expression;
+    } catch (error) {
+      if (!(error instanceof Mistyped)) throw error;
+      const other = [...turned(expression, types)].find((each) => isTyped(each, wanted, types));
+      if (!other) throw error;
+      return other;
+    }
   };
   const isTruth = ({ kind }: Type): boolean => kind === 'truth';
   const isNumber = ({ kind }: Type): boolean => kind === 'number';

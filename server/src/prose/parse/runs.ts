@@ -27,12 +27,21 @@ const letters = capitals.map((letter) => letter.toLowerCase());
 const UNTIL =
   /^\s*(?:(?:up )?to|through|thru|till|until|-|–|—|→|\.\.+|…)\s*(?:and including\s+|including\s+|the\s+)?$/iu;
 
+/** "Between Monday and Friday". */
+const BETWEEN = /\bbetween\s+$/iu;
+
+/** Words that mean all days of a week, or the working days; the numbers of the first and the last. */
+const WEEKS: readonly (readonly [words: RegExp, first: number, last: number])[] = [
+  [/\b(?:seven|7)\s+days\b/iu, 0, 6],
+  [/\b(?:five|5)\s+(?:week|work|working\s)days\b/iu, 0, 4],
+];
+
 /** One of a set: a member that the text names (its number), or the name of one that it leaves out. */
 export type InRun = number | string;
 
 /**
  * The members of a set with those between that a text leaves out: Tuesday to Thursday of "from Monday to Friday", B to D of
- * "A to E", in their order. undefined where no such words leave any out. (Of the 346 sets of the corpus with things that no
+ * "A to E", in their order; and those of a week that a text only counts ("seven days a week"). undefined where no such words leave any out. (Of the 346 sets of the corpus with things that no
  * word names 313 are exactly so by it; of all others two would be in another order or have one more.)
  */
 export function filledRun(text: string, members: readonly (readonly Span[])[]): readonly InRun[] | undefined {
@@ -49,7 +58,27 @@ export function filledRun(text: string, members: readonly (readonly Span[])[]): 
     if (run.length > 2)
       order = order.filter((each) => !others.has(each)).flatMap((each) => (each === from ? run : [each]));
   }
+  if (order.length === members.length)
+    order =
+      wholeWeek(
+        text,
+        members.map((spans) => spans.map(wordsOf)),
+      ) ?? order;
   return order.every((each, at) => each === at) ? undefined : order;
+}
+
+/** Days of a week, all that the text counts, where it names some of them. */
+function wholeWeek(text: string, members: readonly (readonly string[])[]): readonly InRun[] | undefined {
+  const isDay = (name: string, at: number): boolean => members[at]?.some((words) => isShortFor(words, name)) ?? false;
+  for (const [words, first, last] of WEEKS) {
+    if (members.length < 2 || !words.test(text)) continue;
+    const week = weekdays.slice(first, last + 1).map((name): InRun => {
+      const at = members.findIndex((_, member) => isDay(name, member));
+      return at < 0 ? name : at;
+    });
+    if (members.every((_, at) => week.includes(at))) return week;
+  }
+  return undefined;
 }
 
 /** The first and the last thing of each run, and all of its names. */
@@ -61,7 +90,9 @@ function* runsIn(
     for (const [to, lasts] of members.entries()) {
       for (const first of from === to ? [] : firsts) {
         for (const last of lasts) {
-          if (first.end > last.start || !UNTIL.test(text.slice(first.end, last.start))) continue;
+          const words = text.slice(first.end, last.start);
+          const isBetween = /^\s+and\s+$/iu.test(words) && BETWEEN.test(text.slice(0, first.start));
+          if (first.end > last.start || !(UNTIL.test(words) || isBetween)) continue;
           const names = runBetween(text.slice(first.start, first.end), text.slice(last.start, last.end));
           if (names) yield [from, to, names];
         }

@@ -41,6 +41,16 @@ export function typeOf(expression: Expression, declared: Declarations): Type {
   return new Typing(declared).of(expression);
 }
 
+/** Whether an expression has a type, and one that is wanted. */
+export function isTyped(expression: Expression, wanted: (type: Type) => boolean, declared: Declarations): boolean {
+  try {
+    return wanted(typeOf(expression, declared));
+  } catch (error) {
+    if (error instanceof Mistyped) return false;
+    throw error;
+  }
+}
+
 class Typing {
   private readonly bound = new Map<string, Type>();
 

@@ -6,6 +6,7 @@ import { withCover } from './covers';
 import { idleLimits } from './idleLimits';
 import { withoutForbiddenLateness } from './lateness';
 import { missingLinks } from './linked';
+import { listedLimits } from './listedLimits';
 import { withLoads } from './loads';
 import { withMargins } from './margins';
 import { withPacking } from './packing';
@@ -30,6 +31,7 @@ export function withImplied(read: ProblemGraph, input: Input, isWhole: boolean):
     ...withoutIdleTurns(withoutForbiddenLateness(graph)),
     ...(isWhole ? [...idleLimits(graph, text, inSentence), ...missingBalances(graph)] : []),
     ...missingParts(graph, input),
+    ...listedLimits(graph, input),
     ...missingCircuits(graph, text, inSentence),
     ...(isWhole ? missingTurns(graph, text, inSentence) : []),
   ]);

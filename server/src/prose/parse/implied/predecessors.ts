@@ -122,6 +122,7 @@ function withOrders(
   const isTold = (body: Expression): boolean =>
     kept.some((each) => {
       if (each.kind !== 'relation') return false;
+      if (each.body.kind === 'over' && isOfAll(each.body, body)) return true;
       const [own, other] = [beginsIn(body), beginsIn(each.body)];
       return (
         [...own].every((begin) => other.has(begin)) && !/"(?:disjunctive|cumulative)"/u.test(JSON.stringify(each.body))
@@ -134,6 +135,14 @@ function withOrders(
     });
   if (more.length === 0 && kept.length === graph.constraints.length) return graph;
   return { ...graph, constraints: [...kept, ...more].sort((a, b) => a.span.start - b.span.start) };
+}
+
+/** Whether what is said for some of the tasks by name speaks of both tasks of an order. */
+function isOfAll(whole: Expression & { readonly kind: 'over' }, order: Expression): boolean {
+  const membersIn = (each: Expression): number[] =>
+    [...within(each)].flatMap((part) => (part.kind === 'member' ? [part.member] : []));
+  const named = membersIn(whole);
+  return whole.quantifier === 'forall' && membersIn(order).every((member) => named.includes(member));
 }
 
 /** The tasks of a list that names each with how long it takes, and those that it names behind that. */
@@ -187,6 +196,17 @@ const NEEDS =
   /^\s*(?:(?:only|can|may|must|has to|be|is|comes|goes|starts|begins|start|begin|done|started)\s+)*(?:needs|requires|depends on|follows|waits for|after)\s+(?:both\s+|the\s+)*$/iu;
 /** Several tasks that need others: which of them stand before such a verb is not told by what stands between. */
 const SEVERAL = /\b(?:come|need|require|follow|wait|depend|are|go)\b/iu;
+const MAY = String.raw`^\s*(?:(?:all|both|each|only|can|may|must|have|has|to|be|is|are|comes?|goe?s?|starts?|begins?|done|started|finished|completed?|over|ready)\s+)*`;
+/** What stands between several tasks and those that they need, and between those that others need and these. */
+const ALL_NEED = new RegExp(
+  String.raw`${MAY}(?:needs?|requires?|depends? on|follows?|waits? for|after|once|when|as soon as)\s+(?:(?:both|the|task|job)\s+)*$`,
+  'iu',
+);
+const ALL_BEFORE = new RegExp(String.raw`${MAY}(?:before|precedes?)\s+(?:(?:both|the|task|job)\s+)*$`, 'iu');
+/** What may stand behind the last of them. */
+const DONE =
+  /^\s*(?:to (?:be|have been)|(?:has|have) been|being|is|are|can|may)?\s*(?:(?:both|all)\s+)?(?:finished|done|completed?|over|ready)?\s*[.;]?\s*$/iu;
+const BEGIN = /^\s*(?:can|may|is|are|be)?\s*(?:starts?|begins?|started|begun)?\s*[.;]?\s*$/iu;
 const AND = /^\s*(?:,|,?\s*and|&|\+)\s*(?:the\s+)?$/iu;
 const THEN =
   /^\s*(?:(?:to (?:be|have been)|(?:has|have) been|being|is|are)?\s*(?:finished|done|completed?|over|ready)\s*)?(?:[,;.]|[,;]?\s*(?:and|while))\s*(?:the\s+|task\s+|job\s+)*$/iu;
@@ -199,6 +219,8 @@ function clausesIn({ sets }: ProblemGraph, { set }: Plan, { text, sentences }: I
   return sentences.spans.flatMap((sentence): Order[] => {
     const named = all.filter(({ span }) => meets(span, sentence)).sort((a, b) => a.span.start - b.span.start);
     const gaps = named.map(({ span }, at) => text.slice(span.end, named[at + 1]?.span.start ?? sentence.end));
+    const several = severalIn(named, gaps, text.slice(sentence.start, named[0]?.span.start));
+    if (several.length > 0) return several;
     if (gaps.some((gap) => SEVERAL.test(gap))) return [];
     const isSubject = (at: number): boolean => NEEDS.test(gaps[at] ?? '') && at + 1 < named.length;
     const orders: Order[] = [];
@@ -224,6 +246,27 @@ function clausesIn({ sets }: ProblemGraph, { set }: Plan, { text, sentences }: I
     const end = gaps.at(-1) ?? '';
     return THEN.test(end) || /^\s*$/u.test(end) ? orders : [];
   });
+}
+
+/** The tasks of a sentence in which several need others, or others several: "the roof and the pipes come after the walls". */
+function severalIn(
+  named: readonly { readonly span: Span; readonly member: number }[],
+  gaps: readonly string[],
+  lead: string,
+): Order[] {
+  const [at = 0, more] = gaps.flatMap((gap, each) => (AND.test(gap) ? [] : [each]));
+  const [left, right] = [named.slice(0, at + 1), named.slice(at + 1)];
+  const gap = gaps[at] ?? '';
+  const isBefore = ALL_BEFORE.test(gap);
+  const isWhole = more === gaps.length - 1 && (isBefore ? BEGIN : DONE).test(gaps.at(-1) ?? '');
+  const isSeveral = left.length > 1 || (isBefore && right.length > 0);
+  const isNothing = !/\p{L}/u.test(lead.replace(/\b(?:the|tasks?|jobs?|both)\b/giu, ''));
+  if (!isSeveral || !isWhole || !isNothing || !(isBefore || ALL_NEED.test(gap))) return [];
+  const members = [left, right].map((side) => side.map(({ member }) => member));
+  const [before = [], after = []] = isBefore ? members : [...members].reverse();
+  if (new Set(members.flat()).size < named.length) return [];
+  const cell = { start: named[0]?.span.start ?? 0, end: named.at(-1)?.span.end ?? 0 };
+  return after.map((task) => ({ task, first: before, cell }));
 }
 
 function withColumn(
