@@ -19,6 +19,7 @@ it.each([
   ['crews A to D', ['A', 'D'], 'A B* C* D'],
   ['tanks T1..T4', ['T1', 'T4'], 'T1 T2* T3* T4'],
   ['week 7 up to and including week 9', ['week 7', 'week 9'], 'week 7 week 8* week 9'],
+  ['between Monday and Thursday', ['Monday', 'Thursday'], 'Monday Tuesday* Wednesday* Thursday'],
   ['gates I to IV', ['I', 'IV'], 'I II* III* IV'],
 ])('has all of a run: %s', (text, things, all) => {
   expect(filled(text, ...things)).toBe(all);
@@ -39,6 +40,14 @@ it('puts in order what the text names elsewhere', () => {
 
 it('fills two runs of one set', () => {
   expect(filled('H1 to H3 and K1 to K3', 'H1', 'H3', 'K1', 'K3')).toBe('H1 H2* H3 K1 K2* K3');
+});
+
+it('has all days of a week that the text counts', () => {
+  const open = 'Open seven days a week. Ben is off on Sunday and on Friday.';
+  expect(filled(open, 'Sunday', 'Friday')).toBe('Monday* Tuesday* Wednesday* Thursday* Friday Saturday* Sunday');
+  const five = 'One talk on each of the five working days. Ann speaks on Tuesday, Bo not on Monday.';
+  expect(filled(five, 'Tuesday', 'Monday')).toBe('Monday Tuesday Wednesday* Thursday* Friday*');
+  expect(filled('Five working days. Ann speaks on Tuesday, Bo on Sunday.', 'Tuesday', 'Sunday')).toBeUndefined();
 });
 
 it.each([

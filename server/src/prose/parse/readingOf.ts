@@ -169,14 +169,17 @@ function inWords([one = '', two, ...more]: readonly string[]): string {
   return more.length === 0 ? `${one} and ${two}` : `${one}, ${two} and ${String(more.length)} more`;
 }
 
-/** Words that say something for sure, which could not be read. */
-function unread(input: Input, { read }: Interpretation): Finding[] {
+/** Words that say something for sure, which could not be read, and that nothing else told of. */
+function unread(input: Input, { read, graph }: Interpretation): Finding[] {
   return read.flatMap(({ statement: { kind, anchor }, fault }): Finding[] => {
     if (fault === undefined || anchor === 0) return [];
+    const here = spanOf(input, { first: anchor, last: anchor });
+    const isTold = kind === 'objective' ? graph.objective : graph.constraints.some(({ span }) => span.start === here.start);
+    if (isTold && fault !== contradicts) return [];
     return [
       {
         kind: 'unread-limit',
-        span: spanOf(input, { first: anchor, last: anchor }),
+        span: here,
         message:
           fault === contradicts
             ? 'As these words were read, nothing could satisfy all that the text says. They were left out.'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { printMiniZinc } from '../../../../server/src/prose';
 import { withPacking } from '../../../../server/src/prose/parse/implied/packing';
-import { graphFrom } from '../../goldText';
+import { graphFrom, graphFromText } from '../../goldText';
 
 const declared = [
   'set loads "loads": ash "ash", bog "bog"',
@@ -33,4 +33,17 @@ it('a place times a weight is the load of each place', () => {
 it('other rules of places stay', () => {
   const rule = 'forall(v in vans)(sum(l in loads)(weight[l]*(van[l] = v)) <= 40)';
   expect(model(rule)).toEqual(['constraint forall (v in Vans) (sum (l in Loads) (weigh[l] * (ride[l] = v)) <= 40);']);
+});
+
+it('the places of loads are as few as can be, where their numbers were added up', () => {
+  const text = 'Loads of 3 and 4 ride in vans that take 6, as few as can be.';
+  const graph = graphFromText(text, [
+    'set loads "Loads" = 1..`2`',
+    'set vans "vans" = 1..`2`',
+    'data weight[loads] "take": 3 4',
+    'var van[loads] "ride": vans',
+    'minimize "as few": sum(l in loads)(van[l])',
+    '"take 6": forall(v in vans)(sum(l in loads)(weight[l]*(van[l] = v)) <= 6)',
+  ]);
+  expect(printMiniZinc(withPacking(graph), text, 'a.problem').text).toContain('solve minimize max(ride);');
 });

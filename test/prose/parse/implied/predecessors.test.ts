@@ -107,6 +107,22 @@ describe('a list of tasks', () => {
     expect(planned(several)).toEqual([]);
   });
 
+  it.each(['Pour and roof come after the dig.', 'The dig must be finished before pour and roof can start.'])(
+    'may say of several tasks which they need: %s',
+    (words) => {
+      expect(planned(`Tasks in days: dig 2, pour 3, roof 4. ${words}${tail}`)).toEqual([
+        'plan[dig] + days[dig] <= plan[pour]',
+        'plan[dig] + days[dig] <= plan[roof]',
+      ]);
+    },
+  );
+
+  it('keeps one rule that says it of all of them', () => {
+    const text = `Tasks in days: dig 2, pour 3, roof 4. Pour and roof come after the dig.${tail}`;
+    const rule = '"come after": forall(j in {pour, roof})(start[dig] + days[dig] <= start[j])';
+    expect(planned(text, rule)).toHaveLength(1);
+  });
+
   it('is left alone where more is said, or of one task only', () => {
     expect(planned(`Tasks in days: dig 2, pour 3 after dig, roof 4 not before pour.${tail}`)).toEqual([]);
     expect(planned(`Tasks in days: dig 2, pour 3 after dig, roof 4.${tail}`)).toEqual([]);

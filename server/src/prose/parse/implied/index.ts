@@ -2,6 +2,7 @@ import type { Span } from '../../../text';
 import type { Constraint, Objective, ProblemGraph } from '../../graph';
 import { sentenceOf, type Input } from '../input';
 import { missingBalances } from './balances';
+import { withContainers } from './containers';
 import { withCover } from './covers';
 import { idleLimits } from './idleLimits';
 import { withoutForbiddenLateness } from './lateness';
@@ -39,7 +40,7 @@ export function withImplied(read: ProblemGraph, input: Input, isWhole: boolean):
   const stocked = withConstraints(linked, withStock(linked, input));
   const loaded = withObjective(stocked, withLoads(stocked));
   const priced = withMargins(withObjective(loaded, withSetups(loaded, input)), input);
-  return withPacking(asTour(withCover(priced, text, inSentence), text, inSentence));
+  return withContainers(withPacking(asTour(withCover(priced, text, inSentence), text, inSentence)), input);
 }
 
 function withConstraints(graph: ProblemGraph, constraints: readonly Constraint[]): ProblemGraph {

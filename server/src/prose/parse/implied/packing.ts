@@ -1,4 +1,4 @@
-import type { Expression, SetId } from '../../expression';
+import { within, type Expression, type SetId } from '../../expression';
 import type { Constraint, Objective, ProblemGraph, RelationConstraint, VariableId } from '../../graph';
 
 /**
@@ -10,9 +10,19 @@ export function withPacking(graph: ProblemGraph): ProblemGraph {
   const domain = id === undefined ? undefined : graph.variables[id]?.domain;
   if (id === undefined || second !== undefined || typeof domain !== 'object' || domain.kind !== 'member') return graph;
   const loads = graph.constraints.map((each) => loadsIn(each, id, domain.set));
-  if (loads.every((each) => each === undefined)) return graph;
+  if (loads.every((each) => each === undefined) && !graph.constraints.some((each) => isLoad(each, id))) return graph;
   const constraints = graph.constraints.map((each, at) => loads[at] ?? each);
   return { ...graph, constraints, objective: fewest(graph.objective, id) };
+}
+
+/** Whether a constraint asks which things are at a place. */
+function isLoad(each: Constraint, id: VariableId): boolean {
+  const isHere = (part: Expression): boolean =>
+    part.kind === 'operation' &&
+    part.operator === '=' &&
+    part.operands.some((side) => side.kind === 'variable' && side.variable === id) &&
+    part.operands.some((side) => side.kind === 'index');
+  return each.kind === 'relation' && [...within(each.body)].some(isHere);
 }
 
 /** `sum(i in things)(weight[i] * place[i]) <= limit` as it is meant: for each place. */
