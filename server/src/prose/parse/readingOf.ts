@@ -174,7 +174,8 @@ function unread(input: Input, { read, graph }: Interpretation): Finding[] {
   return read.flatMap(({ statement: { kind, anchor }, fault }): Finding[] => {
     if (fault === undefined || anchor === 0) return [];
     const here = spanOf(input, { first: anchor, last: anchor });
-    const isTold = kind === 'objective' ? graph.objective : graph.constraints.some(({ span }) => span.start === here.start);
+    const isTold =
+      kind === 'objective' ? graph.objective : graph.constraints.some(({ span }) => span.start === here.start);
     if (isTold && fault !== contradicts) return [];
     return [
       {

@@ -5,7 +5,10 @@ import type { Declarations } from './types';
  * The ways to read an expression with the two indices of a table, or of a family of variables, the other way round: networks
  * mix up which of its sets comes first. Only for those over two sets, and always with both indices.
  */
-export function* turned(expression: Expression, { tables, variables }: Pick<Declarations, 'tables' | 'variables'>): Generator<Expression> {
+export function* turned(
+  expression: Expression,
+  { tables, variables }: Pick<Declarations, 'tables' | 'variables'>,
+): Generator<Expression> {
   const pairs = new Map<string, Expression>();
   for (const each of within(expression)) {
     if (each.kind !== 'table' && each.kind !== 'variable') continue;
