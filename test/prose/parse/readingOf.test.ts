@@ -8,6 +8,7 @@ import { saidOf, type Said } from './saidOf';
 
 const glpk = await loadGlpk();
 const TEXT = 'Bake rye and oat. Bake at most 20 of the rye. No more than 30 oat fit. Make as much oat as you can.';
+type Program = readonly (readonly [Symbol, string?])[];
 const single: Symbol = { kind: 'reference', to: 'single' };
 const operator = (name: '<=' | '>='): Symbol => ({ kind: 'operator', operator: name });
 const limit = (name: '<=' | '>=', words: string, number: string): readonly (readonly [Symbol, string?])[] => [
@@ -88,6 +89,26 @@ describe('the reading of a whole graph', () => {
     const constraints = (words: string): number =>
       reading([{ kind: 'constraint', at: '20', program: times(words) }]).graph.constraints.length;
     expect([constraints('oat'), constraints('rye')]).toEqual([1, 0]);
+  });
+
+  it('makes the smallest amount large, and the largest one small', () => {
+    const extreme = (direction: 'minimize' | 'maximize', call: 'min' | 'max'): Program => [
+      [{ kind: 'direction', direction }],
+      [{ kind: 'call', call, arity: 2 }],
+      [single, 'rye'],
+      [single, 'oat'],
+    ];
+    const aim = (program: Program): unknown => {
+      const { input, parsed } = saidOf(TEXT, {
+        names: { thing: [['rye'], ['oat']] },
+        singles: ['rye', 'oat'],
+        statements: [{ kind: 'objective', at: 'much', program }],
+      });
+      return interpret(input, parsed, glpk).graph.objective?.value;
+    };
+    expect(aim(extreme('maximize', 'max'))).toMatchObject({ kind: 'call', name: 'min' });
+    expect(aim(extreme('minimize', 'min'))).toMatchObject({ kind: 'call', name: 'max' });
+    expect(aim(extreme('minimize', 'max'))).toMatchObject({ kind: 'call', name: 'max' });
   });
 
   it('tells what else a row could be, with a way to write it', () => {

@@ -27,6 +27,15 @@ const end: Symbol = { kind: 'end' };
 const choice: Symbol = { kind: 'domain', domain: 'choice' };
 const member: Symbol = { kind: 'domain', domain: 'member' };
 
+it('words that count the things of a set are none of them', () => {
+  const text = 'Serve the three shops. Two shops want 4. Shop Two is big.';
+  const said: Said = {
+    names: { thing: [['the three'], ['Two']], set: [['shops', 'Shop']] },
+    sets: [['shops', 'three', 'Two']],
+  };
+  expect(membersOf(structure(text, said))).toEqual([['Two']]);
+});
+
 describe('things of a list', () => {
   const members = (text: string, ...things: string[]): string[][] => {
     const { input, parsed } = saidOf(text, {

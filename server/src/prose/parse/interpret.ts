@@ -88,6 +88,16 @@ const proportionWeight = 4;
 /** What the words that tie two clauses weigh (natural logarithms) against a program that ties them in another way. */
 const conditionWeight = 3;
 
+/**
+ * The largest of some amounts made small, and the smallest made large: nobody wants the largest to be large. (No aim of the
+ * corpus does.)
+ */
+function asExtreme(direction: Objective['direction'], value: Expression): Expression {
+  const [odd, meant] = direction === 'maximize' ? (['max', 'min'] as const) : (['min', 'max'] as const);
+  if (value.kind === 'over' && value.quantifier === odd) return { ...value, quantifier: meant };
+  return value.kind === 'call' && value.name === odd ? { ...value, name: meant } : value;
+}
+
 /** The problem graph of what the networks said of a text; single variables that nothing speaks of are left out. */
 export function interpret(input: Input, parsed: Parsed, glpk: GLPK): Interpretation {
   const structure = structureOf(input, parsed);
@@ -162,7 +172,7 @@ function interpretWith(
       }
       case 'objective': {
         const direction = reader.direction();
-        const value = untwinned(typed(reader.expression(), isNumber), structure);
+        const value = asExtreme(direction, untwinned(typed(reader.expression(), isNumber), structure));
         if (isStrict && (hasIdleIndex(value) || hasTwinSummands(value))) throw new Mistyped('an odd sum');
         const { span } = wordsOf(input, parsed, statement);
         const asked = objectiveOf({ direction, name: undefined, terms: [], value, span });

@@ -190,10 +190,19 @@ function unread(input: Input, { read, graph }: Interpretation): Finding[] {
   });
 }
 
+/** How many things a set has; undefined where no whole numbers tell it. */
+function sizeOf(members: IndexSet['members']): number | undefined {
+  if (isNamed(members)) return members.length;
+  const [first, last] = [members.first, members.last].map((end) =>
+    end.kind === 'constant' ? end.value : end.kind === 'quantity' ? end.quantity.value : undefined,
+  );
+  return first === undefined || last === undefined ? undefined : last - first + 1;
+}
+
 /** Numbers that nothing in the graph uses; small counts that a text tells in passing are no matter. */
 function unused(input: Input, graph: ProblemGraph): Finding[] {
   const used = quantitiesOf(graph).map(({ span }) => span);
-  const sizes = new Set(graph.sets.flatMap(({ members }) => (Array.isArray(members) ? [members.length] : [])));
+  const sizes = new Set(graph.sets.flatMap(({ members }) => sizeOf(members) ?? []));
   sizes.add(graph.variables.length);
   const names = [
     ...graph.sets.flatMap(({ members }) => (Array.isArray(members) ? members : [])),

@@ -4,7 +4,7 @@ import { cluster } from './cluster';
 import { countOf, fit, rangesOf } from './countedSets';
 import type { Input } from './input';
 import { gridsOf, linesOf, type Grid } from './markdown';
-import { groupsOf, meanOf, spanOf, type Group } from './names';
+import { groupsOf, meanOf, spanOf, type Group, type Mention } from './names';
 import { nameOf, singleOf } from './parsed';
 import { filledRun } from './runs';
 import type { SetDraft } from './setDrafts';
@@ -28,10 +28,12 @@ export interface Settled {
  */
 export function settleSets(source: Source, cells: readonly CellGroup[]): Settled {
   const { input, parsed } = source;
-  const all = groupsOf(input, parsed, 'thing');
+  const names = groupsOf(input, parsed, 'set');
+  const all = groupsOf(input, parsed, 'thing')
+    .map((group) => group.filter((mention) => !isCount(input, mention, names)))
+    .filter((group) => group.length > 0);
   const isSingle = (group: Group): boolean => mean(group, ({ first }) => singleOf(parsed, first)) > 0;
   const members = all.filter((group) => !isSingle(group));
-  const names = groupsOf(input, parsed, 'set');
   const sets = memberSets(source, members);
   const ranges = rangesOf(source, names, sets, cells);
   const named = namesOf(
@@ -53,6 +55,15 @@ export function settleSets(source: Source, cells: readonly CellGroup[]): Settled
       .filter((draft) => !isLone(draft) && (draft.range || draft.members.length > 0))
       .sort((a, b) => firstOf(a) - firstOf(b)),
   };
+}
+
+const NUMBER = /^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/u;
+
+/** Whether words only count the things of a set: "three customers", "the three customers". (No thing of the corpus is named so.) */
+function isCount({ tokens }: Input, { first, last }: Mention, names: readonly Group[]): boolean {
+  const number = tokens[first - 1]?.text === 'the' ? first + 1 : first;
+  const name = names.flat().find((each) => each.first === number + 1);
+  return NUMBER.test(tokens[number - 1]?.text ?? '') && name !== undefined && last <= name.last;
 }
 
 /** A set as a graph has it. */

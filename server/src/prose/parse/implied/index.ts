@@ -13,6 +13,7 @@ import { withMargins } from './margins';
 import { withPacking } from './packing';
 import { missingParts } from './parts';
 import { withListedOrders, withPredecessors } from './predecessors';
+import { withRoutes } from './routes';
 import { withSetups } from './setups';
 import { withStock } from './stocks';
 import { asTour, missingCircuits } from './tours';
@@ -27,7 +28,8 @@ import { missingTurns, withoutIdleTurns } from './untied';
 export function withImplied(read: ProblemGraph, input: Input, isWhole: boolean): ProblemGraph {
   const { text } = input;
   const inSentence = (span: Span): Span => sentenceOf(input, span);
-  const graph = withListedOrders(withPredecessors(read, input, inSentence), input, inSentence);
+  const ordered = withListedOrders(withPredecessors(read, input, inSentence), input, inSentence);
+  const graph = withRoutes(ordered, input);
   const whole = withConstraints(graph, [
     ...withoutIdleTurns(withoutForbiddenLateness(graph)),
     ...(isWhole ? [...idleLimits(graph, text, inSentence), ...missingBalances(graph)] : []),
