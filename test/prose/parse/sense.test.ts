@@ -19,6 +19,8 @@ it.each([
   ['var many[people] "many": int', 'many[x] = many[x] + many[y] - 3', 'an amount that cancels out'],
   ['var many[people] "many": int', 'many[x] = many[y] + 3 - many[x]', 'an amount that cancels out'],
   ['var many[people] "many": int', 'many[x] >= 30%*(many[x] + many[y])', undefined],
+  ['var many[people] "many": int', 'many[x] > `0` -> many[x] = `0`', 'what implies that it is not so'],
+  ['var many[people] "many": int', 'many[x] > `0` -> many[y] = `0`', undefined],
   ['var at[people] "at": position', 'at[x] - at[y] = at[y] - at[z]', undefined],
   [
     'var many[people] "many": int',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { printMiniZinc } from '../../../server/src/prose';
-import { inOneUnit } from '../../../server/src/prose/parse/units';
+import { aimInOneUnit, inOneUnit } from '../../../server/src/prose/parse/units';
+import { bodyFrom, graphFromText } from '../goldText';
 import { graphOf, readCitedJson, resolve } from '../../../server/src/prose/cited';
 
 /** The only constraint of a problem about bread and rolls, in one unit. */
@@ -90,5 +91,33 @@ describe('a limit and what it limits', () => {
     expect(constraint(text, 'forall(o in ovens)(takes[o]*bread <= 8)', more)).toBe(
       'forall (o in Ovens) (minutes[o] * bread <= 60 * 8)',
     );
+  });
+});
+
+describe('an aim', () => {
+  /** A sum of money, in one unit. */
+  const aim = (text: string, sum: string): string => {
+    const gold = ['var tea "tea": int', 'var cake "cake": int', `"most 9": ${sum} <= 9`];
+    const graph = graphFromText(`${text} At most 9.`, gold);
+    const body = bodyFrom(graph);
+    const [value] = body.kind === 'operation' ? body.operands : [];
+    if (!value) throw new Error('a sum expected');
+    const objective = { direction: 'maximize', name: undefined, terms: [], span: { start: 0, end: 1 } } as const;
+    const whole = { ...graph, constraints: [], objective: { ...objective, value: aimInOneUnit(value, text, []) } };
+    return /solve maximize (.*);/u.exec(printMiniZinc(whole, text, 'a.problem').text)?.[1] ?? '';
+  };
+
+  it('adds up money in the smaller of two sizes', () => {
+    expect(aim('A tea brings 40 cents, a cake 2 euros.', '40*tea + 2*cake')).toBe('40 * tea + 100 * 2 * cake');
+    expect(aim('A tea brings 40 cents, a cake $2.', '40*tea + 2*cake')).toBe('40 * tea + 100 * 2 * cake');
+    expect(aim('A tea brings 40 cents, a cake 1.20.', '40*tea + 1.20*cake')).toBe('40 * tea + 100 * 1.2 * cake');
+  });
+
+  it('is left alone where it is converted, where all is told in one size, or where one size is not told', () => {
+    const converted = '40*tea + `100`*2*cake';
+    expect(aim('A tea brings 40 cents, a cake 2 euros.', converted)).toBe('40 * tea + 100 * 2 * cake');
+    expect(aim('A tea brings 4 euros, a cake 2 euros.', '4*tea + 2*cake')).toBe('4 * tea + 2 * cake');
+    expect(aim('A tea brings 40 cents, a cake 70.', '40*tea + 70*cake')).toBe('40 * tea + 70 * cake');
+    expect(aim('A tea costs 0.09 cents, a cake 0.16.', '0.09*tea + 0.16*cake')).toBe('0.09 * tea + 0.16 * cake');
   });
 });

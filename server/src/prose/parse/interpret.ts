@@ -25,7 +25,7 @@ import { has, numberAt } from './source';
 import { structureOf, type Structure } from './structure';
 import { hasIdleIndex, hasTwinSummands, nonsenseOf } from './sense';
 import { untwinned } from './twins';
-import { inOneUnit } from './units';
+import { aimInOneUnit, inOneUnit } from './units';
 import { hasTimeOff, inWindows } from './windows';
 import { turned } from './turned';
 import { isTyped, Mistyped, typeOf, type Declarations, type Type } from './types';
@@ -172,7 +172,8 @@ function interpretWith(
       }
       case 'objective': {
         const direction = reader.direction();
-        const value = asExtreme(direction, untwinned(typed(reader.expression(), isNumber), structure));
+        const aim = asExtreme(direction, untwinned(typed(reader.expression(), isNumber), structure));
+        const value = aimInOneUnit(aim, input.text, structure.tables);
         if (isStrict && (hasIdleIndex(value) || hasTwinSummands(value))) throw new Mistyped('an odd sum');
         const { span } = wordsOf(input, parsed, statement);
         const asked = objectiveOf({ direction, name: undefined, terms: [], value, span });

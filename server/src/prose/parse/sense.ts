@@ -17,6 +17,7 @@ export function nonsenseOf(whole: Expression, declared: Declared): string | unde
   for (const part of within(whole)) {
     if (part.kind !== 'operation') continue;
     if (hasTwins(part)) return 'a thing held against itself';
+    if (part.operator === '->' && deniesItself(part)) return 'what implies that it is not so';
     if (part.operator === '->' && areMoments(part.operands[0], declared)) return 'two moments that are the same one';
     if (COMPARES.test(part.operator) && isBeyond(part, declared)) return 'a number that cannot be reached';
     if (COMPARES.test(part.operator) && cancels(part, declared)) return 'an amount that cancels out';
@@ -60,6 +61,14 @@ function hasIdleClock(whole: Expression, { variables }: Declared): boolean {
   );
   // The time between two times of day is an amount.
   return clocks.length === 1 && !hasMoment;
+}
+
+/** "If anything is invested in it, nothing is." */
+function deniesItself({ operands: [one, two] }: Operation): boolean {
+  const some = one?.kind === 'operation' && one.operator === '>' ? one.operands : [];
+  const none = two?.kind === 'operation' && two.operator === '=' ? two.operands : [];
+  const isZero = (each: Expression | undefined): boolean => each?.kind === 'constant' && each.value === 0;
+  return isZero(some[1]) && isZero(none[1]) && JSON.stringify(some[0]) === JSON.stringify(none[0]);
 }
 
 /** Whether two operands are one and the same: "x implies x", "a or a", 2 of a and 3 of a. */

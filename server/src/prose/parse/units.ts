@@ -1,7 +1,7 @@
 import { isUnitSize, unitSize, type UnitSize } from '../read/certainty/units';
 import { isFunctionWord } from '../read/tokens';
 import { shortNumber } from '../../text';
-import { partsOf, within, type Expression, type Operator, type Table } from '../expression';
+import { mapped, partsOf, within, type Expression, type Operator, type Table } from '../expression';
 import type { Quantity } from '../graph';
 
 const compares: ReadonlySet<Operator> = new Set(['<', '<=', '=', '>=', '>']);
@@ -25,6 +25,32 @@ export function inOneUnit(body: Expression, text: string, tables: readonly Table
   return { ...body, operands: converted ?? [left, right] };
 }
 
+/**
+ * An aim that adds up money told in two sizes, all in the smaller one: with 40 cents for the one, 100 times the 1.20 euros for the
+ * other. Left as it is where it is converted already, or where the size of a number is not told. (No aim of the corpus adds up
+ * both without a conversion, and of 28 with both 20 are in the smaller.)
+ */
+export function aimInOneUnit(aim: Expression, text: string, tables: readonly Table[]): Expression {
+  // "60 cents or 1.10"
+  const isBroken = ({ text: number }: Quantity): boolean => /^\d+\.\d\d$/u.test(number);
+  const isCents = [...within(aim)].some(
+    (part) => part.kind === 'quantity' && isBroken(part.quantity) && unitOf(part.quantity, text)?.size === 1,
+  );
+  const sizeOf = (part: Expression): UnitSize | undefined => {
+    if (part.kind === 'quantity')
+      return unitOf(part.quantity, text) ?? (isBroken(part.quantity) && !isCents ? unitSize('euro') : undefined);
+    const table = part.kind === 'table' ? tables[part.table] : undefined;
+    return table && unitOfTable(table, text);
+  };
+  const all = [...within(aim)];
+  const told = all.flatMap((part) => (part.kind === 'quantity' || part.kind === 'table' ? [sizeOf(part)] : []));
+  const smallest = Math.min(...told.map((each) => each?.size ?? 0));
+  const isMoney = told.every((each) => each?.family === money);
+  if (!isMoney || told.every((each) => each?.size === smallest) || all.some(({ kind }) => kind === 'constant'))
+    return aim;
+  return mapped(aim, (part) => timesOf((sizeOf(part)?.size ?? smallest) / smallest, part));
+}
+
 /** "1 hour and 20 minutes", "an hour 20", by its parts. */
 interface Compound {
   /** How many of the smaller unit the larger one is. */
@@ -40,6 +66,9 @@ const COMPOUND =
 
 /** The family of hours and minutes; of other units only one is told at a time. */
 const duration = unitSize('hour')?.family ?? 0;
+
+/** And that of cents and euros. */
+const money = unitSize('cent')?.family ?? 0;
 
 /** What a number and the one beside it tell together. */
 function compoundAt({ span }: Quantity, text: string): Compound | undefined {
@@ -209,7 +238,8 @@ function* sizesIn(expression: Expression, text: string, tables: readonly Table[]
 /** The unit right behind a number, or behind one more word ("7 press hours"), or the sign before it. */
 function unitOf({ span, kind }: Quantity, text: string): UnitSize | undefined {
   if (kind === 'percent') return undefined;
-  const [before] = /[€$£]$/u.exec(text.slice(0, span.start).trimEnd()) ?? [];
+  const own = text.slice(span.start, span.end);
+  const [before] = /^[€$£]|[€$£]$/u.exec(own) ?? /[€$£]$/u.exec(text.slice(0, span.start).trimEnd()) ?? [];
   if (before) return unitSize(before);
   // "Half an hour", but not "4 a tonne".
   const rest = text.slice(span.end);

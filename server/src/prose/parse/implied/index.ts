@@ -1,11 +1,13 @@
 import type { Span } from '../../../text';
 import type { Constraint, Objective, ProblemGraph } from '../../graph';
 import { sentenceOf, type Input } from '../input';
+import { withAllUsed } from './allUsed';
 import { missingBalances } from './balances';
 import { withContainers } from './containers';
 import { withCover } from './covers';
 import { idleLimits } from './idleLimits';
 import { withoutForbiddenLateness } from './lateness';
+import { withListsInTurn } from './inTurn';
 import { missingLinks } from './linked';
 import { listedLimits } from './listedLimits';
 import { withLoads } from './loads';
@@ -28,7 +30,11 @@ import { missingTurns, withoutIdleTurns } from './untied';
 export function withImplied(read: ProblemGraph, input: Input, isWhole: boolean): ProblemGraph {
   const { text } = input;
   const inSentence = (span: Span): Span => sentenceOf(input, span);
-  const ordered = withListedOrders(withPredecessors(read, input, inSentence), input, inSentence);
+  const ordered = withListedOrders(
+    withPredecessors(withListsInTurn(withAllUsed(read, text), input), input, inSentence),
+    input,
+    inSentence,
+  );
   const graph = withRoutes(ordered, input);
   const whole = withConstraints(graph, [
     ...withoutIdleTurns(withoutForbiddenLateness(graph)),
