@@ -1,5 +1,5 @@
 import type { Span } from '../../text';
-import { isFunctionWord, isWord, stemsOf } from '../read/tokens';
+import { isFunctionWord, isWord, stem, stemsOf } from '../read/tokens';
 import { symbols } from '../program';
 import { cluster } from './cluster';
 import { nameOf, pairOf, type Layer, type Parsed, type Relation } from './parsed';
@@ -118,11 +118,28 @@ function mentionsOf(input: Input, parsed: Parsed, layer: Layer): Mention[] {
     found.push({ first, last });
     first = last;
   }
-  const whole = layer === 'thing' ? withWholeNames(input, found) : found;
+  const whole =
+    layer === 'thing' ? withWholeNames(input, withOwnNames(input, found, mentionsOf(input, parsed, 'set'))) : found;
   if (whole.length <= mostMentions) return whole;
   const sure = ({ first }: Mention): number => nameOf(names, layer, first, 1);
   const surest = new Set([...whole].sort((a, b) => sure(b) - sure(a)).slice(0, mostMentions));
   return whole.filter((mention) => surest.has(mention));
+}
+
+/**
+ * Mentions without the "Lecturer" of "Lecturer Ahn", where lecturers are a set: the name is "Ahn" where that is a mention by itself,
+ * or else both words. (No thing of the corpus is called by the name of its set alone where such a name follows.)
+ */
+function withOwnNames({ tokens }: Input, mentions: readonly Mention[], sets: readonly Mention[]): Mention[] {
+  const stemAt = (place: number): string => stem(tokens[place - 1]?.text ?? '');
+  const kinds = new Set(sets.map(({ last }) => stemAt(last)));
+  const taken = new Set(mentions.map(({ first }) => first));
+  return mentions.flatMap((mention): Mention[] => {
+    const [own, next] = [tokens[mention.last - 1], tokens[mention.last]];
+    const isNamed = own && next && next.start === own.end + 1 && /^\p{Lu}/u.test(next.text);
+    if (!isNamed || !kinds.has(stemAt(mention.last))) return [mention];
+    return taken.has(mention.last + 1) ? [] : [{ ...mention, last: mention.last + 1 }];
+  });
 }
 
 /** Mentions with each "New South" in "New South Wales" as long as that is where it is named whole. */

@@ -18,9 +18,10 @@ interface Numbered extends Mention {
  * such names 266 have things of them; all of them are so.)
  */
 export function withNumbered(input: Input, parsed: Parsed): Parsed {
-  const isSeen = ({ first, last }: Mention): boolean =>
-    nameOf(parsed.names, 'thing', first, 1) >= 0.5 && nameOf(parsed.names, 'thing', last, 2) >= 0.5;
-  const series = seriesIn(input).filter((all) => all.filter(isSeen).length * 2 >= all.length);
+  const begins = ({ first }: Mention): boolean => nameOf(parsed.names, 'thing', first, 1) >= 0.5;
+  const isSeen = (mention: Mention): boolean =>
+    begins(mention) && nameOf(parsed.names, 'thing', mention.last, 2) >= 0.5;
+  const series = seriesIn(input).filter((all) => all.some(isSeen) && all.filter(begins).length * 2 >= all.length);
   if (series.length === 0) return parsed;
   const { length } = parsed;
   const [names, thing, pair] = [parsed.names.slice(), parsed.thing.slice(), parsed.pair.slice()];

@@ -1,6 +1,7 @@
 import type { Span } from '../../../text';
 import type { Constraint, Objective, ProblemGraph } from '../../graph';
 import { sentenceOf, type Input } from '../input';
+import { missingAbilities } from './abilities';
 import { withAllUsed } from './allUsed';
 import { missingBalances } from './balances';
 import { withContainers } from './containers';
@@ -41,6 +42,7 @@ export function withImplied(read: ProblemGraph, input: Input, isWhole: boolean):
     ...(isWhole ? [...idleLimits(graph, text, inSentence), ...missingBalances(graph)] : []),
     ...missingParts(graph, input),
     ...listedLimits(graph, input),
+    ...missingAbilities(graph, text, inSentence),
     ...missingCircuits(graph, text, inSentence),
     ...(isWhole ? missingTurns(graph, text, inSentence) : []),
   ]);
