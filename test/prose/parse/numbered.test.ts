@@ -19,6 +19,12 @@ it('takes all things that are called by a noun and numbers for things of one set
   expect(sets(text, { names })).toEqual([['plants', ['plant 1', 'plant 2', 'plant 3']]]);
 });
 
+it('takes them so where of most of them only the noun was seen', () => {
+  const three = 'The plants: plant 1 can send 35, plant 2 50 and plant 3 40.';
+  const seen = { names: { thing: [['plant 2'], ['plant']], set: [['plants']] } };
+  expect(sets(three, seen)).toEqual([['plants', ['plant 1', 'plant 2', 'plant 3']]]);
+});
+
 it('never takes two numbers for one thing', () => {
   const names = { thing: [['plant 2', 'plant 3', 'plant 1', 'Plant 1']], set: [['plants']] };
   expect(sets(text, { names })).toEqual([['plants', ['plant 1', 'plant 2', 'plant 3']]]);

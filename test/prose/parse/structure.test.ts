@@ -36,6 +36,14 @@ it('words that count the things of a set are none of them', () => {
   expect(membersOf(structure(text, said))).toEqual([['Two']]);
 });
 
+it('things are called by their own names, whatever stands before them', () => {
+  const text = 'Lecturer Ahn and lecturer Beck are the lecturers.';
+  const names = { thing: [['Lecturer', 'lecturer'], ['Ahn']], set: [['lecturers']] };
+  expect(membersOf(structure(text, { names, sets: [['lecturers', 'Lecturer', 'lecturer', 'Ahn']] }))).toEqual([
+    ['Ahn', 'lecturer Beck'],
+  ]);
+});
+
 describe('things of a list', () => {
   const members = (text: string, ...things: string[]): string[][] => {
     const { input, parsed } = saidOf(text, {
